@@ -1,0 +1,268 @@
+/**
+ * A trace as its readers hold it: chunks joined into growing columns, O(1) by ordinal. Bodies stay encoded until
+ * somebody asks. The kernel's side is `sim/kernel/recorder.ts`.
+ */
+import { assert } from '#base/assert.ts'
+import { readUtf8 } from '#base/utf8.ts'
+import { FLAG_DEPTH, FLAG_STEP, FLAG_STEP_SHIFT, FLAG_WHAT, FLAG_WHAT_SHIFT, type TraceChunk } from './chunk.ts'
+import { RECORD_TYPES, TIMER_WHATS, type Depth, type RecordType, type TimerWhat } from './records.ts'
+
+interface Arena {
+  readonly first: number
+  readonly count: number
+  readonly bodyStart: Uint32Array
+  readonly arena: Uint8Array
+}
+
+/** Points of one series, ascending by ordinal. */
+export interface Series {
+  readonly name: string
+  readonly ordinals: number[]
+  readonly ats: number[]
+  readonly values: number[]
+  /** Index of the point over the whole trace, to decode its body. */
+  readonly points: number[]
+}
+
+export const NO_STRING = -1
+
+/** Growing columns. Append-only except for `truncate`. Mutable inside, to be read by everybody else. */
+export class TraceStore {
+  count = 0
+  at = new Float64Array(1024)
+  type = new Uint8Array(1024)
+  from = new Int32Array(1024)
+  to = new Int32Array(1024)
+  name = new Int32Array(1024)
+  cause = new Int32Array(1024)
+  link = new Int32Array(1024)
+  due = new Float64Array(1024)
+  flags = new Uint16Array(1024)
+  readonly strings: string[] = []
+  /** Series by name, in order of first appearance. */
+  readonly series = new Map<string, Series>()
+  private readonly numbers = new Map<string, number>()
+  private arenas: Arena[] = []
+  private pointArenas: Arena[] = []
+  private pointCount = 0
+  /** For a `sent` record the ordinal of its `delivered` or `lost`, or -1. */
+  fate = new Int32Array(1024).fill(-1)
+
+  append(chunk: TraceChunk): void {
+    assert(chunk.first === this.count, `chunk starts at ${chunk.first}, the trace ends at ${this.count}`)
+    assert(chunk.stringsFirst === this.strings.length, 'strings of a chunk follow those before it')
+    for (const text of chunk.strings) {
+      this.numbers.set(text, this.strings.length)
+      this.strings.push(text)
+    }
+    this.reserve(this.count + chunk.count)
+    const n = this.count
+    this.at.set(chunk.at, n)
+    this.type.set(chunk.type, n)
+    this.from.set(chunk.from, n)
+    this.to.set(chunk.to, n)
+    this.name.set(chunk.name, n)
+    this.cause.set(chunk.cause, n)
+    this.link.set(chunk.link, n)
+    this.due.set(chunk.due, n)
+    this.flags.set(chunk.flags, n)
+    this.arenas.push({ first: n, count: chunk.count, bodyStart: chunk.bodyStart, arena: chunk.arena })
+    this.count += chunk.count
+    this.noteFates(n)
+    this.appendPoints(chunk)
+  }
+
+  private noteFates(first: number): void {
+    for (let i = first; i < this.count; i += 1) {
+      const type = this.type[i]
+      if (type === 1 || type === 2) this.fate[this.link[i] as number] = i
+    }
+  }
+
+  private appendPoints(chunk: TraceChunk): void {
+    const points = chunk.points
+    for (let k = 0; k < points.count; k += 1) {
+      const name = this.strings[points.series[k] as number] as string
+      let series = this.series.get(name)
+      if (!series) {
+        series = { name, ordinals: [], ats: [], values: [], points: [] }
+        this.series.set(name, series)
+      }
+      series.ordinals.push(points.ordinal[k] as number)
+      series.ats.push(points.at[k] as number)
+      series.values.push(points.value[k] as number)
+      series.points.push(this.pointCount + k)
+    }
+    this.pointArenas.push({
+      first: this.pointCount,
+      count: points.count,
+      bodyStart: points.bodyStart,
+      arena: points.arena,
+    })
+    this.pointCount += points.count
+  }
+
+  private reserve(size: number): void {
+    if (size <= this.at.length) return
+    const room = Math.max(size, this.at.length * 2)
+    this.at = grown(this.at, new Float64Array(room))
+    this.type = grown(this.type, new Uint8Array(room))
+    this.from = grown(this.from, new Int32Array(room))
+    this.to = grown(this.to, new Int32Array(room))
+    this.name = grown(this.name, new Int32Array(room))
+    this.cause = grown(this.cause, new Int32Array(room))
+    this.link = grown(this.link, new Int32Array(room))
+    this.due = grown(this.due, new Float64Array(room))
+    this.flags = grown(this.flags, new Uint16Array(room))
+    this.fate = grown(this.fate, new Int32Array(room).fill(-1))
+  }
+
+  /**
+   * Forgets the records from ordinal `count` on: an edit replaces them. `strings` is how many strings the kernel
+   * knew at that point (of the checkpoint that it resumes from); those after it are forgotten too.
+   */
+  truncate(count: number, strings = this.strings.length): void {
+    for (const text of this.strings.splice(strings)) this.numbers.delete(text)
+    if (count >= this.count) return
+    for (let i = count; i < this.count; i += 1) {
+      const type = this.type[i]
+      if (type === 1 || type === 2) this.fate[this.link[i] as number] = -1
+    }
+    this.fate.fill(-1, count, this.count)
+    this.count = count
+    this.arenas = this.arenas.filter((arena) => arena.first < count)
+    for (const series of this.series.values()) {
+      while (series.ordinals.length > 0 && (series.ordinals.at(-1) as number) >= count) {
+        series.ordinals.pop()
+        series.ats.pop()
+        series.values.pop()
+        series.points.pop()
+      }
+      if (series.ordinals.length === 0) this.series.delete(series.name)
+    }
+  }
+
+  /** A copy of the first `count` records, to go on differently. Arenas are shared. */
+  fork(count: number, strings = this.strings.length): TraceStore {
+    const copy = new TraceStore()
+    for (const text of this.strings) {
+      copy.numbers.set(text, copy.strings.length)
+      copy.strings.push(text)
+    }
+    copy.reserve(this.count)
+    for (const key of ['at', 'type', 'from', 'to', 'name', 'cause', 'link', 'due', 'flags', 'fate'] as const) {
+      copy[key].set(this[key].subarray(0, this.count) as never)
+    }
+    copy.count = this.count
+    copy.arenas = [...this.arenas]
+    copy.pointArenas = [...this.pointArenas]
+    copy.pointCount = this.pointCount
+    for (const series of this.series.values()) {
+      copy.series.set(series.name, {
+        name: series.name,
+        ordinals: [...series.ordinals],
+        ats: [...series.ats],
+        values: [...series.values],
+        points: [...series.points],
+      })
+    }
+    copy.truncate(count, strings)
+    return copy
+  }
+
+  text(number: number): string {
+    return number < 0 ? '' : (this.strings[number] as string)
+  }
+
+  /** The number of a text, or -1 where no record has it. */
+  numberOf(text: string): number {
+    return this.numbers.get(text) ?? NO_STRING
+  }
+
+  typeOf(i: number): RecordType {
+    return RECORD_TYPES[this.type[i] as number] as RecordType
+  }
+
+  depthOf(i: number): Depth {
+    return ((this.flags[i] as number) & FLAG_DEPTH) as Depth
+  }
+
+  /** 1 to 12, or 0 for none. */
+  stepOf(i: number): number {
+    return ((this.flags[i] as number) >> FLAG_STEP_SHIFT) & FLAG_STEP
+  }
+
+  whatOf(i: number): TimerWhat {
+    return TIMER_WHATS[((this.flags[i] as number) >> FLAG_WHAT_SHIFT) & FLAG_WHAT] as TimerWhat
+  }
+
+  /** `SENDER#n` of a `sent`, `delivered` or `lost` record. */
+  messageId(i: number): string {
+    const sent = this.type[i] === 0 ? i : (this.link[i] as number)
+    return `${this.text(this.from[sent] as number)}#${this.link[sent] as number}`
+  }
+
+  /** The body as text: JSON, or empty. */
+  bodyText(i: number): string {
+    return arenaText(this.arenas, i)
+  }
+
+  body(i: number): unknown {
+    const text = this.bodyText(i)
+    return text === '' ? null : JSON.parse(text)
+  }
+
+  /** Body of the k-th point of a series. */
+  pointBody(series: Series, k: number): unknown {
+    const text = arenaText(this.pointArenas, series.points[k] as number)
+    return text === '' ? null : JSON.parse(text)
+  }
+
+  /** Index in the series of the point that holds at the record `ordinal`, or -1. Bisection. */
+  pointAt(series: Series, ordinal: number): number {
+    return lastAtMost(series.ordinals, ordinal)
+  }
+
+  /** Ordinal of the last record at or before the virtual time, or -1. */
+  ordinalAt(at: number): number {
+    let low = 0
+    let high = this.count
+    while (low < high) {
+      const mid = (low + high) >> 1
+      if ((this.at[mid] as number) <= at) low = mid + 1
+      else high = mid
+    }
+    return low - 1
+  }
+}
+
+function grown<T extends Float64Array | Int32Array | Uint8Array | Uint16Array>(old: T, room: T): T {
+  room.set(old as never)
+  return room
+}
+
+/** Index of the last entry ≤ value in an ascending list, or -1. */
+export function lastAtMost(sorted: ArrayLike<number>, value: number): number {
+  let low = 0
+  let high = sorted.length
+  while (low < high) {
+    const mid = (low + high) >> 1
+    if ((sorted[mid] as number) <= value) low = mid + 1
+    else high = mid
+  }
+  return low - 1
+}
+
+function arenaText(arenas: readonly Arena[], i: number): string {
+  let low = 0
+  let high = arenas.length
+  while (low < high) {
+    const mid = (low + high) >> 1
+    if ((arenas[mid] as Arena).first <= i) low = mid + 1
+    else high = mid
+  }
+  const arena = arenas[low - 1]
+  assert(arena !== undefined && i - arena.first < arena.count, `record ${i} has an arena`)
+  const k = i - arena.first
+  return readUtf8(arena.arena, arena.bodyStart[k] as number, arena.bodyStart[k + 1] as number)
+}
