@@ -1,0 +1,120 @@
+/** The user's timed wishes: those about the network are carried out here, the others by the cluster. */
+import type { Action, Span } from '#model/scenario/types.ts'
+import type { ActionApi } from './definition.ts'
+import { stepInstance } from './machines.ts'
+import { pairKey } from './network.ts'
+import { endProcess, startProcess } from './processes.ts'
+import { instanceOf, type Sim } from './sim.ts'
+import type { NextRule } from './world.ts'
+
+function actionApi(sim: Sim): ActionApi {
+  return {
+    now: sim.world.now,
+    scenario: sim.scenario,
+    has: (id) => instanceOf(sim, id) !== undefined,
+    stateOf: (id) => instanceOf(sim, id)?.state.value ?? null,
+    booksOf: (id) => instanceOf(sim, id)?.books ?? null,
+    step: (id, event) => {
+      const instance = instanceOf(sim, id)
+      return instance ? stepInstance(sim, instance, event) : false
+    },
+    startProcess: (plan) => startProcess(sim, plan),
+    endProcess: (process) => endProcess(sim, process),
+    processUp: (process) => sim.world.processes.has(process),
+  }
+}
+
+function addRule(sim: Sim, action: Action, what: NextRule['what']): null {
+  sim.world.faults.next.push({
+    what,
+    from: action['from'] as string,
+    to: action['to'] as string,
+    name: (action['name'] as string | undefined) ?? null,
+    left: (action['count'] as number | undefined) ?? 1,
+    byMs: (action['byMs'] as number | undefined) ?? 0,
+  })
+  return null
+}
+
+function setLatency(sim: Sim, action: Action): null {
+  const { faults } = sim.world
+  const between = action['between'] as readonly [string, string] | undefined
+  const given = action['latencyMs'] as number | Span
+  const latency: Span = typeof given === 'number' ? [given, given] : given
+  if (between) faults.links.push({ between, latency })
+  else faults.latency = latency
+  return null
+}
+
+/** A message that already flies is taken out of its place and arrives at the wished time; a later one when it is sent. */
+function deliverAt(sim: Sim, action: Action): string | null {
+  const { world } = sim
+  const id = action['message'] as string
+  const at = action['deliverMs'] as number
+  if (at < world.now) return `${id} cannot arrive before now`
+  const entry = world.queue.find((queued) => queued.kind === 'flight' && queued.flight.id === id)
+  if (entry?.kind === 'flight') {
+    const held = world.queue.filter((queued) => queued !== entry)
+    world.queue.length = 0
+    held.sort((a, b) => a.at - b.at || a.seq - b.seq)
+    world.queue.push(...held, { ...entry, at })
+    world.queue.sort((a, b) => a.at - b.at || a.seq - b.seq)
+  } else {
+    world.faults.deliverAt.set(id, at)
+  }
+  return null
+}
+
+function network(sim: Sim, action: Action): string | null | undefined {
+  const between = action['between'] as readonly [string, string] | undefined
+  switch (action.do) {
+    case 'cutLink':
+      if (between) sim.world.faults.cuts.add(pairKey(...between))
+      return null
+    case 'healLink':
+      return between && sim.world.faults.cuts.delete(pairKey(...between)) ? null : 'this link is not cut'
+    case 'setLatency':
+      return setLatency(sim, action)
+    case 'loseNext':
+      return addRule(sim, action, 'lose')
+    case 'duplicateNext':
+      return addRule(sim, action, 'duplicate')
+    case 'delayNext':
+      return addRule(sim, action, 'delay')
+    case 'deliverAt':
+      return deliverAt(sim, action)
+    default:
+      return undefined
+  }
+}
+
+/**
+ * Carries out an action. Its record comes first, since all that follows is caused by it; where it is not possible
+ * now, the record says why (`impossible`) and nothing follows.
+ */
+export function act(sim: Sim, action: Action): void {
+  const { atMs: _atMs, ...keys } = action
+  const { recorder, world } = sim
+  sim.cause = recorder.next
+  const why = possible(sim, action)
+  recorder.add({
+    at: world.now,
+    type: 'action',
+    name: action.do,
+    cause: -1,
+    body: why === null ? keys : { ...keys, impossible: why },
+  })
+  if (why !== null) return
+  if (network(sim, action) === undefined) sim.cluster.act(actionApi(sim), action)
+}
+
+/** Dry look: network actions are always possible but for `healLink` and `deliverAt`; the cluster says the rest. */
+function possible(sim: Sim, action: Action): string | null {
+  if (action.do === 'healLink') {
+    const between = action['between'] as readonly [string, string]
+    return sim.world.faults.cuts.has(pairKey(...between)) ? null : 'this link is not cut'
+  }
+  if (action.do === 'deliverAt')
+    return (action['deliverMs'] as number) < sim.world.now ? 'it cannot arrive before now' : null
+  return sim.cluster.possible(actionApi(sim), action)
+}

@@ -1,0 +1,148 @@
+/** Stepping machines and performing what they return. */
+import { assert } from '#base/assert.ts'
+import type { ChartEffect, ChartStep } from '../charts/stepper.ts'
+import type { Api, SimEvent } from './definition.ts'
+import { definitionOf, enqueue, type Sim } from './sim.ts'
+import { streamOf, type Instance } from './world.ts'
+
+/** Steps a machine, writes the change of its state, performs its effects. False: nobody handled the event. */
+export function stepInstance(sim: Sim, instance: Instance, event: SimEvent): boolean {
+  const stepper = sim.steppers.get(instance.kind)
+  assert(stepper, `${instance.kind} has a stepper`)
+  const before = instance.state.value
+  const step = stepper.step(instance.state, event)
+  if (!step.taken) return false
+  instance.state = step.state
+  if (step.state.value !== before) recordState(sim, instance, before, event)
+  perform(sim, instance, step, event)
+  return true
+}
+
+function recordState(sim: Sim, instance: Instance, before: string, event: SimEvent): void {
+  sim.recorder.add({
+    at: sim.world.now,
+    type: 'state',
+    from: instance.id,
+    to: instance.state.value,
+    name: timerName(sim, instance, event.type),
+    cause: sim.cause,
+    link: sim.recorder.number(before),
+  })
+}
+
+/** XState names the timer of a delayed transition `xstate.after.DELAY.NODE`: people read DELAY. */
+export function timerName(sim: Sim, instance: Instance, id: string): string {
+  if (!id.startsWith('xstate.after.')) return id
+  const machine = definitionOf(sim, instance.kind).machine.id
+  const rest = id.slice('xstate.after.'.length)
+  const at = rest.indexOf(`.${machine}`)
+  return at < 0 ? rest : rest.slice(0, at)
+}
+
+function perform(sim: Sim, instance: Instance, step: ChartStep, event: SimEvent): void {
+  if (step.effects.length === 0) return
+  const definition = definitionOf(sim, instance.kind)
+  const api = sim.makeApi(sim, instance)
+  for (const effect of step.effects) {
+    if (performBuiltIn(sim, instance, api, effect)) continue
+    const run = definition.effects[effect.type]
+    assert(run, `${definition.kind} has an effect '${effect.type}'`)
+    run(api as never, event, (effect as { params?: unknown }).params)
+  }
+}
+
+function performBuiltIn(sim: Sim, instance: Instance, api: Api<object>, effect: ChartEffect): boolean {
+  switch (effect.type) {
+    case 'chart.arm': {
+      const { timer, delayMs, event } = effect as Extract<ChartEffect, { type: 'chart.arm' }>
+      armTimer(sim, instance, timer, delayMs, { ...event }, false)
+      return true
+    }
+    case 'chart.cancel':
+      cancelTimer(sim, instance, (effect as Extract<ChartEffect, { type: 'chart.cancel' }>).timer)
+      return true
+    case 'send': {
+      const { to, name, body } = (effect as { params: { to: string; name: string; body: unknown } }).params
+      api.send(to, name, body)
+      return true
+    }
+    default:
+      return false
+  }
+}
+
+export function armTimer(
+  sim: Sim,
+  instance: Instance,
+  name: string,
+  delayMs: number,
+  event: SimEvent,
+  periodic: boolean,
+): void {
+  const { world, recorder } = sim
+  assert(Number.isInteger(delayMs) && delayMs >= 0, `timer ${name} of ${instance.id} waits whole ms, not ${delayMs}`)
+  if (instance.timers.has(name)) cancelTimer(sim, instance, name)
+  const due = world.now + delayMs
+  recorder.add({
+    at: world.now,
+    type: 'timer',
+    from: instance.id,
+    name: timerName(sim, instance, name),
+    cause: sim.cause,
+    due,
+    what: 'armed',
+  })
+  const seq = enqueue(sim, due, { kind: 'timer', of: instance.id, name, event, cause: recorder.next - 1, periodic })
+  instance.timers.set(name, { seq, due, periodic })
+}
+
+export function cancelTimer(sim: Sim, instance: Instance, name: string): void {
+  const timer = instance.timers.get(name)
+  if (!timer) return
+  instance.timers.delete(name)
+  if (!timer.periodic) sim.world.pending -= 1
+  sim.recorder.add({
+    at: sim.world.now,
+    type: 'timer',
+    from: instance.id,
+    name: timerName(sim, instance, name),
+    cause: sim.cause,
+    due: timer.due,
+    what: 'cancelled',
+  })
+}
+
+/** Brings a machine to life: its first state is recorded as coming from nothing. */
+export function bring(
+  sim: Sim,
+  kind: string,
+  id: string,
+  process: string,
+  owner: string,
+  input: unknown,
+  serviceMs = 0,
+): void {
+  const { world, scenario } = sim
+  assert(!world.instances.has(id), `${id} is not there twice`)
+  const definition = definitionOf(sim, kind)
+  const stepper = sim.steppers.get(kind)
+  assert(stepper, `${kind} has a stepper`)
+  const step = stepper.initial(input)
+  const instance: Instance = {
+    id,
+    kind,
+    process,
+    owner,
+    state: step.state,
+    books: definition.books ? definition.books(input, scenario) : null,
+    rng: streamOf(world, scenario.seed, owner),
+    timers: new Map(),
+    serviceMs,
+    working: null,
+    inbox: [],
+  }
+  world.instances.set(id, instance)
+  world.processes.get(process)?.members.push(id)
+  recordState(sim, instance, '', { type: 'start' })
+  perform(sim, instance, step, { type: 'start', body: input })
+}

@@ -1,0 +1,56 @@
+/** Processes: what starts and dies together, and who is told when it does. */
+import type { ProcessPlan } from './definition.ts'
+import { bring } from './machines.ts'
+import { arrival, dropFlight } from './network.ts'
+import { enqueue, type Sim } from './sim.ts'
+import type { Instance } from './world.ts'
+
+export function startProcess(sim: Sim, plan: ProcessPlan): void {
+  const { world } = sim
+  if (world.processes.has(plan.process)) return
+  world.processes.set(plan.process, { name: plan.process, host: plan.host, members: [] })
+  for (const { kind, id, input, serviceMs } of plan.members) {
+    bring(sim, kind, id, plan.process, id, input, serviceMs ?? 0)
+  }
+}
+
+/** Forgets one machine and its timers, without a word to anybody. */
+export function forget(sim: Sim, instance: Instance): void {
+  const { world } = sim
+  world.instances.delete(instance.id)
+  const members = world.processes.get(instance.process)?.members
+  if (members) members.splice(members.indexOf(instance.id), 1)
+  for (const timer of instance.timers.values()) if (!timer.periodic) world.pending -= 1
+  instance.timers.clear()
+  for (const flight of instance.inbox.splice(0)) dropFlight(sim, flight, 'nobody there')
+  sim.recorder.add({
+    at: world.now,
+    type: 'state',
+    from: instance.id,
+    to: '',
+    name: 'gone',
+    cause: sim.cause,
+    link: sim.recorder.number(instance.state.value),
+  })
+}
+
+/** Ends a process. Its components' watchers hear of it after a flight; watchers inside it are gone too. */
+export function endProcess(sim: Sim, name: string): void {
+  const { world } = sim
+  const process = world.processes.get(name)
+  if (!process) return
+  const cause = sim.cause
+  const members = [...process.members]
+  const told = members.flatMap((id) => [...(world.links.get(id) ?? [])].map((watcher) => ({ watcher, peer: id })))
+  const arrivals = told.map(({ watcher, peer }) => ({ watcher, peer, at: arrival(sim, peer, watcher) }))
+  for (const id of members) {
+    const instance = world.instances.get(id)
+    if (instance) forget(sim, instance)
+    world.links.delete(id)
+    for (const watchers of world.links.values()) watchers.delete(id)
+  }
+  world.processes.delete(name)
+  for (const { watcher, peer, at } of arrivals) {
+    if (!members.includes(watcher)) enqueue(sim, at, { kind: 'exited', of: watcher, peer, cause })
+  }
+}

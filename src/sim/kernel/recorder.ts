@@ -1,0 +1,210 @@
+/** Writes the trace as columns. Chunks are cut at any record; strings are numbered over the whole run. */
+import { assert } from '#base/assert.ts'
+import { writeUtf8 } from '#base/utf8.ts'
+import { FLAG_STEP_SHIFT, FLAG_WHAT_SHIFT, type TraceChunk } from '#model/trace/chunk.ts'
+import { RECORD_TYPES, TIMER_WHATS, type Depth, type RecordType, type TimerWhat } from '#model/trace/records.ts'
+
+const TYPE_NUMBER = new Map<RecordType, number>(RECORD_TYPES.map((type, n) => [type, n]))
+const WHAT_NUMBER = new Map<TimerWhat, number>(TIMER_WHATS.map((what, n) => [what, n]))
+
+export interface Row {
+  readonly at: number
+  readonly type: RecordType
+  readonly from?: string
+  readonly to?: string
+  readonly name?: string
+  /** Ordinal or -1. */
+  readonly cause: number
+  readonly link?: number
+  readonly due?: number | null
+  readonly depth?: Depth
+  readonly step?: number
+  readonly what?: TimerWhat
+  readonly body?: unknown
+}
+
+/** Bodies one behind the other as UTF-8. */
+class Arena {
+  bytes = new Uint8Array(1 << 14)
+  used = 0
+
+  add(body: unknown): void {
+    if (body === undefined) return
+    const text = JSON.stringify(body)
+    const need = this.used + text.length * 3
+    if (need > this.bytes.length) {
+      const room = new Uint8Array(Math.max(need, this.bytes.length * 2))
+      room.set(this.bytes.subarray(0, this.used))
+      this.bytes = room
+    }
+    this.used = writeUtf8(this.bytes, this.used, text)
+  }
+
+  take(): Uint8Array {
+    const taken = this.bytes.slice(0, this.used)
+    this.used = 0
+    return taken
+  }
+}
+
+const COLUMNS = 4096
+
+/** Columns of the chunk that is being written; they grow by doubling. */
+class Columns {
+  count = 0
+  at = new Float64Array(COLUMNS)
+  type = new Uint8Array(COLUMNS)
+  from = new Int32Array(COLUMNS)
+  to = new Int32Array(COLUMNS)
+  name = new Int32Array(COLUMNS)
+  cause = new Int32Array(COLUMNS)
+  link = new Int32Array(COLUMNS)
+  due = new Float64Array(COLUMNS)
+  flags = new Uint16Array(COLUMNS)
+  bodyStart = new Uint32Array(COLUMNS + 1)
+  arena = new Arena()
+
+  grow(): void {
+    const room = this.at.length * 2
+    this.at = copied(this.at, new Float64Array(room))
+    this.type = copied(this.type, new Uint8Array(room))
+    this.from = copied(this.from, new Int32Array(room))
+    this.to = copied(this.to, new Int32Array(room))
+    this.name = copied(this.name, new Int32Array(room))
+    this.cause = copied(this.cause, new Int32Array(room))
+    this.link = copied(this.link, new Int32Array(room))
+    this.due = copied(this.due, new Float64Array(room))
+    this.flags = copied(this.flags, new Uint16Array(room))
+    this.bodyStart = copied(this.bodyStart, new Uint32Array(room + 1))
+  }
+}
+
+class PointColumns {
+  count = 0
+  series = new Int32Array(COLUMNS)
+  ordinal = new Int32Array(COLUMNS)
+  at = new Float64Array(COLUMNS)
+  value = new Float64Array(COLUMNS)
+  bodyStart = new Uint32Array(COLUMNS + 1)
+  arena = new Arena()
+
+  grow(): void {
+    const room = this.at.length * 2
+    this.series = copied(this.series, new Int32Array(room))
+    this.ordinal = copied(this.ordinal, new Int32Array(room))
+    this.at = copied(this.at, new Float64Array(room))
+    this.value = copied(this.value, new Float64Array(room))
+    this.bodyStart = copied(this.bodyStart, new Uint32Array(room + 1))
+  }
+}
+
+function copied<T extends Float64Array | Int32Array | Uint8Array | Uint16Array | Uint32Array>(old: T, room: T): T {
+  room.set(old as never)
+  return room
+}
+
+export class Recorder {
+  /** Ordinal of the next record. */
+  next = 0
+  readonly strings: string[] = []
+  private readonly numbers = new Map<string, number>()
+  private columns = new Columns()
+  private points = new PointColumns()
+  private first = 0
+  private stringsFirst = 0
+
+  /** Goes on behind `next` records that knew these strings: for a run that resumes. */
+  static resumed(next: number, strings: readonly string[]): Recorder {
+    const recorder = new Recorder()
+    recorder.next = next
+    recorder.first = next
+    for (const text of strings) recorder.number(text)
+    recorder.stringsFirst = strings.length
+    return recorder
+  }
+
+  number(text: string): number {
+    let n = this.numbers.get(text)
+    if (n === undefined) {
+      n = this.strings.length
+      this.strings.push(text)
+      this.numbers.set(text, n)
+    }
+    return n
+  }
+
+  /** Appends a record and gives its ordinal. */
+  add(row: Row): number {
+    const c = this.columns
+    const k = c.count
+    if (k === c.at.length) c.grow()
+    c.at[k] = row.at
+    c.type[k] = TYPE_NUMBER.get(row.type) as number
+    c.from[k] = row.from === undefined ? -1 : this.number(row.from)
+    c.to[k] = row.to === undefined ? -1 : this.number(row.to)
+    c.name[k] = row.name === undefined ? -1 : this.number(row.name)
+    c.cause[k] = row.cause
+    c.link[k] = row.link ?? -1
+    c.due[k] = row.due ?? Number.NaN
+    const what = row.what === undefined ? 0 : (WHAT_NUMBER.get(row.what) as number)
+    c.flags[k] = (row.depth ?? 0) | ((row.step ?? 0) << FLAG_STEP_SHIFT) | (what << FLAG_WHAT_SHIFT)
+    c.arena.add(row.body)
+    c.bodyStart[k + 1] = c.arena.used
+    c.count = k + 1
+    this.next += 1
+    return this.next - 1
+  }
+
+  /** A point of a timeline, holding from the last record on. */
+  point(at: number, series: string, value: number, body: unknown): void {
+    const p = this.points
+    const k = p.count
+    if (k === p.at.length) p.grow()
+    p.series[k] = this.number(series)
+    p.ordinal[k] = Math.max(0, this.next - 1)
+    p.at[k] = at
+    p.value[k] = value
+    p.arena.add(body)
+    p.bodyStart[k + 1] = p.arena.used
+    p.count = k + 1
+  }
+
+  /** What was written since the last call. */
+  take(): TraceChunk {
+    const c = this.columns
+    const p = this.points
+    const n = c.count
+    assert(this.first + n === this.next, 'a chunk holds the records since the last one')
+    const chunk: TraceChunk = {
+      first: this.first,
+      count: n,
+      at: c.at.slice(0, n),
+      type: c.type.slice(0, n),
+      from: c.from.slice(0, n),
+      to: c.to.slice(0, n),
+      name: c.name.slice(0, n),
+      cause: c.cause.slice(0, n),
+      link: c.link.slice(0, n),
+      due: c.due.slice(0, n),
+      flags: c.flags.slice(0, n),
+      bodyStart: c.bodyStart.slice(0, n + 1),
+      arena: c.arena.take(),
+      stringsFirst: this.stringsFirst,
+      strings: this.strings.slice(this.stringsFirst),
+      points: {
+        count: p.count,
+        series: p.series.slice(0, p.count),
+        ordinal: p.ordinal.slice(0, p.count),
+        at: p.at.slice(0, p.count),
+        value: p.value.slice(0, p.count),
+        bodyStart: p.bodyStart.slice(0, p.count + 1),
+        arena: p.arena.take(),
+      },
+    }
+    c.count = 0
+    p.count = 0
+    this.first = this.next
+    this.stringsFirst = this.strings.length
+    return chunk
+  }
+}

@@ -1,0 +1,258 @@
+/**
+ * A run of a scenario: the next due event, again and again. Pure: the same scenario gives the same trace, byte for
+ * byte, in Node and in every browser. Who calls decides how far it goes in one breath (`advance`).
+ */
+import { popDue } from '#base/heap.ts'
+import { cloneData } from '#base/platform.ts'
+import type { Scenario } from '#model/scenario/types.ts'
+import type { TraceChunk } from '#model/trace/chunk.ts'
+import { compiledStepper } from '../charts/compile.ts'
+import type { Stepper } from '../charts/stepper.ts'
+import { act } from './actions.ts'
+import { makeApi } from './api.ts'
+import type { ClusterDefinition } from './definition.ts'
+import { stepInstance, timerName } from './machines.ts'
+import { arrive, finishService } from './network.ts'
+import { startProcess } from './processes.ts'
+import { Recorder } from './recorder.ts'
+import { agentIds, enqueue, instanceOf, viewOf, type MakeStepper, type Sim } from './sim.ts'
+import { makeWorld, type QueueEntry, type World } from './world.ts'
+
+export interface RunOptions {
+  /** Invariants after every event (tests), after every n-th, or never (0). Default 0. */
+  readonly checkEvery?: number
+  /** Records after which the run ends with a `halted` record. Default 5 million. */
+  readonly budget?: number
+  /** XState's own `transition` or the compiled charts (default). */
+  readonly makeStepper?: MakeStepper
+}
+
+/** A moment to go on from. Opaque plain data. */
+export interface Checkpoint {
+  readonly at: number
+  /** Records written before it. */
+  readonly records: number
+  /** Strings known before it. */
+  readonly strings: number
+  readonly world: World
+}
+
+export interface Limits {
+  /** Stop before the first event later than this. */
+  readonly untilMs?: number
+  /** Stop when so many records have been written in all. */
+  readonly records?: number
+  /** Stop after so many events of this call. */
+  readonly events?: number
+}
+
+const steppersOf = new WeakMap<ClusterDefinition, Map<MakeStepper, ReadonlyMap<string, Stepper>>>()
+
+/** Charts are compiled once for each cluster definition. */
+function steppers(cluster: ClusterDefinition, make: MakeStepper): ReadonlyMap<string, Stepper> {
+  const known = steppersOf.get(cluster) ?? new Map<MakeStepper, ReadonlyMap<string, Stepper>>()
+  steppersOf.set(cluster, known)
+  let made = known.get(make)
+  if (!made) {
+    made = new Map([...cluster.definitions].map(([kind, definition]) => [kind, make(definition.machine)]))
+    known.set(make, made)
+  }
+  return made
+}
+
+export class Run {
+  readonly scenario: Scenario
+  private readonly sim: Sim
+  private readonly options: Required<Omit<RunOptions, 'makeStepper'>>
+
+  private constructor(sim: Sim, options: RunOptions) {
+    this.sim = sim
+    this.scenario = sim.scenario
+    this.options = { checkEvery: options.checkEvery ?? 0, budget: options.budget ?? 5_000_000 }
+  }
+
+  static start(scenario: Scenario, cluster: ClusterDefinition, options: RunOptions = {}): Run {
+    const links = scenario.network.links.map(({ between, latencyMs }) => ({ between, latency: latencyMs }))
+    const world = makeWorld(scenario.network.latencyMs, links)
+    const run = new Run(makeSim(scenario, cluster, options, world, new Recorder()), options)
+    for (const { startAtMs, ...plan } of cluster.boot(scenario)) {
+      enqueue(run.sim, startAtMs, { kind: 'boot', plan, cause: -1 })
+    }
+    return run
+  }
+
+  /**
+   * Goes on from a checkpoint of a run whose scenario is the same up to the checkpoint's time. `strings` are those
+   * that the earlier run knew (at least `checkpoint.strings` of them).
+   */
+  static resume(
+    scenario: Scenario,
+    cluster: ClusterDefinition,
+    checkpoint: Checkpoint,
+    strings: readonly string[],
+    options: RunOptions = {},
+  ): Run {
+    const recorder = Recorder.resumed(checkpoint.records, strings.slice(0, checkpoint.strings))
+    const world = cloneData(checkpoint.world)
+    world.halted = null
+    const run = new Run(makeSim(scenario, cluster, options, world, recorder), options)
+    return run
+  }
+
+  get now(): number {
+    return this.sim.world.now
+  }
+
+  get records(): number {
+    return this.sim.recorder.next
+  }
+
+  get strings(): readonly string[] {
+    return this.sim.recorder.strings
+  }
+
+  get halted(): World['halted'] {
+    return this.sim.world.halted
+  }
+
+  get events(): number {
+    return this.sim.world.events
+  }
+
+  /** Runs until a limit is reached; false once the run has halted. */
+  advance(limits: Limits = {}): boolean {
+    const { world } = this.sim
+    const last = world.events + (limits.events ?? Number.POSITIVE_INFINITY)
+    const records = limits.records ?? Number.POSITIVE_INFINITY
+    const until = limits.untilMs ?? Number.POSITIVE_INFINITY
+    while (world.halted === null && world.events < last && this.records < records) {
+      const at = this.nextAt()
+      if (at > until) break
+      this.next(at)
+    }
+    return world.halted === null
+  }
+
+  /** Ends the run here, with the record that says why. */
+  halt(why: 'until' | 'quiet' | 'budget', at = this.sim.world.now): void {
+    const { world, recorder } = this.sim
+    if (world.halted !== null) return
+    world.now = at
+    world.halted = why
+    recorder.add({ at, type: 'halted', name: why, cause: -1 })
+  }
+
+  takeChunk(): TraceChunk {
+    return this.sim.recorder.take()
+  }
+
+  checkpoint(): Checkpoint {
+    const { world, recorder } = this.sim
+    return { at: world.now, records: recorder.next, strings: recorder.strings.length, world: cloneData(world) }
+  }
+
+  /** Time of the next event, `Infinity` where there is none. */
+  private nextAt(): number {
+    const { world, scenario } = this.sim
+    const queued = world.queue[0]?.at ?? Number.POSITIVE_INFINITY
+    const action = scenario.actions[world.nextAction]?.atMs ?? Number.POSITIVE_INFINITY
+    return Math.min(queued, Math.max(action, world.now))
+  }
+
+  private next(at: number): void {
+    const { world, scenario } = this.sim
+    const until = scenario.untilMs
+    if (until !== null && at > until) return this.halt('until', until)
+    if (at === Number.POSITIVE_INFINITY || (until === null && this.quiet())) return this.halt('quiet')
+    if (this.records >= this.options.budget) return this.halt('budget')
+    world.now = at
+    world.events += 1
+    this.sim.cause = -1
+    const action = scenario.actions[world.nextAction]
+    if (action && action.atMs <= at) {
+      world.nextAction += 1
+      act(this.sim, action)
+    } else {
+      const entry = popDue(world.queue) as QueueEntry
+      if (entry.kind !== 'timer') world.pending -= 1
+      handle(this.sim, entry)
+    }
+    const every = this.options.checkEvery
+    if (every > 0 && world.events % every === 0) checkInvariants(this.sim)
+  }
+
+  private quiet(): boolean {
+    const { world, scenario } = this.sim
+    return world.pending === 0 && world.nextAction >= scenario.actions.length
+  }
+}
+
+function makeSim(
+  scenario: Scenario,
+  cluster: ClusterDefinition,
+  options: RunOptions,
+  world: World,
+  recorder: Recorder,
+): Sim {
+  return {
+    scenario,
+    cluster,
+    steppers: steppers(cluster, options.makeStepper ?? compiledStepper),
+    world,
+    recorder,
+    agents: agentIds(scenario),
+    roles: new Map(),
+    makeApi,
+    cause: -1,
+  }
+}
+
+function handle(sim: Sim, entry: QueueEntry): void {
+  switch (entry.kind) {
+    case 'flight':
+      return arrive(sim, entry.flight)
+    case 'timer':
+      return fire(sim, entry)
+    case 'exited':
+      return exited(sim, entry.of, entry.peer, entry.cause)
+    case 'service':
+      return finishService(sim, entry.of, entry.flight, entry.cause)
+    case 'boot':
+      return startProcess(sim, entry.plan)
+  }
+}
+
+function fire(sim: Sim, entry: Extract<QueueEntry, { kind: 'timer' }>): void {
+  const instance = instanceOf(sim, entry.of)
+  if (!instance || instance.timers.get(entry.name)?.seq !== entry.seq) return
+  instance.timers.delete(entry.name)
+  if (!entry.periodic) sim.world.pending -= 1
+  sim.cause = sim.recorder.add({
+    at: sim.world.now,
+    type: 'timer',
+    from: instance.id,
+    name: timerName(sim, instance, entry.name),
+    cause: entry.cause,
+    due: entry.at,
+    what: 'fired',
+  })
+  stepInstance(sim, instance, entry.event)
+}
+
+function exited(sim: Sim, of: string, peer: string, cause: number): void {
+  const instance = instanceOf(sim, of)
+  if (!instance) return
+  sim.cause = sim.recorder.add({ at: sim.world.now, type: 'exited', from: of, to: peer, cause })
+  stepInstance(sim, instance, { type: 'exited', peer })
+}
+
+function checkInvariants(sim: Sim): void {
+  const view = viewOf(sim)
+  for (const { name, check } of sim.cluster.invariants) {
+    if (sim.world.brokenSeen.has(name)) continue
+    const detail = check(view)
+    if (detail === null) continue
+    sim.world.brokenSeen.add(name)
+    sim.recorder.add({ at: sim.world.now, type: 'broken', name, cause: sim.cause, body: { detail } })
+  }
+}

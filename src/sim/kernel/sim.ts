@@ -1,0 +1,95 @@
+/** The parts of a run that its functions share: the world, the recorder and the definitions. */
+import { assert } from '#base/assert.ts'
+import { pushDue, type Due } from '#base/heap.ts'
+import type { AgentSpec, Scenario } from '#model/scenario/types.ts'
+import { roleOf, type Role } from '#model/roles.ts'
+import type { AnyStateMachine } from 'xstate'
+import type { Stepper } from '../charts/stepper.ts'
+import type { Api, ClusterDefinition, Definition, WorldView } from './definition.ts'
+import type { Recorder } from './recorder.ts'
+import type { Instance, QueueEntry, World } from './world.ts'
+
+export type MakeStepper = (machine: AnyStateMachine) => Stepper
+
+export interface Sim {
+  readonly scenario: Scenario
+  readonly cluster: ClusterDefinition
+  readonly steppers: ReadonlyMap<string, Stepper>
+  readonly world: World
+  readonly recorder: Recorder
+  readonly agents: ReadonlySet<string>
+  readonly roles: Map<string, Role>
+  /** Set by the run: what binds an effect to its machine (`api.ts`). */
+  readonly makeApi: (sim: Sim, self: Instance) => Api<object>
+  /** Ordinal of the record whose consequences are being worked out, or -1. */
+  cause: number
+}
+
+type Unqueued<T> = T extends QueueEntry ? Omit<T, keyof Due> : never
+
+/** Queues an entry behind all that are due at the same instant. */
+export function enqueue(sim: Sim, at: number, entry: Unqueued<QueueEntry>): number {
+  const { world } = sim
+  assert(at >= world.now, `nothing is queued in the past (${at} < ${world.now})`)
+  const seq = world.seq
+  world.seq += 1
+  if (!(entry.kind === 'timer' && entry.periodic)) world.pending += 1
+  pushDue(world.queue, { ...entry, at, seq } as QueueEntry)
+  return seq
+}
+
+export function definitionOf(sim: Sim, kind: string): Definition {
+  const definition = sim.cluster.definitions.get(kind)
+  assert(definition, `there is a component of kind ${kind}`)
+  return definition
+}
+
+export function roleIn(sim: Sim, id: string): Role {
+  let role = sim.roles.get(id)
+  if (role === undefined) {
+    role = roleOf(id, (agent) => sim.agents.has(agent))
+    sim.roles.set(id, role)
+  }
+  return role
+}
+
+/** The machine a component runs on; an id that does not run now is its own host. */
+export function hostOf(sim: Sim, id: string): string {
+  const instance = sim.world.instances.get(id)
+  if (instance) return sim.world.processes.get(instance.process)?.host ?? id
+  if (id.startsWith('observer:') || id === 'allocator') return 'master'
+  if (id.startsWith('driver:')) return id.slice('driver:'.length)
+  if (id.startsWith('updates:') || id.startsWith('daemon:')) return id.slice(id.indexOf(':') + 1)
+  const at = id.lastIndexOf('@')
+  return at < 0 ? id : id.slice(at + 1)
+}
+
+export function instanceOf(sim: Sim, id: string): Instance | undefined {
+  return sim.world.instances.get(id)
+}
+
+/** Books of a machine: its own or its owner's. */
+export function booksOf(sim: Sim, instance: Instance): object {
+  const books = instance.books ?? sim.world.instances.get(instance.owner)?.books
+  assert(books, `${instance.id} has books to work on`)
+  return books
+}
+
+export function viewOf(sim: Sim): WorldView {
+  return {
+    now: sim.world.now,
+    scenario: sim.scenario,
+    booksOf: (id) => sim.world.instances.get(id)?.books ?? null,
+    stateOf: (id) => sim.world.instances.get(id)?.state.value ?? null,
+    ids: () => sim.world.instances.keys(),
+  }
+}
+
+/** Ids of all agents that the scenario ever has. */
+export function agentIds(scenario: Scenario): Set<string> {
+  const ids = new Set(scenario.agents.map((agent: AgentSpec) => agent.id))
+  for (const action of scenario.actions) {
+    if (action.do === 'addAgent') ids.add((action['agent'] as { id: string }).id)
+  }
+  return ids
+}

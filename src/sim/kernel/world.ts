@@ -1,0 +1,150 @@
+/**
+ * The whole simulated world as plain data: no closures, no live actors. A checkpoint is a deep copy of it
+ * (`checkpoint.ts`); who works on it is `run.ts`.
+ */
+import { type Due } from '#base/heap.ts'
+import { makeRng, type RngState } from '#base/rng.ts'
+import type { SimTime } from '#base/units.ts'
+import type { Span } from '#model/scenario/types.ts'
+import type { ChartState } from '../charts/stepper.ts'
+import type { ProcessPlan, SimEvent } from './definition.ts'
+
+export interface Instance {
+  readonly id: string
+  readonly kind: string
+  readonly process: string
+  /** Whose books a machine of books works on; its own id for a component. */
+  readonly owner: string
+  state: ChartState
+  /** Null for machines of books. */
+  readonly books: object | null
+  readonly rng: RngState
+  /** Running timers by name. */
+  readonly timers: Map<string, Timer>
+  readonly serviceMs: number
+  /** The message it is busy with; others wait in the inbox. */
+  working: string | null
+  readonly inbox: Flight[]
+}
+
+export interface Timer {
+  /** Arming number: an entry of the queue with another one is stale. */
+  readonly seq: number
+  readonly due: SimTime
+  readonly periodic: boolean
+}
+
+export interface Process {
+  readonly name: string
+  readonly host: string
+  readonly members: string[]
+}
+
+/** A message on its way. */
+export interface Flight {
+  readonly id: string
+  readonly from: string
+  readonly to: string
+  readonly name: string
+  readonly body: unknown
+  /** Ordinal of its `sent` record. */
+  readonly sent: number
+  /** Process of the receiver when it was addressed is not fixed: it goes to whoever has the id on arrival. */
+  readonly local: boolean
+  /** Bits for the `delivered` and `lost` records. */
+  readonly depth: 1 | 2 | 3
+  readonly step: number
+}
+
+export type QueueEntry = Due &
+  (
+    | { readonly kind: 'flight'; readonly flight: Flight }
+    | {
+        readonly kind: 'timer'
+        readonly of: string
+        readonly name: string
+        readonly event: SimEvent
+        readonly cause: number
+        readonly periodic: boolean
+      }
+    | { readonly kind: 'exited'; readonly of: string; readonly peer: string; readonly cause: number }
+    | { readonly kind: 'service'; readonly of: string; readonly flight: Flight; readonly cause: number }
+    | { readonly kind: 'boot'; readonly plan: ProcessPlan; readonly cause: number }
+  )
+
+export interface NextRule {
+  readonly what: 'lose' | 'duplicate' | 'delay'
+  readonly from: string
+  readonly to: string
+  readonly name: string | null
+  left: number
+  readonly byMs: number
+}
+
+export interface Faults {
+  /** `X|Y` sorted: no message passes. */
+  readonly cuts: Set<string>
+  readonly next: NextRule[]
+  /** Message id to the virtual time at which it is delivered. */
+  readonly deliverAt: Map<string, SimTime>
+  latency: Span
+  readonly links: { between: readonly [string, string]; latency: Span }[]
+}
+
+export interface World {
+  now: SimTime
+  /** Arming order. */
+  seq: number
+  readonly queue: QueueEntry[]
+  readonly instances: Map<string, Instance>
+  readonly processes: Map<string, Process>
+  /** What each process left on disk. */
+  readonly disks: Map<string, Record<string, unknown>>
+  /** Messages sent so far, per sender. */
+  readonly sentBy: Map<string, number>
+  /** Latency stream and last arrival, per ordered pair `FROM>TO`. */
+  readonly pairs: Map<string, { readonly rng: RngState; lastArrival: SimTime }>
+  /** Who is told when a component's process ends: component to watchers. */
+  readonly links: Map<string, Set<string>>
+  /** Streams of components outlive their process, so that a restart draws on. */
+  readonly streams: Map<string, RngState>
+  readonly faults: Faults
+  /** Index of the next action of the scenario. */
+  nextAction: number
+  /** Queue entries that are not periodic timers: 0 means quiet. */
+  pending: number
+  events: number
+  readonly brokenSeen: Set<string>
+  halted: 'until' | 'quiet' | 'budget' | null
+}
+
+export function makeWorld(latency: Span, links: Faults['links']): World {
+  return {
+    now: 0,
+    seq: 0,
+    queue: [],
+    instances: new Map(),
+    processes: new Map(),
+    disks: new Map(),
+    sentBy: new Map(),
+    pairs: new Map(),
+    links: new Map(),
+    streams: new Map(),
+    faults: { cuts: new Set(), next: [], deliverAt: new Map(), latency, links },
+    nextAction: 0,
+    pending: 0,
+    events: 0,
+    brokenSeen: new Set(),
+    halted: null,
+  }
+}
+
+/** The stream of a component, made at first use from the scenario's seed and the component's id. */
+export function streamOf(world: World, seed: number, id: string): RngState {
+  let rng = world.streams.get(id)
+  if (!rng) {
+    rng = makeRng(seed, id)
+    world.streams.set(id, rng)
+  }
+  return rng
+}
