@@ -1,0 +1,121 @@
+import type { AnyStateMachine } from 'xstate'
+import { ActionArgs } from './actions.ts'
+import { checkShape } from './check.ts'
+import { perform, type Run } from './program.ts'
+import {
+  assertSteppable,
+  MAX_MICROSTEPS,
+  type ChartEffect,
+  type ChartEvent,
+  type ChartState,
+  type ChartStep,
+  type Stepper,
+} from './stepper.ts'
+import { choose, compileTables, rowOf, type Candidate, type Leaf } from './tables.ts'
+
+const NO_EFFECTS: readonly ChartEffect[] = Object.freeze([])
+
+/**
+ * The fast grade: the machine as tables and plain functions, worked out once. Equal to the oracle in value, context and
+ * effects. Throws at load, naming machine, place and feature, for what it does not support.
+ */
+export function compiledStepper(machine: AnyStateMachine): Stepper {
+  checkShape(machine)
+  const { leaves, start } = compileTables(machine)
+
+  const initial = (input: unknown): ChartStep => {
+    const event = { type: 'xstate.init', input }
+    const run: Run = { context: firstContext(machine, event), effects: [], queue: [] }
+    perform(start.program, run, event)
+    const leaf = settle(machine, start.leaf, run, event)
+    return { state: { value: leaf.value, context: run.context }, effects: run.effects, taken: true }
+  }
+
+  const step = (state: ChartState, event: ChartEvent): ChartStep => {
+    const leaf = leaves.get(state.value)
+    if (leaf === undefined) throw new Error(`Machine '${machine.id}' has no state '${state.value}'.`)
+    let row = leaf.rows.get(event.type)
+    if (row === undefined) {
+      assertSteppable(machine, event.type)
+      row = rowOf(leaf, event.type)
+    }
+    if (leaf.over) return { state, effects: NO_EFFECTS, taken: false }
+    const chosen = choose(row, state.context, event)
+    if (chosen === null && leaf.always.length === 0) return { state, effects: NO_EFFECTS, taken: false }
+    return chosen !== null && isPlain(chosen)
+      ? plainStep(state, leaf, chosen)
+      : macrostep(machine, state, leaf, chosen, event)
+  }
+
+  return { machine, initial, step }
+}
+
+/** The effects are known, the context stays and nothing follows. */
+function isPlain(chosen: Candidate): boolean {
+  return chosen.program.fixed !== null && (chosen.next.always.length === 0 || chosen.next.over)
+}
+
+function plainStep(state: ChartState, leaf: Leaf, chosen: Candidate): ChartStep {
+  const next = chosen.next === leaf ? state : { value: chosen.next.value, context: state.context }
+  return { state: next, effects: chosen.program.fixed as readonly ChartEffect[], taken: chosen.visible }
+}
+
+function macrostep(
+  machine: AnyStateMachine,
+  state: ChartState,
+  leaf: Leaf,
+  chosen: Candidate | null,
+  event: ChartEvent,
+): ChartStep {
+  const run: Run = { context: state.context, effects: [], queue: [] }
+  if (chosen !== null) perform(chosen.program, run, event)
+  const last = settle(machine, chosen === null ? leaf : chosen.next, run, event)
+  const same = last === leaf && run.context === state.context
+  const taken = !same || run.effects.length > 0 || (chosen !== null && chosen.visible)
+  return { state: same ? state : { value: last.value, context: run.context }, effects: run.effects, taken }
+}
+
+/** Eventless transitions and raised events until nothing more follows; the leaf where that is. */
+function settle(machine: AnyStateMachine, from: Leaf, run: Run, event: ChartEvent): Leaf {
+  let leaf = from
+  let current = event
+  let eventless = true
+  for (let count = 1, taken = 0; !leaf.over; count += 1) {
+    if (count > MAX_MICROSTEPS)
+      throw new Error(`Machine '${machine.id}' does not settle after '${event.type}' in '${from.value}'.`)
+    const { context } = run
+    let chosen: Candidate | null = eventless && leaf.always.length > 0 ? choose(leaf.always, context, current) : null
+    const spontaneous: boolean = chosen !== null
+    if (chosen === null) {
+      const raised = run.queue[taken]
+      if (raised === undefined) break
+      taken += 1
+      current = raised
+      chosen = choose(rowOf(leaf, raised.type), context, raised)
+    }
+    const before = leaf
+    if (chosen !== null) {
+      perform(chosen.program, run, current)
+      leaf = chosen.next
+    }
+    eventless = !spontaneous || leaf !== before || run.context !== context
+  }
+  return leaf
+}
+
+type InitEvent = ChartEvent & { readonly input: unknown }
+
+/** What a context factory is given; it must be pure and draw nothing. */
+class FactoryArgs extends ActionArgs {
+  readonly input: unknown
+  constructor(event: InitEvent) {
+    super({}, event)
+    this.input = event.input
+  }
+}
+
+function firstContext(machine: AnyStateMachine, event: InitEvent): object {
+  const context: unknown = machine.config.context
+  if (typeof context !== 'function') return (context ?? {}) as object
+  return { ...(context as (args: FactoryArgs) => object)(new FactoryArgs(event)) }
+}
