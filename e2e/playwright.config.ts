@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs'
+import { defineConfig } from '@playwright/test'
+
+const args = [
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--disable-dev-shm-usage',
+]
+const chromium = process.env['E2E_CHROMIUM']
+const firefox = process.env['E2E_FIREFOX'] ?? (existsSync('/usr/bin/firefox-esr') ? '/usr/bin/firefox-esr' : undefined)
+
+/** Tests of the built page through roles and names. Firefox runs where Debian's firefox-esr is installed. */
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../test-results/pw',
+  forbidOnly: Boolean(process.env['CI']),
+  retries: 0,
+  workers: 2,
+  timeout: 60_000,
+  reporter: [['line'], ['json', { outputFile: '../test-results/e2e.json' }]],
+  use: { baseURL: 'http://localhost:4273', viewport: { width: 1440, height: 900 } },
+  projects: [
+    {
+      name: 'chromium',
+      use: { browserName: 'chromium', launchOptions: { ...(chromium ? { executablePath: chromium } : {}), args } },
+    },
+    ...(firefox
+      ? [
+          {
+            name: 'firefox',
+            grep: /@everywhere/,
+            use: {
+              browserName: 'firefox' as const,
+              channel: 'moz-firefox',
+              launchOptions: { executablePath: firefox },
+            },
+          },
+        ]
+      : []),
+  ],
+  webServer: {
+    command: 'node node_modules/vite/bin/vite.js preview --port 4273 --strictPort',
+    cwd: '..',
+    url: 'http://localhost:4273',
+    reuseExistingServer: false,
+  },
+})
