@@ -16,6 +16,7 @@ import {
   type Stepper,
 } from './stepper.ts'
 import { compileTables } from './tables.ts'
+import { dottedValue, nestedValue } from './value.ts'
 
 /**
  * The reference grade: XState's own pure transition. Slow (an actor system per call) and clear; what the compiled grade
@@ -30,7 +31,7 @@ export function oracleStepper(machine: AnyStateMachine): Stepper {
     const [snapshot, actions] = initialTransition(bounded, input) as [AnyMachineSnapshot, ExecutableActionObject[]]
     if (snapshot.status === 'error') throw snapshot.error
     return {
-      state: { value: dotted(snapshot.value), context: snapshot.context as object },
+      state: { value: dottedValue(snapshot.value), context: snapshot.context as object },
       effects: effectsOf(actions),
       taken: true,
     }
@@ -41,12 +42,12 @@ export function oracleStepper(machine: AnyStateMachine): Stepper {
 
 function oracleStep(machine: AnyStateMachine, state: ChartState, event: ChartEvent): ChartStep {
   assertSteppable(machine, event.type)
-  const before = machine.resolveState({ value: nested(state.value), context: state.context }) as AnyMachineSnapshot
+  const before = machine.resolveState({ value: nestedValue(state.value), context: state.context }) as AnyMachineSnapshot
   if (before.status !== 'active') return { state, effects: [], taken: false }
   const [after, actions] = transition(machine, before, event) as [AnyMachineSnapshot, ExecutableActionObject[]]
   if (Object.keys(after.children).length > 0)
     throw new Error(`Machine '${machine.id}' spawned an actor: there are no live actors.`)
-  const value = dotted(after.value)
+  const value = dottedValue(after.value)
   const effects = effectsOf(actions)
   const same = value === state.value && after.context === state.context
   const selected = machine.getTransitionData(before, event)
@@ -56,21 +57,6 @@ function oracleStep(machine: AnyStateMachine, state: ChartState, event: ChartEve
     effects,
     taken: visible || !same || effects.length > 0,
   }
-}
-
-/** `{ connected: 'active' }` as `connected.active`. */
-function dotted(value: unknown): string {
-  if (typeof value === 'string') return value
-  const [entry] = Object.entries(value as Record<string, unknown>)
-  return entry === undefined ? '' : `${entry[0]}.${dotted(entry[1])}`
-}
-
-type Nested = string | { [key: string]: Nested }
-
-function nested(value: string): Nested {
-  if (value === '') return {}
-  const keys = value.split('.')
-  return keys.slice(0, -1).reduceRight<Nested>((inner, key) => ({ [key]: inner }), keys.at(-1) as string)
 }
 
 interface RaiseParams {

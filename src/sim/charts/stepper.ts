@@ -59,7 +59,7 @@ export interface Stepper {
 }
 
 /** A loop of eventless transitions or raised events longer than this never settles: our bug. */
-export const MAX_MICROSTEPS = 1_000
+export const MAX_MICROSTEPS = 200
 
 export function isArm(effect: ChartEffect): effect is ChartArm {
   return effect.type === 'chart.arm'

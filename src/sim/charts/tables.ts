@@ -1,4 +1,5 @@
 import type { AnyStateMachine, AnyStateNode } from 'xstate'
+import { compileAction } from './actions.ts'
 import { compileGuard, type Guard } from './guards.ts'
 import { compileProgram, type Program } from './program.ts'
 import type { ChartEvent } from './stepper.ts'
@@ -47,12 +48,20 @@ export function compileTables(machine: AnyStateMachine): Tables {
       [...node.transitions].map(([descriptor, edges]) => [descriptor, edges.map(candidate)] as const),
     )
   }
+  for (const node of nodes) checkActions(machine, node)
   const types = new Set(nodes.flatMap((node) => [...node.transitions.keys()]).filter((type) => !type.endsWith('*')))
   for (const leaf of byNode.values()) for (const type of types) leaf.rows.set(type, matchRow(leaf, type))
   return {
     leaves: new Map([...byNode.values()].map((leaf) => [leaf.value, leaf])),
     start: compileStart(machine, leafOf),
   }
+}
+
+/** Entry and exit of states that no transition reaches are checked too. */
+function checkActions(machine: AnyStateMachine, node: AnyStateNode): void {
+  for (const action of node.entry) compileAction(machine, action, `at the entry of '${node.id}'`)
+  for (const action of node.exit) compileAction(machine, action, `at the exit of '${node.id}'`)
+  for (const action of node.initial.actions) compileAction(machine, action, `at the initial of '${node.id}'`)
 }
 
 /** The node and everything below it, in document order. */
