@@ -16,7 +16,19 @@ interface Combined {
   readonly guards?: readonly unknown[]
 }
 const checkOf = (guard: unknown): unknown => (guard as Combined).check
-const CHECKS = { and: checkOf(and([])), or: checkOf(or([])), not: checkOf(not(() => true)) }
+const COMBINATORS = new Map<unknown, 'and' | 'or' | 'not'>([
+  [checkOf(and([])), 'and'],
+  [checkOf(or([])), 'or'],
+  [checkOf(not(() => true)), 'not'],
+])
+
+/** What a guard function combines and how; null for a plain one, `by` undefined for a combination that charts do not know. */
+export function combinationOf(
+  guard: object,
+): { readonly by: 'and' | 'or' | 'not' | undefined; readonly parts: readonly unknown[] } | null {
+  if (!('check' in guard)) return null
+  return { by: COMBINATORS.get(guard.check), parts: (guard as Combined).guards ?? [] }
+}
 
 const DEPTH_LIMIT = 64
 
@@ -46,17 +58,18 @@ function compileFunction(
   where: string,
   depth: number,
 ): Guard {
-  if ('check' in fn) return compileCombined(machine, fn as unknown as Combined, where, depth)
+  if (combinationOf(fn) !== null) return compileCombined(machine, fn, where, depth)
   if (typeof params !== 'function') return (context, event) => Boolean(fn({ context, event }, params))
   const resolve = params as (args: Args) => unknown
   return (context, event) => Boolean(fn({ context, event }, resolve({ context, event })))
 }
 
-function compileCombined(machine: AnyStateMachine, combined: Combined, where: string, depth: number): Guard {
-  const parts = (combined.guards ?? []).map((part) => compileGuard(machine, part, where, depth + 1))
+function compileCombined(machine: AnyStateMachine, guard: Predicate, where: string, depth: number): Guard {
+  const combination = combinationOf(guard)
+  const parts = (combination?.parts ?? []).map((part) => compileGuard(machine, part, where, depth + 1))
   const [first] = parts
-  if (combined.check === CHECKS.and) return (context, event) => parts.every((part) => part(context, event))
-  if (combined.check === CHECKS.or) return (context, event) => parts.some((part) => part(context, event))
-  if (combined.check === CHECKS.not && first !== undefined) return (context, event) => !first(context, event)
+  if (combination?.by === 'and') return (context, event) => parts.every((part) => part(context, event))
+  if (combination?.by === 'or') return (context, event) => parts.some((part) => part(context, event))
+  if (combination?.by === 'not' && first !== undefined) return (context, event) => !first(context, event)
   return unsupported(machine, where, 'a guard built with stateIn or another combinator')
 }

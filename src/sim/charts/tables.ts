@@ -117,13 +117,13 @@ export function rowOf(leaf: Leaf, type: string): readonly Candidate[] {
 function matchRow(leaf: Leaf, type: string): readonly Candidate[] {
   return leaf.listeners.flatMap((listener) => {
     const exact = listener.filter(([descriptor]) => descriptor === type)
-    const wild = listener.filter(([descriptor]) => descriptor !== type && matches(type, descriptor))
+    const wild = listener.filter(([descriptor]) => descriptor !== type && matchesDescriptor(type, descriptor))
     return [...exact, ...wild.toSorted((a, b) => b[0].length - a[0].length)].flatMap(([, candidates]) => candidates)
   })
 }
 
 /** `*` takes everything, `a.b.*` takes `a.b` and what begins with `a.b.`. */
-function matches(type: string, descriptor: string): boolean {
+export function matchesDescriptor(type: string, descriptor: string): boolean {
   if (descriptor === '*') return true
   if (!descriptor.endsWith('.*')) return false
   const prefix = descriptor.slice(0, -2)
