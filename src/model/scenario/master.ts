@@ -1,0 +1,35 @@
+/** Keys of `master`: flags of the Mesos master with their defaults. Source: reference 3.1, 5.3, 5.5; master/flags.cpp. */
+import { allocatable, domain, names, percent, rate, someText } from './leaves.ts'
+import { boolean, choice, list, ms, nullable, number, object, or, whole } from './shape.ts'
+
+export const MASTER = object({
+  allocationIntervalMs: or(ms(1), 1000),
+  offerTimeoutMs: or(nullable(ms(1)), null),
+  agentPingTimeoutMs: or(ms(1), 15_000),
+  maxAgentPingTimeouts: or(whole(1, 1_000_000), 5),
+  agentReregisterTimeoutMs: or(ms(1), 600_000),
+  agentRemovalRateLimit: or(nullable(rate()), null),
+  recoveryAgentRemovalLimit: or(percent(), '100%'),
+  allocatorAgentRecoveryFactor: or(number(0, 1), 0.8),
+  allocatorRecoveryTimeoutMs: or(ms(1), 600_000),
+  minAllocatableResources: or(allocatable(), ['cpus:0.01', 'mem:32']),
+  fairSharingExcludedResourceNames: or(names('names of resources'), []),
+  filterGpuResources: or(boolean(), true),
+  allocator: or(choice('hierarchical'), 'hierarchical'),
+  roleSorter: or(choice('drf'), 'drf'),
+  frameworkSorter: or(choice('drf'), 'drf'),
+  whitelist: or(nullable(list(someText('the id of an agent'), 20_000)), null),
+  domain: or(nullable(domain()), null),
+  maxCompletedFrameworks: or(whole(), 50),
+  maxCompletedTasksPerFramework: or(whole(), 1000),
+  maxUnreachableTasksPerFramework: or(whole(), 1000),
+  registryGcIntervalMs: or(ms(1), 900_000),
+  registryMaxAgentAgeMs: or(ms(1), 1_209_600_000),
+  registryMaxAgentCount: or(whole(1), 102_400),
+  registryFetchTimeoutMs: or(ms(1), 60_000),
+  registryStoreTimeoutMs: or(ms(1), 20_000),
+  zkSessionTimeoutMs: or(ms(1), 10_000),
+  authenticationV0TimeoutMs: or(ms(1), 15_000),
+  maxOperatorEventStreamSubscribers: or(whole(1), 1000),
+  detector: or(choice('leader', 'standalone'), 'leader'),
+})
