@@ -75,14 +75,19 @@ function linkPart(sim: Sim, self: Instance) {
   return {
     link: (to: string) => {
       const watchers = links.get(to)
-      if (watchers) watchers.add(self.id)
-      else links.set(to, new Set([self.id]))
+      if (watchers) watchers.add(self.owner)
+      else links.set(to, new Set([self.owner]))
     },
     unlink: (to: string) => {
-      links.get(to)?.delete(self.id)
+      links.get(to)?.delete(self.owner)
     },
     isUp: (id: string) => instanceOf(sim, id) !== undefined,
   }
+}
+
+/** A machine of books sends in the name of the component that keeps the books: who gets the message knows no other. */
+function speakerOf(sim: Sim, self: Instance): Instance {
+  return self.owner === self.id ? self : (instanceOf(sim, self.owner) ?? self)
 }
 
 export function makeApi(sim: Sim, self: Instance): Api<object> {
@@ -99,7 +104,7 @@ export function makeApi(sim: Sim, self: Instance): Api<object> {
     get disk() {
       return diskOf(sim, self.process)
     },
-    send: (to, name, body) => sendMessage(sim, self, to, name, body),
+    send: (to, name, body) => sendMessage(sim, speakerOf(sim, self), to, name, body),
     ...machinesPart(sim, self),
     arm: (name, delayMs, event, options) => armTimer(sim, self, name, delayMs, event, options?.periodic ?? false),
     cancel: (name) => cancelTimer(sim, self, name),

@@ -88,7 +88,10 @@ export interface Api<B> {
   /** Survives the end of the process: what is checkpointed on disk. Plain data. */
   readonly disk: Record<string, unknown>
 
-  /** Hands a message to the network (other process) or to the same process's mailbox (same instant). */
+  /**
+   * Hands a message to the network (other process) or to the same process's mailbox (same instant). A machine of
+   * books sends in its owner's name; so does `link`.
+   */
   send(to: string, name: string, body: unknown): void
   /** Steps another machine of the same process now. False: it is not there or ignored the event. */
   step(id: string, event: SimEvent): boolean
