@@ -19,7 +19,7 @@ function npm(args) {
   const env = { ...process.env, npm_config_audit: 'false', npm_config_fund: 'false' }
   for (const key of Object.keys(env)) if (/^npm_(lifecycle|package)_/.test(key)) delete env[key]
   const stdio = ['inherit', process.stderr, 'inherit']
-  return cli && /npm-cli\.js$/.test(cli)
+  return cli && cli.endsWith('npm-cli.js')
     ? spawnSync(process.execPath, [cli, ...args], { cwd: root, stdio, env })
     : spawnSync('npm', args, { cwd: root, stdio, env, shell: process.platform === 'win32' })
 }

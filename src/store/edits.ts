@@ -1,0 +1,160 @@
+/**
+ * Edits of the document. In place while nobody has seen what comes after the cursor, else as a branch named after the
+ * action; the original stays (design.md 4).
+ */
+import type { ScenarioDocument } from '#model/scenario/document.ts'
+import { withAction } from '#model/scenario/edit.ts'
+import { parseScenario } from '#model/scenario/parse.ts'
+import type { Action, ParseIssue, Scenario } from '#model/scenario/types.ts'
+import { TraceStore } from '#model/trace/store.ts'
+import { AHEAD_MS, START, type Desk } from './desk.ts'
+import { currentBranch, type Branch, type Cursor } from './session.ts'
+
+/** A run that an act would fall out of goes on for so long behind it. */
+const AFTER_ACT_MS = 30_000
+
+interface Parsed {
+  readonly document: ScenarioDocument
+  readonly scenario: Scenario
+}
+
+function freshBranch(id: string, name: string, parsed: Parsed, trace: TraceStore, epoch: number): Branch {
+  return {
+    id,
+    name,
+    parent: null,
+    forkedAtMs: null,
+    ...parsed,
+    undo: [],
+    redo: [],
+    epoch,
+    trace,
+    revision: 0,
+    aheadMs: 0,
+    halted: null,
+    seen: -1,
+    cursor: START,
+  }
+}
+
+/** Document with the action at the next millisecond after the cursor, and an end that leaves room behind it. */
+export function actedDocument(document: ScenarioDocument, action: Omit<Action, 'atMs'>, at: number): ScenarioDocument {
+  const atMs = Math.floor(at) + 1
+  const acted = withAction(document, { ...action, atMs } as Action)
+  const { untilMs } = document
+  return typeof untilMs === 'number' ? { ...acted, untilMs: Math.max(untilMs, atMs + AFTER_ACT_MS) } : acted
+}
+
+/** Leaves everything and opens a document; issues are given back and nothing changes. */
+export function openDocument(desk: Desk, document: ScenarioDocument, name: string, at: Cursor): readonly ParseIssue[] {
+  const parsed = parseScenario(document)
+  if (!parsed.ok) return parsed.error
+  for (const id of desk.session.order) desk.close(id)
+  const branch = freshBranch('b0', name, { document, scenario: parsed.value }, new TraceStore(), desk.nextEpoch())
+  desk.set({
+    branches: { b0: branch },
+    order: ['b0'],
+    current: 'b0',
+    cursor: at,
+    playing: false,
+    selection: null,
+    opening: true,
+  })
+  desk.send(branch, null)
+  return []
+}
+
+export function edit(desk: Desk, document: ScenarioDocument, name: string): readonly ParseIssue[] {
+  const parsed = parseScenario(document)
+  if (!parsed.ok) return parsed.error
+  const branch = currentBranch(desk.session)
+  const next = { document, scenario: parsed.value }
+  if (branch.seen <= desk.session.cursor.ordinal) replaceDocument(desk, branch, next, true)
+  else makeBranch(desk, branch, next, name)
+  return []
+}
+
+function replaceDocument(desk: Desk, branch: Branch, parsed: Parsed, undoable: boolean): void {
+  const changed: Branch = {
+    ...branch,
+    ...parsed,
+    undo: undoable ? [...branch.undo, branch.document] : branch.undo,
+    redo: undoable ? [] : branch.redo,
+    epoch: desk.nextEpoch(),
+    halted: null,
+  }
+  desk.setBranch(branch.id, changed)
+  desk.send(changed, branch.id)
+}
+
+function freeId(desk: Desk): string {
+  const { branches } = desk.session
+  let n = Object.keys(branches).length
+  while (branches[`b${n}`]) n += 1
+  return `b${n}`
+}
+
+function makeBranch(desk: Desk, parent: Branch, parsed: Parsed, name: string): void {
+  const { cursor, order, branches } = desk.session
+  const id = freeId(desk)
+  const copy = parent.trace.fork(parent.trace.count)
+  const branch: Branch = {
+    ...freshBranch(id, name, parsed, copy, desk.nextEpoch()),
+    parent: parent.id,
+    forkedAtMs: Math.floor(cursor.at),
+    seen: cursor.ordinal,
+    cursor,
+  }
+  desk.set({
+    branches: { ...branches, [parent.id]: { ...parent, cursor }, [id]: branch },
+    order: [...order, id],
+    current: id,
+    selection: null,
+  })
+  desk.send(branch, parent.id)
+  desk.notify({ key: 'branched', params: { name }, tone: 'info' })
+}
+
+/** Takes the last edit of this branch back, or makes it again. */
+export function travel(desk: Desk, from: 'undo' | 'redo'): void {
+  const branch = currentBranch(desk.session)
+  const document = branch[from].at(-1)
+  if (!document) return
+  const parsed = parseScenario(document)
+  if (!parsed.ok) return
+  const other = from === 'undo' ? 'redo' : 'undo'
+  const moved = { ...branch, [from]: branch[from].slice(0, -1), [other]: [...branch[other], branch.document] }
+  replaceDocument(desk, moved, { document, scenario: parsed.value }, false)
+}
+
+/** Lets a run that ended at its `untilMs` go on. */
+export function goOn(desk: Desk): void {
+  const branch = currentBranch(desk.session)
+  const document = { ...branch.document, untilMs: branch.aheadMs + AHEAD_MS }
+  const parsed = parseScenario(document)
+  if (parsed.ok) replaceDocument(desk, branch, { document, scenario: parsed.value }, false)
+}
+
+export function switchBranch(desk: Desk, id: string): void {
+  const { session } = desk
+  const target = session.branches[id]
+  if (!target || id === session.current) return
+  const left = currentBranch(session)
+  desk.set({
+    branches: { ...session.branches, [left.id]: { ...left, cursor: session.cursor } },
+    current: id,
+    cursor: target.cursor,
+    playing: false,
+    selection: null,
+  })
+  desk.lookAhead()
+}
+
+export function closeBranch(desk: Desk, id: string): void {
+  const { order, current } = desk.session
+  if (order.length < 2) return
+  if (current === id) switchBranch(desk, order.find((other) => other !== id) as string)
+  const { [id]: _closed, ...branches } = desk.session.branches
+  desk.set({ branches, order: order.filter((other) => other !== id) })
+  desk.close(id)
+}

@@ -1,0 +1,67 @@
+/** What a user may wish, as functions; the only writer of the session beside the worker's answers (`answers.ts`). */
+import type { ViewOptions } from '#derive/view.ts'
+import type { ScenarioDocument } from '#model/scenario/document.ts'
+import type { Action, ParseIssue } from '#model/scenario/types.ts'
+import { START, type Desk } from './desk.ts'
+import { actedDocument, closeBranch, edit, goOn, openDocument, switchBranch, travel } from './edits.ts'
+import { currentBranch, type Cursor, type Lang, type Notice, type Selection, type Theme } from './session.ts'
+
+export interface Intents {
+  /** Leaves everything and opens a document; issues are given back and nothing changes. */
+  readonly openDocument: (document: ScenarioDocument, name: string, at?: Cursor) => readonly ParseIssue[]
+  /** Something happens at the next millisecond after the cursor. */
+  readonly act: (action: Omit<Action, 'atMs'>, name: string) => readonly ParseIssue[]
+  readonly edit: (document: ScenarioDocument, name: string) => readonly ParseIssue[]
+  readonly undo: () => void
+  readonly redo: () => void
+  /** Lets a run that ended at its `untilMs` go on for a minute. */
+  readonly goOn: () => void
+  readonly switchBranch: (id: string) => void
+  readonly renameBranch: (id: string, name: string) => void
+  readonly closeBranch: (id: string) => void
+  readonly seek: (cursor: Cursor) => void
+  readonly setPlaying: (playing: boolean) => void
+  /** 1/16 to 16. */
+  readonly setSpeed: (speed: number) => void
+  readonly setView: (change: Partial<ViewOptions>) => void
+  readonly select: (selection: Selection | null) => void
+  readonly setLang: (lang: Lang) => void
+  readonly setTheme: (theme: Theme) => void
+  readonly notify: (notice: Omit<Notice, 'n'>) => void
+  readonly dismiss: (n: number) => void
+}
+
+function seek(desk: Desk, cursor: Cursor): void {
+  const branch = currentBranch(desk.session)
+  desk.set({ cursor })
+  if (cursor.ordinal > branch.seen) desk.setBranch(branch.id, { seen: cursor.ordinal })
+  desk.lookAhead()
+}
+
+function act(desk: Desk, action: Omit<Action, 'atMs'>, name: string): readonly ParseIssue[] {
+  const { cursor } = desk.session
+  return edit(desk, actedDocument(currentBranch(desk.session).document, action, cursor.at), name)
+}
+
+export function makeIntents(desk: Desk): Intents {
+  return {
+    openDocument: (document, name, at = START) => openDocument(desk, document, name, at),
+    act: (action, name) => act(desk, action, name),
+    edit: (document, name) => edit(desk, document, name),
+    undo: () => travel(desk, 'undo'),
+    redo: () => travel(desk, 'redo'),
+    goOn: () => goOn(desk),
+    switchBranch: (id) => switchBranch(desk, id),
+    renameBranch: (id, name) => desk.setBranch(id, { name }),
+    closeBranch: (id) => closeBranch(desk, id),
+    seek: (cursor) => seek(desk, cursor),
+    setPlaying: (playing) => desk.set({ playing }),
+    setSpeed: (speed) => desk.set({ speed: Math.min(16, Math.max(1 / 16, speed)) }),
+    setView: (change) => desk.set({ view: { ...desk.session.view, ...change } }),
+    select: (selection) => desk.set({ selection }),
+    setLang: (lang) => desk.set({ lang }),
+    setTheme: (theme) => desk.set({ theme }),
+    notify: (notice) => desk.notify(notice),
+    dismiss: (n) => desk.dismiss(n),
+  }
+}

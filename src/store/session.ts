@@ -1,0 +1,90 @@
+/**
+ * What the page knows, as data. `intents.ts` is the only writer; components select the least they need. Traces are
+ * the worker's answers: they grow in place, and `revision` says so.
+ */
+import type { ViewOptions } from '#derive/view.ts'
+import type { Halt } from '#model/protocol.ts'
+import type { ScenarioDocument } from '#model/scenario/document.ts'
+import type { ParseIssue, Scenario } from '#model/scenario/types.ts'
+import type { TraceStore } from '#model/trace/store.ts'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+
+export interface Cursor {
+  /** Ordinal of the record that we stand on; -1 before the first. */
+  readonly ordinal: number
+  /** Virtual ms; between records while playing. */
+  readonly at: number
+}
+
+export interface Branch {
+  readonly id: string
+  /** Named by the action that made it; the first is the scenario itself. */
+  readonly name: string
+  readonly parent: string | null
+  /** Virtual ms at which it left its parent. */
+  readonly forkedAtMs: number | null
+  readonly document: ScenarioDocument
+  readonly scenario: Scenario
+  readonly undo: readonly ScenarioDocument[]
+  readonly redo: readonly ScenarioDocument[]
+  readonly epoch: number
+  /** Grows and is cut in place: compare `revision`, not the reference. */
+  readonly trace: TraceStore
+  readonly revision: number
+  /** How far the worker has come. */
+  readonly aheadMs: number
+  readonly halted: Halt | null
+  /** The furthest record that the reader has seen. */
+  readonly seen: number
+  /** Where the reader stood last in this branch. */
+  readonly cursor: Cursor
+}
+
+/** A sentence at the edge of the page: key of the dictionary and what goes into it. */
+export interface Notice {
+  readonly n: number
+  readonly key: string
+  readonly params: Readonly<Record<string, string | number>>
+  readonly tone: 'info' | 'warning' | 'error'
+  readonly details?: readonly ParseIssue[]
+}
+
+export type Theme = 'system' | 'light' | 'dark'
+export type Lang = 'en' | 'zh'
+export type WorkerState = 'starting' | 'ready' | 'restarting'
+
+export interface Session {
+  readonly branches: Readonly<Record<string, Branch>>
+  /** Ids in order of making. */
+  readonly order: readonly string[]
+  readonly current: string
+  readonly cursor: Cursor
+  readonly playing: boolean
+  /** 1/16 to 16. */
+  readonly speed: number
+  readonly view: ViewOptions
+  /** Ordinal of the selected record, or a component's id, or nothing. */
+  readonly selection: Selection | null
+  readonly lang: Lang
+  readonly theme: Theme
+  /** Only the diagram and the transport (`?embed=1`). */
+  readonly embed: boolean
+  readonly notices: readonly Notice[]
+  readonly worker: WorkerState
+  /** The scenario is not yet known, or its first records are not there yet. */
+  readonly opening: boolean
+}
+
+export type Selection =
+  | { readonly kind: 'record'; readonly ordinal: number }
+  | { readonly kind: 'component'; readonly id: string }
+
+export type SessionStore = StoreApi<Session>
+
+export function makeSession(initial: Session): SessionStore {
+  return createStore<Session>(() => initial)
+}
+
+export function currentBranch(session: Session): Branch {
+  return session.branches[session.current] as Branch
+}

@@ -1,0 +1,164 @@
+/**
+ * The page's side of the worker: sends requests, drops answers to older ones, notices when the worker is gone and
+ * starts it again with the same documents. The page waits for nothing here.
+ */
+import type { FromWorker, Halt, Question, ToWorker } from '#model/protocol.ts'
+import type { ParseIssue } from '#model/scenario/types.ts'
+import type { TraceChunk } from '#model/trace/chunk.ts'
+
+export interface SimHandlers {
+  readonly onReset: (run: string, records: number, strings: number) => void
+  readonly onChunk: (run: string, chunk: TraceChunk) => void
+  readonly onProgress: (run: string, aheadMs: number, halted: Halt | null) => void
+  readonly onIssues: (run: string, issues: readonly ParseIssue[]) => void
+  readonly onCrash: (run: string, message: string) => void
+  /** The worker died or hung and is starting again. */
+  readonly onRestart: () => void
+  readonly onReady: () => void
+}
+
+interface OpenRun {
+  readonly epoch: number
+  readonly text: string
+  records: number
+  goal: { readonly untilMs: number; readonly records: number } | null
+}
+
+/** Without an answer for so long while we wait for one, the worker hangs. */
+const SILENCE_MS = 5000
+const PING_MS = 1000
+
+export class SimClient {
+  private worker: Worker | null = null
+  private readonly runs = new Map<string, OpenRun>()
+  private readonly asked = new Map<number, (answer: { ok: boolean; answer: unknown }) => void>()
+  private numbers = 0
+  private heardAt = 0
+  private waitingPing = false
+  private timer: ReturnType<typeof setInterval> | null = null
+
+  private readonly makeWorker: () => Worker
+  private readonly handlers: SimHandlers
+
+  constructor(makeWorker: () => Worker, handlers: SimHandlers) {
+    this.makeWorker = makeWorker
+    this.handlers = handlers
+  }
+
+  start(): void {
+    this.stopWorker()
+    const worker = this.makeWorker()
+    this.worker = worker
+    this.heardAt = performance.now()
+    this.waitingPing = false
+    worker.onmessage = (event: MessageEvent<FromWorker>) => this.hear(event.data)
+    worker.onerror = () => this.restart()
+    worker.onmessageerror = () => this.restart()
+    this.timer ??= setInterval(() => this.watch(), PING_MS)
+  }
+
+  stop(): void {
+    if (this.timer !== null) clearInterval(this.timer)
+    this.timer = null
+    this.stopWorker()
+  }
+
+  private stopWorker(): void {
+    this.worker?.terminate()
+    this.worker = null
+  }
+
+  /** For tests and for the palette: what happens when the worker dies. */
+  restart(): void {
+    this.handlers.onRestart()
+    for (const answer of this.asked.values()) answer({ ok: false, answer: 'the worker was restarted' })
+    this.asked.clear()
+    this.start()
+    for (const [run, { epoch, text, records, goal }] of this.runs) {
+      this.post({ type: 'open', run, epoch, text, from: null, have: records })
+      if (goal) this.post({ type: 'goal', run, ...goal })
+    }
+  }
+
+  open(run: string, epoch: number, text: string, from: string | null): void {
+    this.runs.set(run, { epoch, text, records: 0, goal: null })
+    this.post({ type: 'open', run, epoch, text, from, have: 0 })
+  }
+
+  goal(run: string, untilMs: number, records: number): void {
+    const known = this.runs.get(run)
+    if (!known) return
+    known.goal = { untilMs, records }
+    this.post({ type: 'goal', run, untilMs, records })
+  }
+
+  close(run: string): void {
+    this.runs.delete(run)
+    this.post({ type: 'close', run })
+  }
+
+  ask(question: Question): Promise<{ ok: boolean; answer: unknown }> {
+    this.numbers += 1
+    const n = this.numbers
+    return new Promise((resolve) => {
+      this.asked.set(n, resolve)
+      this.post({ type: 'ask', n, question })
+    })
+  }
+
+  private post(message: ToWorker): void {
+    this.worker?.postMessage(message)
+  }
+
+  private watch(): void {
+    const silent = performance.now() - this.heardAt
+    if (this.waitingPing && silent > SILENCE_MS) return this.restart()
+    if (!this.waitingPing) {
+      this.waitingPing = true
+      this.heardAt = performance.now()
+      this.numbers += 1
+      this.post({ type: 'ping', n: this.numbers })
+    }
+  }
+
+  /** Answers to an older epoch are dropped: a newer request made them harmless. */
+  private known(run: string, epoch: number): OpenRun | null {
+    const known = this.runs.get(run)
+    return known && known.epoch === epoch ? known : null
+  }
+
+  private hear(message: FromWorker): void {
+    this.heardAt = performance.now()
+    switch (message.type) {
+      case 'pong':
+        this.waitingPing = false
+        this.handlers.onReady()
+        return
+      case 'answer':
+        this.asked.get(message.n)?.({ ok: message.ok, answer: message.answer })
+        this.asked.delete(message.n)
+        return
+      default:
+        this.hearRun(message)
+    }
+  }
+
+  private hearRun(message: Exclude<FromWorker, { type: 'pong' | 'answer' }>): void {
+    const known = this.known(message.run, message.epoch)
+    if (!known) return
+    switch (message.type) {
+      case 'reset':
+        known.records = message.records
+        return this.handlers.onReset(message.run, message.records, message.strings)
+      case 'chunk':
+        known.records = message.chunk.first + message.chunk.count
+        return this.handlers.onChunk(message.run, message.chunk)
+      case 'progress':
+        return this.handlers.onProgress(message.run, message.aheadMs, message.halted)
+      case 'issues':
+        return this.handlers.onIssues(message.run, message.issues)
+      case 'crashed':
+        return this.handlers.onCrash(message.run, message.message)
+    }
+  }
+}
