@@ -58,9 +58,7 @@ export function exitsOf(edge: Edge, leaf: AnyStateNode): readonly AnyStateNode[]
   const target = edge.target?.[0]
   if (target === undefined) return []
   const domain = domainOf(edge, target)
-  return chainOf(leaf).filter(
-    (node) => isBelow(node, domain) || (edge.reenter && edge.source === domain && node === domain),
-  )
+  return chainOf(leaf).filter((node) => isBelow(node, domain))
 }
 
 /** States entered when the edge is taken. */
@@ -75,8 +73,7 @@ export function entriesOf(edge: Edge): Entries {
     byDefault.add(target)
   }
   addInitials(target, nodes, byDefault)
-  const within = edge.source.parent === undefined && edge.reenter ? undefined : domain
-  for (const ancestor of properAncestors(target, domain)) if (isBelow(ancestor, within)) nodes.add(ancestor)
+  for (const ancestor of properAncestors(target, domain)) nodes.add(ancestor)
   return { nodes: inDocumentOrder(nodes), byDefault }
 }
 
