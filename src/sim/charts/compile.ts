@@ -13,13 +13,22 @@ import {
 } from './stepper.ts'
 import { choose, compileTables, rowOf, type Candidate, type Leaf } from './tables.ts'
 
+/** A stepper keeps nothing of a run, so that all runs share one per machine: a sweep compiles once. */
+const compiled = new WeakMap<AnyStateMachine, Stepper>()
 const NO_EFFECTS: readonly ChartEffect[] = Object.freeze([])
 
 /**
  * The fast grade: the machine as tables and plain functions, worked out once. Equal to the oracle in value, context and
- * effects. Throws at load, naming machine, place and feature, for what it does not support.
+ * effects. Throws at load, naming machine, place and feature, for what it does not support. The same machine gives the same
+ * stepper again.
  */
 export function compiledStepper(machine: AnyStateMachine): Stepper {
+  const stepper = compiled.get(machine) ?? makeStepper(machine)
+  compiled.set(machine, stepper)
+  return stepper
+}
+
+function makeStepper(machine: AnyStateMachine): Stepper {
   checkShape(machine)
   const { leaves, start } = compileTables(machine)
 

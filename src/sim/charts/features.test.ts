@@ -224,6 +224,11 @@ describe('the compiled grade', () => {
     expect(Object.isFrozen(effects[0])).toBe(true)
   })
 
+  it('is worked out once per machine', () => {
+    expect(compiledStepper(agentMachine)).toBe(stepper)
+    expect(compiledStepper(agentMachine.provide({}))).not.toBe(stepper)
+  })
+
   it('tells timers from actions', () => {
     const { effects } = stepper.step(start.state, { type: 'Registered', agentId: 'S0' } as { type: string })
     expect(

@@ -15,7 +15,7 @@ describe('random small machines', () => {
           expectSameRun(machine, events, input)
         },
       ),
-      { numRuns: 100 },
+      { numRuns: 50 },
     )
   })
 })
