@@ -1,0 +1,199 @@
+/** One run of the allocator: two stages over the candidate agents. Source: hierarchical.cpp, __generateOffers; reference 5.3. */
+import { must } from '#base/assert.ts'
+import { type RngState, shuffle } from '#base/rng.ts'
+import type { Resources } from '#model/resources.ts'
+import { isEmptyRow } from './amounts.ts'
+import { isAgentExcluded } from './constraints.ts'
+import { FILTER, FILTER_STRIDE, shapeContains } from './filters.ts'
+import { hold } from './holdings.ts'
+import { type Notes, finishPlan, grantedResources, makeNotes, noteIdle, noteRefusal } from './notes.ts'
+import { type AllocationPlan, CODE } from './plan.ts'
+import { bookGrant, makeBook, unmetGuarantee } from './quotaBook.ts'
+import { sortedTags } from './sorter.ts'
+import type { AllocatorState } from './state.ts'
+import type { RoleRow } from './tables.ts'
+import { type Candidate, type Visit, candidateFor, hasNothing, judge, lookAt, makeVisit, verdictFor } from './visit.ts'
+
+/** The filters of the agent under visit, by client. Working memory of one run. */
+interface FilterLookup {
+  /** Row of a client's newest filter on the agent, where `seen` says that it is of this agent. */
+  readonly first: Int32Array
+  readonly seen: Int32Array
+  /** 1: the client has more than one filter there. */
+  readonly several: Uint8Array
+  turn: number
+}
+
+interface Run {
+  readonly state: AllocatorState
+  readonly notes: Notes
+  readonly visit: Visit
+  readonly lookup: FilterLookup
+}
+
+/**
+ * Carries out what is queued as one run, or gives null where nothing is, or while paused (agents queued before the
+ * pause stay candidates). Draws both shuffles from `rng`. All grants are held from now on.
+ */
+export function runAllocation(state: AllocatorState, rng: RngState): AllocationPlan | null {
+  if (!state.queued) return null
+  state.queued = false
+  const triggers = state.triggers
+  state.triggers = []
+  if (state.paused) return null
+  state.runs += 1
+  const agents = takeCandidates(state)
+  const book = makeBook(state)
+  const run: Run = {
+    state,
+    notes: makeNotes(state),
+    visit: makeVisit(state, book),
+    lookup: makeLookup(state),
+  }
+  shuffle(rng, agents)
+  if (state.roles.some((role) => role.quota?.hasGuarantees)) for (const agent of agents) serveGuarantees(run, agent)
+  shuffle(rng, agents)
+  for (const agent of agents) serveFairly(run, agent)
+  return finishPlan(state, run.notes, triggers)
+}
+
+/** Queued agents that may be offered; the queue is empty then. */
+function takeCandidates(state: AllocatorState): number[] {
+  const { agents, whitelist } = state
+  const rows: number[] = []
+  for (let agent = 0; agent < agents.rows; agent += 1) {
+    if (agents.candidate[agent] === 0) continue
+    agents.candidate[agent] = 0
+    const listed = whitelist === null || whitelist.has(agents.hostname[agent] as string)
+    if (listed && agents.known[agent] === 1 && agents.active[agent] === 1) rows.push(agent)
+  }
+  return rows
+}
+
+function makeLookup(state: AllocatorState): FilterLookup {
+  const clients = state.clients.framework.length
+  return { first: new Int32Array(clients), seen: new Int32Array(clients), several: new Uint8Array(clients), turn: 0 }
+}
+
+function isAgentEmpty(state: AllocatorState, agent: number): boolean {
+  const { agents, width } = state
+  return (agents.freeRest[agent] as Resources).length === 0 && isEmptyRow(agents.freePlain, agent * width, width)
+}
+
+/** Sorts the agent's filters by client, so that each visit finds its own at once. */
+function lookUpFilters(run: Run, agent: number): void {
+  const { lookup, state } = run
+  const cells = state.filters.row
+  lookup.turn += 1
+  let row = state.agents.firstFilter[agent] as number
+  while (row >= 0) {
+    const base = row * FILTER_STRIDE
+    const client = cells[base + FILTER.client] as number
+    const again = lookup.seen[client] === lookup.turn
+    lookup.several[client] = Number(again)
+    if (!again) lookup.first[client] = row
+    lookup.seen[client] = lookup.turn
+    row = cells[base + FILTER.nextOnAgent] as number
+  }
+}
+
+function isFiltered(run: Run, client: number, candidate: Candidate): boolean {
+  const { lookup, state, visit } = run
+  if (lookup.seen[client] !== lookup.turn) return false
+  const cells = state.filters.row
+  const first = lookup.first[client] as number
+  const shape = cells[first * FILTER_STRIDE + FILTER.shape] as number
+  if (shapeContains(state, shape, candidate.plain, candidate.rest)) return true
+  if (lookup.several[client] === 0) return false
+  let row = state.agents.firstFilter[visit.agent] as number
+  while (row >= 0) {
+    const base = row * FILTER_STRIDE
+    const isOwn = cells[base + FILTER.client] === client
+    if (isOwn && shapeContains(state, cells[base + FILTER.shape] as number, candidate.plain, candidate.rest))
+      return true
+    row = cells[base + FILTER.nextOnAgent] as number
+  }
+  return false
+}
+
+/** Stage 1: roles whose guarantee is not met yet get what serves it, and the rest of the agent as far as quota allows. */
+function serveGuarantees(run: Run, agent: number): void {
+  const { state, visit } = run
+  if (isAgentEmpty(state, agent)) return
+  lookUpFilters(run, agent)
+  visit.stage = 1
+  for (const role of sortedTags(state.roleSorter)) {
+    const row = must(state.roles[role], 'a role has a row')
+    if (!row.quota?.hasGuarantees) continue
+    if (isAgentEmpty(state, agent)) return
+    if (!unmetGuarantee(visit, role, row.quota)) continue
+    lookAt(state, visit, agent, role)
+    serveRole(run, row, () => unmetGuarantee(visit, role, row.quota))
+  }
+}
+
+/** Stage 2: each role in its order, each framework in its order, the whole agent. */
+function serveFairly(run: Run, agent: number): void {
+  const { state, visit } = run
+  if (isAgentEmpty(state, agent)) return
+  lookUpFilters(run, agent)
+  visit.stage = 2
+  for (const role of sortedTags(state.roleSorter)) {
+    if (isAgentEmpty(state, agent)) return
+    lookAt(state, visit, agent, role)
+    const row = must(state.roles[role], 'a role has a row')
+    noteIdle(state, run.notes, visit, row)
+    serveRole(run, row, null)
+  }
+}
+
+/** Visits the frameworks of a role in their order; `goesOn` is asked after each grant. */
+function serveRole(run: Run, role: RoleRow, goesOn: (() => boolean) | null): void {
+  const { state, visit, notes } = run
+  const order = sortedTags(must(role.sorter, 'a role in the order has frameworks'))
+  for (const client of order) {
+    const code = consider(run, client)
+    if (code !== 0) noteRefusal(state, notes, visit, client, code)
+    else {
+      grant(run, client)
+      if (goesOn && !goesOn()) return
+      lookAt(state, visit, visit.agent, visit.role)
+    }
+    if (code === CODE.NothingAllocatable) return
+  }
+}
+
+/** The code of the check that refuses this client, or 0. */
+function consider(run: Run, client: number): number {
+  const { state, visit } = run
+  const abilities = state.clients.abilities[client] as number
+  if (state.clients.special[client]) return considerSpecial(run, client, abilities)
+  if (hasNothing(state, visit)) return CODE.NothingAllocatable
+  const verdict = verdictFor(state, visit, abilities)
+  if (verdict !== 0) return verdict
+  return isFiltered(run, client, candidateFor(visit, abilities)) ? CODE.Filtered : 0
+}
+
+/** A client with constraints or with a minimum of its own; the shared verdicts are not its. */
+function considerSpecial(run: Run, client: number, abilities: number): number {
+  const { state, visit } = run
+  const framework = must(state.frameworks[state.clients.framework[client] as number], 'a client has a framework')
+  if (isAgentExcluded(state, visit.agent, framework.constraints.get(visit.role))) return CODE.OfferConstraints
+  if (hasNothing(state, visit)) return CODE.NothingAllocatable
+  const minima = framework.minAllocatable.get(visit.role) ?? state.options.minAllocatable
+  visit.verdicts.fill(-1)
+  const verdict = judge(state, visit, abilities, minima)
+  if (verdict !== 0) return verdict
+  return isFiltered(run, client, candidateFor(visit, abilities)) ? CODE.Filtered : 0
+}
+
+function grant(run: Run, client: number): void {
+  const { state, visit, notes } = run
+  const candidate = candidateFor(visit, state.clients.abilities[client] as number)
+  notes.clients.push(client)
+  notes.agents.push(visit.agent)
+  notes.stages.push(visit.stage)
+  notes.resources.push(grantedResources(state, visit.agent, candidate))
+  bookGrant(visit, candidate)
+  hold(state, visit.agent, client, { plain: Array.from(candidate.plain), rest: candidate.rest }, true)
+}

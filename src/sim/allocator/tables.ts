@@ -1,0 +1,223 @@
+/** The tables of the allocator's state: who is there, who holds what, what is filtered. */
+import type { Resources } from '#model/resources.ts'
+import type { Quantities } from './quantities.ts'
+import type { Sorter } from './sorter.ts'
+
+export type AgentCapability = 'MULTI_ROLE' | 'HIERARCHICAL_ROLE' | 'RESERVATION_REFINEMENT'
+
+export interface AgentDomain {
+  readonly region: string
+  readonly zone: string
+}
+
+/** Agents by row. Rows of removed agents are used again. Vectors have `width` columns a row. */
+export interface AgentTable {
+  rows: number
+  unused: number[]
+  readonly index: Map<string, number>
+  id: string[]
+  hostname: string[]
+  attributes: Readonly<Record<string, string>>[]
+  domain: (AgentDomain | null)[]
+  capabilities: (readonly AgentCapability[])[]
+  known: Uint8Array
+  active: Uint8Array
+  /** To be looked at in the next run. */
+  candidate: Uint8Array
+  gpu: Uint8Array
+  remote: Uint8Array
+  multiRole: Uint8Array
+  hierarchicalRole: Uint8Array
+  total: Resources[]
+  /** Unreserved scalars that are not revocable. */
+  totalPlain: Float64Array
+  usedPlain: Float64Array
+  freePlain: Float64Array
+  /** All others: reserved, revocable, sets of ranges. */
+  totalRest: Resources[]
+  usedRest: Resources[]
+  freeRest: Resources[]
+  /** First row of the agent's list, or -1. */
+  firstHolding: Int32Array
+  firstFilter: Int32Array
+}
+
+/** Capabilities that matter here, as bits. */
+export const ABILITY = { GPU_RESOURCES: 1, REVOCABLE_RESOURCES: 2, REGION_AWARE: 4, MULTI_ROLE: 8 } as const
+
+export interface FrameworkRow {
+  readonly id: string
+  /** False once removed; the row stays for the name. */
+  known: boolean
+  active: boolean
+  roles: Set<number>
+  suppressed: Set<number>
+  /** Bits of `ABILITY`. */
+  abilities: number
+  /** By role: replaces the allocator's own list. */
+  minAllocatable: ReadonlyMap<number, readonly Quantities[]>
+  /** By role: the agent must satisfy all constraints of one group. */
+  constraints: ReadonlyMap<number, readonly ConstraintGroup[]>
+  /** Client row by role. */
+  readonly clients: Map<number, number>
+}
+
+export type AttributeSelector =
+  | { readonly kind: 'attribute'; readonly name: string }
+  | { readonly kind: 'hostname' | 'region' | 'zone' }
+
+export type AttributePredicate =
+  | { readonly kind: 'exists' | 'notExists' }
+  | { readonly kind: 'textEquals' | 'textNotEquals'; readonly value: string }
+  | { readonly kind: 'textMatches' | 'textNotMatches'; readonly regex: string }
+
+export interface AttributeConstraint {
+  readonly selector: AttributeSelector
+  readonly predicate: AttributePredicate
+}
+
+export type ConstraintGroup = readonly AttributeConstraint[]
+
+export interface Quota {
+  /** Thousandths by column; 0 where nothing is guaranteed. */
+  readonly guarantees: number[]
+  /** Thousandths by column; Infinity where there is no limit. */
+  readonly limits: number[]
+  readonly hasGuarantees: boolean
+  readonly hasLimits: boolean
+}
+
+export interface RoleRow {
+  readonly name: string
+  /** Row of the top-level role above it (or itself). */
+  readonly top: number
+  quota: Quota | null
+  weight: number
+  /** Its frameworks, while it has any. */
+  sorter: Sorter | null
+  /** Top-level roles only, over the subtree: reserved scalars of all agents, held or not. */
+  reserved: number[]
+  /** Top-level roles only, over the subtree: unreserved scalars held that are not revocable. */
+  plainHeld: number[]
+}
+
+/** A framework in a role. Rows are kept for good. */
+export interface ClientTable {
+  framework: number[]
+  role: number[]
+  /** In the sorters: subscribed, or still holding something. */
+  tracked: boolean[]
+  /** Rows of holdings that count in the sorters. */
+  holdings: number[]
+  /** Copy of the framework's abilities. */
+  abilities: number[]
+  /** The framework has constraints or an own min-allocatable list for this role. */
+  special: boolean[]
+  firstFilter: number[]
+  filters: number[]
+}
+
+/** What a client holds on an agent. Rows of one agent are a list. */
+export interface HoldingTable {
+  rows: number
+  unused: number
+  next: Int32Array
+  client: Int32Array
+  /** 0: of a framework that was not known, not in the sorters. */
+  charged: Uint8Array
+  plain: Float64Array
+  rest: Resources[]
+  /** The part that runs tasks; what is left is on offer. */
+  launchedPlain: Float64Array
+  launchedRest: Resources[]
+}
+
+/** Refused resources, each different one once. */
+export interface ShapeTable {
+  rows: number
+  unused: number[]
+  readonly index: Map<string, number>
+  text: string[]
+  uses: number[]
+  plain: Float64Array
+  rest: Resources[]
+}
+
+/** Filters: eight integers a row (`FILTER`), so that a look at one is one cache line. */
+export interface FilterTable {
+  rows: number
+  unused: number
+  count: number
+  row: Int32Array
+  untilMs: Float64Array
+}
+
+export interface Tables {
+  readonly agents: AgentTable
+  readonly clients: ClientTable
+  readonly holdings: HoldingTable
+  readonly shapes: ShapeTable
+  readonly filters: FilterTable
+}
+
+function makeAgents(): AgentTable {
+  const none8 = new Uint8Array(0)
+  const none64 = new Float64Array(0)
+  return {
+    rows: 0,
+    unused: [],
+    index: new Map(),
+    id: [],
+    hostname: [],
+    attributes: [],
+    domain: [],
+    capabilities: [],
+    known: none8,
+    active: none8,
+    candidate: none8,
+    gpu: none8,
+    remote: none8,
+    multiRole: none8,
+    hierarchicalRole: none8,
+    total: [],
+    totalPlain: none64,
+    usedPlain: none64,
+    freePlain: none64,
+    totalRest: [],
+    usedRest: [],
+    freeRest: [],
+    firstHolding: new Int32Array(0),
+    firstFilter: new Int32Array(0),
+  }
+}
+
+/** Empty tables. */
+export function makeTables(): Tables {
+  const none64 = new Float64Array(0)
+  return {
+    agents: makeAgents(),
+    clients: {
+      framework: [],
+      role: [],
+      tracked: [],
+      holdings: [],
+      abilities: [],
+      special: [],
+      firstFilter: [],
+      filters: [],
+    },
+    holdings: {
+      rows: 0,
+      unused: -1,
+      next: new Int32Array(0),
+      client: new Int32Array(0),
+      charged: new Uint8Array(0),
+      plain: none64,
+      rest: [],
+      launchedPlain: none64,
+      launchedRest: [],
+    },
+    shapes: { rows: 0, unused: [], index: new Map(), text: [], uses: [], plain: none64, rest: [] },
+    filters: { rows: 0, unused: -1, count: 0, row: new Int32Array(0), untilMs: none64 },
+  }
+}
