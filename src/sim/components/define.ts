@@ -7,7 +7,7 @@ export function defineComponent<B>(definition: Definition<B>): Definition {
 }
 
 /** Names of effects as `setup()` wants them: the machine only names them, the kernel carries them out. */
-export function effectNames<const N extends string>(names: readonly N[]): Record<N, () => void> {
+export function effectNames<const N extends string>(...names: readonly N[]): Record<N, () => void> {
   return Object.fromEntries(names.map((name) => [name, () => undefined])) as unknown as Record<N, () => void>
 }
 

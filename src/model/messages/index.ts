@@ -1,0 +1,19 @@
+/** The whole catalogue: every message that some component sends, by its name and the roles of both ends. */
+import type { Role } from '../roles.ts'
+import type { MessageEntry } from './catalogue.ts'
+import { DRIVER_ENTRIES } from './driver.ts'
+
+export const MESSAGE_ENTRIES: readonly MessageEntry[] = [...DRIVER_ENTRIES]
+
+export function entryKey(name: string, from: Role, to: Role): string {
+  return `${name}|${from}|${to}`
+}
+
+const BY_KEY: ReadonlyMap<string, MessageEntry> = new Map(
+  MESSAGE_ENTRIES.map((entry) => [entryKey(entry.name, entry.from, entry.to), entry]),
+)
+
+/** Entry of a message, or undefined where the catalogue has none. */
+export function messageEntry(name: string, from: Role, to: Role): MessageEntry | undefined {
+  return BY_KEY.get(entryKey(name, from, to))
+}
