@@ -47,11 +47,10 @@ function setLatency(sim: Sim, action: Action): null {
 }
 
 /** A message that already flies is taken out of its place and arrives at the wished time; a later one when it is sent. */
-function deliverAt(sim: Sim, action: Action): string | null {
+function deliverAt(sim: Sim, action: Action): null {
   const { world } = sim
   const id = action['message'] as string
   const at = action['deliverMs'] as number
-  if (at < world.now) return `${id} cannot arrive before now`
   const entry = world.queue.find((queued) => queued.kind === 'flight' && queued.flight.id === id)
   if (entry?.kind === 'flight') {
     const held = world.queue.filter((queued) => queued !== entry)
@@ -65,14 +64,25 @@ function deliverAt(sim: Sim, action: Action): string | null {
   return null
 }
 
-function network(sim: Sim, action: Action): string | null | undefined {
+const NETWORK: ReadonlySet<string> = new Set([
+  'cutLink',
+  'healLink',
+  'setLatency',
+  'loseNext',
+  'duplicateNext',
+  'delayNext',
+  'deliverAt',
+])
+
+function network(sim: Sim, action: Action): null {
   const between = action['between'] as readonly [string, string] | undefined
   switch (action.do) {
     case 'cutLink':
       if (between) sim.world.faults.cuts.add(pairKey(...between))
       return null
     case 'healLink':
-      return between && sim.world.faults.cuts.delete(pairKey(...between)) ? null : 'this link is not cut'
+      if (between) sim.world.faults.cuts.delete(pairKey(...between))
+      return null
     case 'setLatency':
       return setLatency(sim, action)
     case 'loseNext':
@@ -84,7 +94,7 @@ function network(sim: Sim, action: Action): string | null | undefined {
     case 'deliverAt':
       return deliverAt(sim, action)
     default:
-      return undefined
+      return null
   }
 }
 
@@ -105,7 +115,8 @@ export function act(sim: Sim, action: Action): void {
     body: why === null ? keys : { ...keys, impossible: why },
   })
   if (why !== null) return
-  if (network(sim, action) === undefined) sim.cluster.act(actionApi(sim), action)
+  if (NETWORK.has(action.do)) network(sim, action)
+  else sim.cluster.act(actionApi(sim), action)
 }
 
 /** Dry look: network actions are always possible but for `healLink` and `deliverAt`; the cluster says the rest. */
@@ -116,5 +127,5 @@ function possible(sim: Sim, action: Action): string | null {
   }
   if (action.do === 'deliverAt')
     return (action['deliverMs'] as number) < sim.world.now ? 'it cannot arrive before now' : null
-  return sim.cluster.possible(actionApi(sim), action)
+  return NETWORK.has(action.do) ? null : sim.cluster.possible(actionApi(sim), action)
 }
