@@ -1,4 +1,21 @@
-/** Where a text stops being JSON, in the same words in every engine. */
+/** JSON values and texts: equality, and where a text stops being JSON, in the same words in every engine. */
+
+/** An object with keys: neither null nor a list. */
+export function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Equality of JSON values; the order of keys does not matter, -0 equals 0. O(n). */
+export function sameJson(a: unknown, b: unknown): boolean {
+  if (a === b) return true
+  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, i) => sameJson(item, b[i]))
+  if (!isPlainObject(a) || !isPlainObject(b)) return false
+  const names = Object.keys(a)
+  return (
+    names.length === Object.keys(b).length &&
+    names.every((name) => Object.hasOwn(b, name) && sameJson(a[name], b[name]))
+  )
+}
 
 interface Reader {
   readonly text: string

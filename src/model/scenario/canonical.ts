@@ -2,7 +2,8 @@
  * The canonical form of a document: keys in the table's order, what says its default left out, texts with a grammar in
  * their shortest form. Reading it gives the same scenario. What does not fit its shape is kept as it stands.
  */
-import { byText, isObject } from './read.ts'
+import { isPlainObject as isObject, sameJson } from '#base/json.ts'
+import { byText } from './read.ts'
 import type { Key, ObjectSpec, Spec } from './shape.ts'
 
 export function canonical(spec: Spec, value: unknown): unknown {
@@ -54,16 +55,4 @@ function canonicalObject(spec: ObjectSpec, value: Readonly<Record<string, unknow
 
 function isDefault(key: Key<unknown>, part: unknown): boolean {
   return key.default !== undefined && sameJson(part, canonical(key.shape, key.default))
-}
-
-/** Equality of JSON values; the order of keys does not matter. */
-export function sameJson(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b) || (a === 0 && b === 0)) return true
-  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, i) => sameJson(item, b[i]))
-  if (!isObject(a) || !isObject(b)) return false
-  const names = Object.keys(a)
-  return (
-    names.length === Object.keys(b).length &&
-    names.every((name) => Object.hasOwn(b, name) && sameJson(a[name], b[name]))
-  )
 }

@@ -2,12 +2,13 @@
  * What one entry must know of another: ids that are used twice, names of agents and frameworks that are not there,
  * kinds that do not fit, bounds on sums. Reads the user's own values, so that one mistake does not cause a second issue.
  */
+import { isPlainObject as isObject } from '#base/json.ts'
 import { KINDS_OF } from './action.ts'
 import { MAX_AGENTS, unfoldedIds } from './agent.ts'
 import type { ActionName } from './document.ts'
 import { FRAMEWORK } from './framework.ts'
 import { OWN_IDS } from './leaves.ts'
-import { type Issues, below, isObject } from './read.ts'
+import { type Issues, below } from './read.ts'
 
 type Plain = Readonly<Record<string, unknown>>
 

@@ -1,6 +1,6 @@
 /** Edits of a document: pure, the document that went in stays as it was. */
+import { sameJson } from '#base/json.ts'
 import type { Action, ScenarioDocument } from './document.ts'
-import { sameJson } from './canonical.ts'
 
 /** `action` behind all that stands: within its millisecond it comes last, as the actions of one instant keep their order. */
 export function withAction(document: ScenarioDocument, action: Action): ScenarioDocument {

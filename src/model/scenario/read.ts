@@ -1,5 +1,6 @@
 /** Reads an unknown value by its shape: every mistake becomes one issue with its path; the rest is read on. */
 import { assertNever } from '#base/assert.ts'
+import { isPlainObject as isObject } from '#base/json.ts'
 import { closest } from './closest.ts'
 import type { Key, ObjectSpec, Shape, Spec } from './shape.ts'
 import type { ParseIssue } from './types.ts'
@@ -12,10 +13,6 @@ export type Issues = ParseIssue[]
 /** JSON pointer of a key or index below `path`; the document itself is the empty path. */
 export function below(path: string, key: string | number): string {
   return `${path}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`
-}
-
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** A short picture of a value for a message. */

@@ -1,7 +1,8 @@
 /** Checks inside one entry: keys that exclude each other, ends in order, amounts within limits. */
+import { isPlainObject as isObject } from '#base/json.ts'
 import { scalarMilli } from '../resources.ts'
 import { parseQuantities } from './leaves.ts'
-import { type Issues, below, isObject } from './read.ts'
+import { type Issues, below } from './read.ts'
 
 type Plain = Readonly<Record<string, unknown>>
 
