@@ -1,37 +1,49 @@
 /** All components of the cluster, what runs from the start, and who carries out which action. */
 import { messageEntry } from '#model/messages/index.ts'
-import type { FrameworkSpec, Scenario } from '#model/scenario/types.ts'
-import type { ClusterDefinition, Definition, ProcessPlan } from '../kernel/definition.ts'
+import type { Action, Scenario } from '#model/scenario/types.ts'
+import type { ActionApi, ClusterDefinition, Definition, Invariant, ProcessPlan } from '../kernel/definition.ts'
 import { BATCH } from './batch/batch.ts'
-import { HOARDER, hoarderProcess } from './batch/hoarder.ts'
-import { batchProcess } from './batch/process.ts'
+import { HOARDER } from './batch/hoarder.ts'
 import { DRIVER } from './driver/driver.ts'
+import { LIBRARY } from './driver/library.ts'
+import { frameworkProcess, performSchedulerAction, possibleSchedulerAction } from './schedulers.ts'
 
-const DEFINITIONS: readonly Definition[] = [DRIVER, BATCH, HOARDER]
+const DEFINITIONS: readonly Definition[] = [DRIVER, LIBRARY, BATCH, HOARDER]
+
+const INVARIANTS: readonly Invariant[] = []
 
 type Boot = ProcessPlan & { readonly startAtMs: number }
 
-function frameworkProcess(spec: FrameworkSpec): readonly Boot[] {
-  const { startAtMs } = spec
-  switch (spec.kind) {
-    case 'batch':
-      return [{ ...batchProcess(spec), startAtMs }]
-    case 'hoarder':
-      return [{ ...hoarderProcess(spec), startAtMs }]
-    default:
-      return []
-  }
+function boot(scenario: Scenario): readonly Boot[] {
+  return scenario.frameworks.flatMap((spec) => {
+    const plan = frameworkProcess(spec)
+    return plan ? [{ ...plan, startAtMs: spec.startAtMs }] : []
+  })
 }
 
-function boot(scenario: Scenario): readonly Boot[] {
-  return scenario.frameworks.flatMap(frameworkProcess)
+/** Who carries out actions; the first that knows one answers. */
+const PERFORMERS: readonly {
+  readonly possible: (api: ActionApi, action: Action) => string | null | undefined
+  readonly perform: (api: ActionApi, action: Action) => boolean
+}[] = [{ possible: possibleSchedulerAction, perform: performSchedulerAction }]
+
+function possible(api: ActionApi, action: Action): string | null {
+  for (const performer of PERFORMERS) {
+    const why = performer.possible(api, action)
+    if (why !== undefined) return why
+  }
+  return `nothing in this cluster carries out ${action.do}`
+}
+
+function act(api: ActionApi, action: Action): void {
+  for (const performer of PERFORMERS) if (performer.perform(api, action)) return
 }
 
 export const CLUSTER: ClusterDefinition = {
   definitions: new Map(DEFINITIONS.map((definition) => [definition.kind, definition])),
   entry: messageEntry,
   boot,
-  possible: (_api, action) => `${action.do} has no effect yet`,
-  act: () => {},
-  invariants: [],
+  possible,
+  act,
+  invariants: INVARIANTS,
 }

@@ -1,8 +1,8 @@
 /** Effects of a driver that turn its methods into calls to the master. Source: mesos-protocol.md 1.3 (D). */
 import { assert } from '#base/assert.ts'
+import { EPOCH_MS } from '#base/units.ts'
 import type { Filters, MessageBodies, Operation, TaskInfo, TaskStatus } from '#model/messages/bodies.ts'
 import type { SimEvent } from '../../kernel/definition.ts'
-import { epochSeconds } from './epoch.ts'
 import { callBack, type DriverApi, type DriverCalls } from './books.ts'
 import { frameworkIdOf, sendUpdateFramework } from './subscription.ts'
 
@@ -68,7 +68,7 @@ export function answerLaunch(api: DriverApi, event: SimEvent): void {
       source: 'SOURCE_MASTER',
       reason: 'REASON_MASTER_DISCONNECTED',
       slaveId,
-      timestamp: epochSeconds(api.now),
+      timestamp: (EPOCH_MS + api.now) / 1000,
     }
     callBack(api, 'statusUpdate', { status })
   }
