@@ -12,14 +12,20 @@ import { type CharSet, type Node, PatternFault, parsePattern } from './patternPa
 /** Longest pattern accepted, in characters. */
 export const MAX_PATTERN_LENGTH = 1000
 /** Most states a pattern may take once its counted repeats are written out. */
-export const MAX_PATTERN_STATES = 10_000
+export const MAX_PATTERN_STATES = 2000
 
 type Step =
-  | { readonly op: 'char'; readonly set: CharSet }
+  | { readonly op: 'char'; readonly set: CharTest }
   | { readonly op: 'split'; readonly to: readonly [number, number] }
   | { readonly op: 'jump'; to: number }
   | { readonly op: 'assert'; readonly at: 'start' | 'end' | 'word' | 'inside' }
   | { readonly op: 'match' }
+
+/** A set of characters, with its answers for ASCII looked up. */
+interface CharTest {
+  readonly set: CharSet
+  readonly ascii: Uint8Array
+}
 
 export interface Pattern {
   readonly source: string
@@ -32,7 +38,7 @@ export function compilePattern(source: string): Result<Pattern, string> {
   if (source.length > MAX_PATTERN_LENGTH) return err(`longer than ${MAX_PATTERN_LENGTH} characters`)
   try {
     const { node, ignoreCase } = parsePattern(source)
-    const steps = new Steps()
+    const steps = new Steps(ignoreCase)
     steps.add(node)
     steps.list.push({ op: 'match' })
     return ok({ source, ignoreCase, steps: steps.list })
@@ -51,7 +57,7 @@ export function matchesWhole(pattern: Pattern, text: string): boolean {
     const code = (chars[at] as string).codePointAt(0) ?? 0
     const next = threads.flatMap((pc) => {
       const step = pattern.steps[pc]
-      return step?.op === 'char' && inSet(step.set, code, pattern.ignoreCase) ? [pc + 1] : []
+      return step?.op === 'char' && accepts(step.set, code) ? [pc + 1] : []
     })
     if (next.length === 0) return false
     threads = run.closure(next, at + 1)
@@ -101,10 +107,22 @@ function isWordChar(char: string | undefined): boolean {
   return char !== undefined && /^\w$/.test(char)
 }
 
-function inSet(set: CharSet, code: number, ignoreCase: boolean): boolean {
-  const has = (wanted: number) => set.ranges.some(([low, high]) => low <= wanted && wanted <= high)
-  const upper = ignoreCase && code >= 97 && code <= 122 ? code - 32 : code
-  return (has(code) || has(upper)) !== set.negated
+function has(set: CharSet, code: number): boolean {
+  return set.ranges.some(([low, high]) => low <= code && code <= high) !== set.negated
+}
+
+/** The text is in lower case where case is ignored; a set may still name the upper-case letter. */
+function charTest(set: CharSet, ignoreCase: boolean): CharTest {
+  const within = (code: number) => set.ranges.some(([low, high]) => low <= code && code <= high)
+  const upper = (code: number) => (ignoreCase && code >= 97 && code <= 122 ? code - 32 : code)
+  const ascii = Uint8Array.from({ length: 128 }, (_, code) =>
+    Number((within(code) || within(upper(code))) !== set.negated),
+  )
+  return { set, ascii }
+}
+
+function accepts(test: CharTest, code: number): boolean {
+  return code < 128 ? test.ascii[code] === 1 : has(test.set, code)
 }
 
 /** A pattern written out as steps. */
@@ -112,6 +130,12 @@ class Steps {
   readonly list: Step[] = []
   /** Nodes written, also those that take no step: `((){1000}){1000}` must end too. */
   #written = 0
+  readonly #ignoreCase: boolean
+  readonly #tests = new Map<CharSet, CharTest>()
+
+  constructor(ignoreCase: boolean) {
+    this.#ignoreCase = ignoreCase
+  }
 
   add(node: Node): void {
     this.#written += 1
@@ -119,7 +143,7 @@ class Steps {
       throw new PatternFault(`needs more than ${MAX_PATTERN_STATES} states`)
     switch (node.kind) {
       case 'set':
-        this.list.push({ op: 'char', set: node.set })
+        this.list.push({ op: 'char', set: this.#test(node.set) })
         return
       case 'assert':
         this.list.push({ op: 'assert', at: node.at })
@@ -133,6 +157,13 @@ class Steps {
       case 'repeat':
         this.#repeat(node)
     }
+  }
+
+  /** A repeated set is looked up once. */
+  #test(set: CharSet): CharTest {
+    const test = this.#tests.get(set) ?? charTest(set, this.#ignoreCase)
+    this.#tests.set(set, test)
+    return test
   }
 
   /** Writes a fork into the part and gives what sets its other way to here. */

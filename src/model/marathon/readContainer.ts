@@ -33,13 +33,13 @@ import type {
 
 export const port = int({ min: 0, max: 65535 })
 export const labels = record(anyText)
-const name = text({ min: 1, max: 63, pattern: isName })
 export const legacyName = text({ min: 1, pattern: isName })
 const protocol = word('tcp', 'udp', 'udp,tcp')
 const some = text({ min: 1 })
 
 export const network: Reader<Network> = object((m) => ({
-  name: m.optional('name', name),
+  // No pattern: names of CNI networks may hold underscores.
+  name: m.optional('name', text({ min: 1, max: 63 })),
   mode: m.or('mode', word('container', 'container/bridge', 'host'), 'container'),
   labels: m.or('labels', labels, {}),
 }))
