@@ -48,8 +48,9 @@ function newRow(state: AllocatorState): number {
     for (const matrix of ['totalPlain', 'usedPlain', 'freePlain'] as const) {
       agents[matrix] = grown(agents[matrix], capacity * width)
     }
-    agents.firstHolding = grown(agents.firstHolding, capacity)
-    agents.firstFilter = grown(agents.firstFilter, capacity)
+    for (const column of ['firstHolding', 'filterBlock', 'filterCount', 'filterBlockSize', 'rank'] as const) {
+      agents[column] = grown(agents[column], capacity)
+    }
   }
   agents.rows += 1
   return agents.rows - 1
@@ -114,7 +115,9 @@ export function addAgent(state: AllocatorState, spec: AgentSpec): boolean {
   agents.usedPlain.fill(0, row * state.width, (row + 1) * state.width)
   agents.usedRest[row] = NO_RESOURCES
   agents.firstHolding[row] = -1
-  agents.firstFilter[row] = -1
+  agents.filterCount[row] = 0
+  agents.filterBlockSize[row] = -1
+  agents.ranked = false
   const { hostname = spec.agent, attributes = {}, domain = null, capabilities = CAPABILITIES } = spec
   setInfo(state, row, { hostname, attributes, domain, capabilities })
   setTotal(state, row, spec.resources)
@@ -152,6 +155,7 @@ export function removeAgent(state: AllocatorState, agent: string): void {
   dropAgentFilters(state, row)
   countTotals(state, row, -1)
   agents.index.delete(agent)
+  agents.ranked = false
   agents.known[row] = 0
   agents.candidate[row] = 0
   agents.total[row] = NO_RESOURCES

@@ -15,7 +15,7 @@ import { type Quantities, amountIn } from './quantities.ts'
 import { type AllocatorState, columnOf } from './state.ts'
 
 export interface Amounts {
-  readonly plain: readonly number[]
+  readonly plain: ArrayLike<number>
   readonly rest: Resources
 }
 
@@ -66,6 +66,14 @@ export function scalarVector(state: AllocatorState, plain: ArrayLike<number>, ba
     sums[column] = (sums[column] as number) + entry.milli
   }
   return sums
+}
+
+/** The scalars that shares are made of; the plain ones themselves where the rest has none. */
+export function countedScalars(state: AllocatorState, amounts: Amounts): ArrayLike<number> {
+  for (const entry of amounts.rest) {
+    if (entry.ranges === null) return scalarVector(state, amounts.plain, 0, amounts.rest)
+  }
+  return amounts.plain
 }
 
 export function isEmptyRow(matrix: ArrayLike<number>, base: number, width: number): boolean {

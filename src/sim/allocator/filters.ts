@@ -2,26 +2,15 @@
  * Filters: what a framework refused of an agent in a role, until when. Source: hierarchical.cpp, recoverResources,
  * expire, _expire, removeFilters; reference 5.6.
  *
- * A filter is a row of eight integers in two lists: that of its agent (one way, short) and that of its client (both
- * ways). What was refused is a shape, kept once however many filters refuse the same.
+ * A filter has a row, which its id names and which is in the list of its client, and an entry among its agent's. The
+ * entries of one agent lie side by side in a block, because a run reads all of them at each visit. What was refused is
+ * a shape, kept once however many filters refuse the same.
  */
-import { assert } from '#base/assert.ts'
+import { assert, must } from '#base/assert.ts'
 import { type Resources, formatResources } from '#model/resources.ts'
 import { containsRest, splitResources } from './amounts.ts'
 import { type AllocatorState, grown } from './state.ts'
-import type { FilterTable } from './tables.ts'
-
-/** Places in a filter's row. */
-export const FILTER = {
-  agent: 0,
-  client: 1,
-  nextOnAgent: 2,
-  nextOfClient: 3,
-  prevOfClient: 4,
-  shape: 5,
-  life: 6,
-} as const
-export const FILTER_STRIDE = 8
+import { ENTRY, ENTRY_STRIDE, FILTER, FILTER_STRIDE, type FilterTable } from './tables.ts'
 
 /** Rows and lives share an id, so that the id of a dropped filter never means another. */
 const LIVES = 2 ** 26
@@ -49,14 +38,24 @@ function newShapeRow(state: AllocatorState): number {
 
 function takeShape(state: AllocatorState, resources: Resources): number {
   const { shapes } = state
+  if (shapes.newest === resources) return againShape(state, shapes.newestShape)
   const text = formatResources(resources)
   const known = shapes.index.get(text)
-  if (known !== undefined) {
-    shapes.uses[known] = (shapes.uses[known] as number) + 1
-    return known
-  }
+  const shape = known === undefined ? addShape(state, resources, text) : againShape(state, known)
+  shapes.newest = resources
+  shapes.newestShape = shape
+  return shape
+}
+
+function againShape(state: AllocatorState, shape: number): number {
+  state.shapes.uses[shape] = (state.shapes.uses[shape] as number) + 1
+  return shape
+}
+
+function addShape(state: AllocatorState, resources: Resources, text: string): number {
   const { plain, rest } = splitResources(state, resources)
   const shape = newShapeRow(state)
+  const { shapes } = state
   shapes.plain.set(plain, shape * state.width)
   shapes.rest[shape] = rest
   shapes.text[shape] = text
@@ -72,12 +71,13 @@ function leaveShape(state: AllocatorState, shape: number): void {
   shapes.index.delete(shapes.text[shape] as string)
   shapes.rest[shape] = []
   shapes.unused.push(shape)
+  if (shapes.newestShape === shape) shapes.newest = null
 }
 
 function newFilterRow(filters: FilterTable): number {
   const reused = filters.unused
   if (reused >= 0) {
-    filters.unused = filters.row[reused * FILTER_STRIDE + FILTER.nextOnAgent] as number
+    filters.unused = filters.row[reused * FILTER_STRIDE + FILTER.nextOfClient] as number
     return reused
   }
   if (filters.rows === filters.untilMs.length) {
@@ -90,6 +90,54 @@ function newFilterRow(filters: FilterTable): number {
   return filters.rows - 1
 }
 
+/** A block of 4 × 2^size entries: one that was given up, or a new one at the end. */
+function newBlock(filters: FilterTable, size: number): number {
+  const reused = filters.unusedBlocks[size]?.pop()
+  if (reused !== undefined) return reused
+  const start = filters.entries
+  filters.entries += 4 << size
+  const needed = filters.entries * ENTRY_STRIDE
+  if (needed > filters.entry.length) filters.entry = grown(filters.entry, Math.max(256, 2 * needed))
+  return start
+}
+
+function leaveBlock(filters: FilterTable, start: number, size: number): void {
+  while (filters.unusedBlocks.length <= size) filters.unusedBlocks.push([])
+  must(filters.unusedBlocks[size], 'each size has its list').push(start)
+}
+
+/** Place for one more entry of an agent; its block moves when it is full. */
+function newSlot(state: AllocatorState, agent: number): number {
+  const { agents, filters } = state
+  const slot = agents.filterCount[agent] as number
+  const size = agents.filterBlockSize[agent] as number
+  agents.filterCount[agent] = slot + 1
+  if (size >= 0 && slot < 4 << size) return slot
+  const start = newBlock(filters, size + 1)
+  if (size >= 0) {
+    const old = agents.filterBlock[agent] as number
+    filters.entry.copyWithin(start * ENTRY_STRIDE, old * ENTRY_STRIDE, (old + slot) * ENTRY_STRIDE)
+    leaveBlock(filters, old, size)
+  }
+  agents.filterBlock[agent] = start
+  agents.filterBlockSize[agent] = size + 1
+  return slot
+}
+
+function entryAt(state: AllocatorState, agent: number, slot: number): number {
+  return ((state.agents.filterBlock[agent] as number) + slot) * ENTRY_STRIDE
+}
+
+function linkToClient(state: AllocatorState, row: number, client: number): void {
+  const { clients, filters } = state
+  const next = clients.firstFilter[client] as number
+  filters.row[row * FILTER_STRIDE + FILTER.nextOfClient] = next
+  filters.row[row * FILTER_STRIDE + FILTER.prevOfClient] = -1
+  if (next >= 0) filters.row[next * FILTER_STRIDE + FILTER.prevOfClient] = row
+  clients.firstFilter[client] = row
+  clients.filters[client] = (clients.filters[client] as number) + 1
+}
+
 /** Sets a filter and gives its id. */
 export function setFilter(
   state: AllocatorState,
@@ -98,54 +146,42 @@ export function setFilter(
   refused: Resources,
   untilMs: number,
 ): number {
-  const { agents, clients, filters } = state
+  const { filters } = state
   const shape = takeShape(state, refused)
   const row = newFilterRow(filters)
-  const base = row * FILTER_STRIDE
-  const next = clients.firstFilter[client] as number
-  filters.row[base + FILTER.agent] = agent
-  filters.row[base + FILTER.client] = client
-  filters.row[base + FILTER.nextOnAgent] = agents.firstFilter[agent] as number
-  filters.row[base + FILTER.nextOfClient] = next
-  filters.row[base + FILTER.prevOfClient] = -1
-  filters.row[base + FILTER.shape] = shape
-  if (next >= 0) filters.row[next * FILTER_STRIDE + FILTER.prevOfClient] = row
+  const slot = newSlot(state, agent)
+  const entry = entryAt(state, agent, slot)
+  filters.entry[entry + ENTRY.client] = client
+  filters.entry[entry + ENTRY.shape] = shape
+  filters.entry[entry + ENTRY.row] = row
+  filters.row[row * FILTER_STRIDE + FILTER.agent] = agent
+  filters.row[row * FILTER_STRIDE + FILTER.slot] = slot
   filters.untilMs[row] = untilMs
   filters.count += 1
-  agents.firstFilter[agent] = row
-  clients.firstFilter[client] = row
-  clients.filters[client] = (clients.filters[client] as number) + 1
-  return (filters.row[base + FILTER.life] as number) * LIVES + row
+  linkToClient(state, row, client)
+  return (filters.row[row * FILTER_STRIDE + FILTER.life] as number) * LIVES + row
 }
 
-function unlinkFromAgent(state: AllocatorState, row: number): void {
+/** The agent's last entry takes the place of the one that goes: in which order they stand does not matter. */
+function dropEntry(state: AllocatorState, agent: number, slot: number): void {
   const { agents, filters } = state
-  const cells = filters.row
-  const agent = cells[row * FILTER_STRIDE + FILTER.agent] as number
-  const next = cells[row * FILTER_STRIDE + FILTER.nextOnAgent] as number
-  let at = agents.firstFilter[agent] as number
-  if (at === row) {
-    agents.firstFilter[agent] = next
-    return
-  }
-  for (;;) {
-    const link = at * FILTER_STRIDE + FILTER.nextOnAgent
-    at = cells[link] as number
-    assert(at >= 0, 'a filter is in the list of its agent')
-    if (at !== row) continue
-    cells[link] = next
-    return
-  }
+  const last = (agents.filterCount[agent] as number) - 1
+  const from = entryAt(state, agent, last)
+  const moved = filters.entry[from + ENTRY.row] as number
+  filters.entry.copyWithin(entryAt(state, agent, slot), from, from + ENTRY_STRIDE)
+  filters.row[moved * FILTER_STRIDE + FILTER.slot] = slot
+  agents.filterCount[agent] = last
+  if (last > 0) return
+  leaveBlock(filters, agents.filterBlock[agent] as number, agents.filterBlockSize[agent] as number)
+  agents.filterBlockSize[agent] = -1
 }
 
-function unlinkFromClient(state: AllocatorState, row: number): void {
+function unlinkFromClient(state: AllocatorState, row: number, client: number): void {
   const { clients, filters } = state
-  const cells = filters.row
-  const client = cells[row * FILTER_STRIDE + FILTER.client] as number
-  const next = cells[row * FILTER_STRIDE + FILTER.nextOfClient] as number
-  const prev = cells[row * FILTER_STRIDE + FILTER.prevOfClient] as number
-  if (next >= 0) cells[next * FILTER_STRIDE + FILTER.prevOfClient] = prev
-  if (prev >= 0) cells[prev * FILTER_STRIDE + FILTER.nextOfClient] = next
+  const next = filters.row[row * FILTER_STRIDE + FILTER.nextOfClient] as number
+  const prev = filters.row[row * FILTER_STRIDE + FILTER.prevOfClient] as number
+  if (next >= 0) filters.row[next * FILTER_STRIDE + FILTER.prevOfClient] = prev
+  if (prev >= 0) filters.row[prev * FILTER_STRIDE + FILTER.nextOfClient] = next
   else clients.firstFilter[client] = next
   clients.filters[client] = (clients.filters[client] as number) - 1
 }
@@ -153,11 +189,14 @@ function unlinkFromClient(state: AllocatorState, row: number): void {
 function dropRow(state: AllocatorState, row: number): void {
   const { filters } = state
   const base = row * FILTER_STRIDE
-  unlinkFromAgent(state, row)
-  unlinkFromClient(state, row)
-  leaveShape(state, filters.row[base + FILTER.shape] as number)
+  const agent = filters.row[base + FILTER.agent] as number
+  const slot = filters.row[base + FILTER.slot] as number
+  const entry = entryAt(state, agent, slot)
+  unlinkFromClient(state, row, filters.entry[entry + ENTRY.client] as number)
+  leaveShape(state, filters.entry[entry + ENTRY.shape] as number)
+  dropEntry(state, agent, slot)
   filters.row[base + FILTER.life] = (filters.row[base + FILTER.life] as number) + 1
-  filters.row[base + FILTER.nextOnAgent] = filters.unused
+  filters.row[base + FILTER.nextOfClient] = filters.unused
   filters.row[base + FILTER.agent] = -1
   filters.unused = row
   filters.count -= 1
@@ -185,10 +224,8 @@ export function dropClientFilters(state: AllocatorState, client: number): void {
 
 /** Drops all filters on an agent. */
 export function dropAgentFilters(state: AllocatorState, agent: number): void {
-  for (;;) {
-    const row = state.agents.firstFilter[agent] as number
-    if (row < 0) return
-    dropRow(state, row)
+  for (let slot = (state.agents.filterCount[agent] as number) - 1; slot >= 0; slot -= 1) {
+    dropRow(state, state.filters.entry[entryAt(state, agent, slot) + ENTRY.row] as number)
   }
 }
 

@@ -21,7 +21,7 @@ import {
 import type { Quantities } from './quantities.ts'
 import { queueAll } from './queue.ts'
 import { type AllocatorState, agentRow, clientOf, frameworkOf, frameworkRow, roleOf } from './state.ts'
-import { ABILITY, type ConstraintGroup, type FrameworkRow } from './tables.ts'
+import { ABILITY, SPECIAL, type ConstraintGroup, type FrameworkRow } from './tables.ts'
 
 export type FrameworkCapability = keyof typeof ABILITY
 
@@ -56,8 +56,8 @@ function setInfo(state: AllocatorState, framework: FrameworkRow, info: Framework
 }
 
 function setClient(state: AllocatorState, framework: FrameworkRow, role: number, client: number): void {
-  state.clients.abilities[client] = framework.abilities
-  state.clients.special[client] = framework.minAllocatable.has(role) || framework.constraints.has(role)
+  const isSpecial = framework.minAllocatable.has(role) || framework.constraints.has(role)
+  state.clients.abilities[client] = framework.abilities | (isSpecial ? SPECIAL : 0)
 }
 
 function subscribe(state: AllocatorState, row: number, role: number): void {

@@ -5,7 +5,7 @@
  */
 import { assert, must } from '#base/assert.ts'
 import { NO_RESOURCES, type Resources, addResources, subtractResources } from '#model/resources.ts'
-import { type Amounts, containsRest, isEmptyRow, scalarVector } from './amounts.ts'
+import { type Amounts, containsRest, isEmptyRow, countedScalars } from './amounts.ts'
 import {
   activate,
   addClient,
@@ -163,19 +163,19 @@ function trackReserved(state: AllocatorState, rest: Resources, factor: 1 | -1): 
 }
 
 /** Counts what a client holds in the sorters and against the quota of its top-level role. */
-function charge(state: AllocatorState, client: number, amounts: Amounts): void {
+function charge(state: AllocatorState, client: number, amounts: Amounts, guess: number): void {
   track(state, client)
   const role = clientRole(state, client)
-  const sums = amounts.rest.length === 0 ? amounts.plain : scalarVector(state, amounts.plain, 0, amounts.rest)
+  const sums = countedScalars(state, amounts)
   allocated(state.roleSorter, role.name, sums)
-  allocated(must(role.sorter, 'a tracked client has a sorter'), clientFramework(state, client).id, sums)
+  allocated(must(role.sorter, 'a tracked client has a sorter'), clientFramework(state, client).id, sums, guess)
   addVector(must(state.roles[role.top], 'a role has a top').plainHeld, amounts.plain, 1)
   trackReserved(state, amounts.rest, 1)
 }
 
 function uncharge(state: AllocatorState, client: number, amounts: Amounts): void {
   const role = clientRole(state, client)
-  const sums = amounts.rest.length === 0 ? amounts.plain : scalarVector(state, amounts.plain, 0, amounts.rest)
+  const sums = countedScalars(state, amounts)
   unallocated(must(role.sorter, 'a tracked client has a sorter'), clientFramework(state, client).id, sums)
   unallocated(state.roleSorter, role.name, sums)
   addVector(must(state.roles[role.top], 'a role has a top').plainHeld, amounts.plain, -1)
@@ -193,12 +193,19 @@ function addToRow(state: AllocatorState, agent: number, row: number, amounts: Am
 
 /**
  * A client holds these resources of an agent from now on. `charged`: the framework is known, so they count in shares,
- * and one more allocation is counted.
+ * and one more allocation is counted. `guess`: where the framework may stand in the order of its role.
  */
-export function hold(state: AllocatorState, agent: number, client: number, amounts: Amounts, charged: boolean): void {
+export function hold(
+  state: AllocatorState,
+  agent: number,
+  client: number,
+  amounts: Amounts,
+  charged: boolean,
+  guess = 0,
+): void {
   addToRow(state, agent, ownRow(state, agent, client, charged), amounts)
   refreshFree(state, agent)
-  if (charged) charge(state, client, amounts)
+  if (charged) charge(state, client, amounts, guess)
 }
 
 function rowContains(holdings: HoldingTable, row: number, width: number, amounts: Amounts): boolean {
@@ -274,8 +281,8 @@ export function convert(state: AllocatorState, agent: number, client: number, fr
   subtractFromRow(state, agent, row, from)
   addToRow(state, agent, row, to)
   const role = clientRole(state, client)
-  const taken = scalarVector(state, from.plain, 0, from.rest)
-  const given = scalarVector(state, to.plain, 0, to.rest)
+  const taken = countedScalars(state, from)
+  const given = countedScalars(state, to)
   reallocated(must(role.sorter, 'a tracked client has a sorter'), clientFramework(state, client).id, taken, given)
   reallocated(state.roleSorter, role.name, taken, given)
   const { plainHeld } = must(state.roles[role.top], 'a role has a top')

@@ -74,28 +74,53 @@ export function grantedResources(state: AllocatorState, agent: number, candidate
   return isAll ? (agents.total[agent] as Resources) : joinResources(state, candidate.plain, 0, candidate.rest)
 }
 
-/** Places of the used names in byte order. */
-function ranks(names: readonly string[], used: Iterable<number>): Map<number, number> {
-  const rows = [...new Set(used)].sort((a, b) => ((names[a] as string) < (names[b] as string) ? -1 : 1))
-  return new Map(rows.map((row, rank) => [row, rank]))
+function sortedRows(names: readonly string[], rows: Iterable<number>): number[] {
+  return [...rows].sort((a, b) => ((names[a] as string) < (names[b] as string) ? -1 : 1))
+}
+
+/** Few grants are not worth ranking all agents for. */
+const FEW = 64
+
+/** Places of the agents by id, by row; only of those that were granted where these are few. */
+function agentRanks(state: AllocatorState, granted: readonly number[]): ArrayLike<number> {
+  const { agents } = state
+  if (granted.length < FEW) {
+    const ranks: number[] = []
+    sortedRows(agents.id, new Set(granted)).forEach((row, rank) => (ranks[row] = rank))
+    return ranks
+  }
+  if (!agents.ranked) {
+    sortedRows(agents.id, agents.index.values()).forEach((row, rank) => (agents.rank[row] = rank))
+    agents.ranked = true
+  }
+  return agents.rank
+}
+
+function frameworkRanks(state: AllocatorState, granted: readonly number[]): number[] {
+  const rows = new Set<number>()
+  for (const client of granted) rows.add(state.clients.framework[client] as number)
+  const ids = state.frameworks.map(({ id }) => id)
+  const ranks: number[] = []
+  sortedRows(ids, rows).forEach((row, rank) => (ranks[row] = rank))
+  return ranks
 }
 
 /** By framework id, then agent id, then as granted. Mesos leaves the order open; ours is by id. */
 function sortedGrants(state: AllocatorState, notes: Notes): Grant[] {
   const { clients, agents } = notes
-  const frameworkRows = clients.map((client) => state.clients.framework[client] as number)
-  const frameworkRank = ranks(
-    state.frameworks.map(({ id }) => id),
-    frameworkRows,
-  )
-  const agentRank = ranks(state.agents.id, agents)
-  const keys = new Float64Array(clients.length)
-  for (let i = 0; i < keys.length; i += 1) {
-    const framework = frameworkRank.get(frameworkRows[i] as number) as number
-    const agent = agentRank.get(agents[i] as number) as number
-    keys[i] = (framework * agentRank.size + agent) * keys.length + i
+  const count = clients.length
+  const frameworkRank = frameworkRanks(state, clients)
+  const agentRank = agentRanks(state, agents)
+  const keys = new Float64Array(count)
+  for (let i = 0; i < count; i += 1) {
+    const framework = frameworkRank[state.clients.framework[clients[i] as number] as number] as number
+    const agent = agentRank[agents[i] as number] as number
+    keys[i] = (framework * state.agents.rows + agent) * count + i
   }
-  return Array.from(keys.sort(), (key) => grantAt(state, notes, key % keys.length))
+  keys.sort()
+  const grants: Grant[] = []
+  for (let i = 0; i < count; i += 1) grants.push(grantAt(state, notes, (keys[i] as number) % count))
+  return grants
 }
 
 function grantAt(state: AllocatorState, notes: Notes, i: number): Grant {

@@ -4,25 +4,26 @@ import { type RngState, shuffle } from '#base/rng.ts'
 import type { Resources } from '#model/resources.ts'
 import { isEmptyRow } from './amounts.ts'
 import { isAgentExcluded } from './constraints.ts'
-import { FILTER, FILTER_STRIDE, shapeContains } from './filters.ts'
+import { shapeContains } from './filters.ts'
 import { hold } from './holdings.ts'
 import { type Notes, finishPlan, grantedResources, makeNotes, noteIdle, noteRefusal } from './notes.ts'
 import { type AllocationPlan, CODE } from './plan.ts'
 import { bookGrant, makeBook, unmetGuarantee } from './quotaBook.ts'
-import { sortedTags } from './sorter.ts'
+import { type SorterNode, liveOrder, sortedTags } from './sorter.ts'
 import type { AllocatorState } from './state.ts'
-import type { RoleRow } from './tables.ts'
-import { type Candidate, type Visit, candidateFor, hasNothing, judge, lookAt, makeVisit, verdictFor } from './visit.ts'
+import { ENTRY, ENTRY_STRIDE, type RoleRow, SPECIAL } from './tables.ts'
+import { type Candidate, type Visit, candidateFor, forget, judge, lookAt, makeVisit, verdictFor } from './visit.ts'
 
 /** The filters of the agent under visit, by client. Working memory of one run. */
 interface FilterLookup {
-  /** Row of a client's newest filter on the agent, where `seen` says that it is of this agent. */
-  readonly first: Int32Array
-  readonly seen: Int32Array
-  /** 1: the client has more than one filter there. */
-  readonly several: Uint8Array
+  /** The turn of the agent that a client's cell is about. */
+  readonly turns: Int32Array
+  /** The shape of the client's filter on the agent; SEVERAL where it has more than one. */
+  readonly shapes: Int32Array
   turn: number
 }
+
+const SEVERAL = -2
 
 interface Run {
   readonly state: AllocatorState
@@ -72,7 +73,7 @@ function takeCandidates(state: AllocatorState): number[] {
 
 function makeLookup(state: AllocatorState): FilterLookup {
   const clients = state.clients.framework.length
-  return { first: new Int32Array(clients), seen: new Int32Array(clients), several: new Uint8Array(clients), turn: 0 }
+  return { turns: new Int32Array(clients), shapes: new Int32Array(clients), turn: 0 }
 }
 
 function isAgentEmpty(state: AllocatorState, agent: number): boolean {
@@ -82,36 +83,40 @@ function isAgentEmpty(state: AllocatorState, agent: number): boolean {
 
 /** Sorts the agent's filters by client, so that each visit finds its own at once. */
 function lookUpFilters(run: Run, agent: number): void {
-  const { lookup, state } = run
-  const cells = state.filters.row
-  lookup.turn += 1
-  let row = state.agents.firstFilter[agent] as number
-  while (row >= 0) {
-    const base = row * FILTER_STRIDE
-    const client = cells[base + FILTER.client] as number
-    const again = lookup.seen[client] === lookup.turn
-    lookup.several[client] = Number(again)
-    if (!again) lookup.first[client] = row
-    lookup.seen[client] = lookup.turn
-    row = cells[base + FILTER.nextOnAgent] as number
+  const { turns, shapes } = run.lookup
+  const { agents, filters } = run.state
+  run.lookup.turn += 1
+  const { turn } = run.lookup
+  const { entry } = filters
+  const start = (agents.filterBlock[agent] as number) * ENTRY_STRIDE
+  const end = start + (agents.filterCount[agent] as number) * ENTRY_STRIDE
+  for (let at = start; at < end; at += ENTRY_STRIDE) {
+    const client = entry[at + ENTRY.client] as number
+    shapes[client] = turns[client] === turn ? SEVERAL : (entry[at + ENTRY.shape] as number)
+    turns[client] = turn
   }
+}
+
+/** Most filters of an agent refuse the same, so the last comparison is kept. */
+function hides(state: AllocatorState, shape: number, candidate: Candidate): boolean {
+  if (shape !== candidate.shape) {
+    candidate.shape = shape
+    candidate.hidden = shapeContains(state, shape, candidate.plain, candidate.rest)
+  }
+  return candidate.hidden
 }
 
 function isFiltered(run: Run, client: number, candidate: Candidate): boolean {
   const { lookup, state, visit } = run
-  if (lookup.seen[client] !== lookup.turn) return false
-  const cells = state.filters.row
-  const first = lookup.first[client] as number
-  const shape = cells[first * FILTER_STRIDE + FILTER.shape] as number
-  if (shapeContains(state, shape, candidate.plain, candidate.rest)) return true
-  if (lookup.several[client] === 0) return false
-  let row = state.agents.firstFilter[visit.agent] as number
-  while (row >= 0) {
-    const base = row * FILTER_STRIDE
-    const isOwn = cells[base + FILTER.client] === client
-    if (isOwn && shapeContains(state, cells[base + FILTER.shape] as number, candidate.plain, candidate.rest))
-      return true
-    row = cells[base + FILTER.nextOnAgent] as number
+  if (lookup.turns[client] !== lookup.turn) return false
+  const shape = lookup.shapes[client] as number
+  if (shape !== SEVERAL) return hides(state, shape, candidate)
+  const { entry } = state.filters
+  const start = (state.agents.filterBlock[visit.agent] as number) * ENTRY_STRIDE
+  const end = start + (state.agents.filterCount[visit.agent] as number) * ENTRY_STRIDE
+  for (let at = start; at < end; at += ENTRY_STRIDE) {
+    if (entry[at + ENTRY.client] !== client) continue
+    if (hides(state, entry[at + ENTRY.shape] as number, candidate)) return true
   }
   return false
 }
@@ -147,17 +152,27 @@ function serveFairly(run: Run, agent: number): void {
   }
 }
 
-/** Visits the frameworks of a role in their order; `goesOn` is asked after each grant. */
+/**
+ * Visits the frameworks of a role, each once, in the order that holds as the role's turn begins: the list is live, but
+ * whoever gets something only moves back in it. `goesOn` is asked after each grant.
+ */
 function serveRole(run: Run, role: RoleRow, goesOn: (() => boolean) | null): void {
   const { state, visit, notes } = run
-  const order = sortedTags(must(role.sorter, 'a role in the order has frameworks'))
-  for (const client of order) {
-    const code = consider(run, client)
-    if (code !== 0) noteRefusal(state, notes, visit, client, code)
+  const order = liveOrder(must(role.sorter, 'a role in the order has frameworks'))
+  let served: SorterNode[] | null = null
+  for (let at = 0; at < order.length; at += 1) {
+    const leaf = order[at] as SorterNode
+    if (served?.includes(leaf)) continue
+    const code = consider(run, leaf.tag)
+    if (code !== 0) noteRefusal(state, notes, visit, leaf.tag, code)
     else {
-      grant(run, client)
+      grant(run, leaf.tag, at)
       if (goesOn && !goesOn()) return
       lookAt(state, visit, visit.agent, visit.role)
+      if (order[at] !== leaf) {
+        served = [...(served ?? []), leaf]
+        at -= 1
+      }
     }
     if (code === CODE.NothingAllocatable) return
   }
@@ -167,8 +182,8 @@ function serveRole(run: Run, role: RoleRow, goesOn: (() => boolean) | null): voi
 function consider(run: Run, client: number): number {
   const { state, visit } = run
   const abilities = state.clients.abilities[client] as number
-  if (state.clients.special[client]) return considerSpecial(run, client, abilities)
-  if (hasNothing(state, visit)) return CODE.NothingAllocatable
+  if (abilities >= SPECIAL) return considerSpecial(run, client, abilities - SPECIAL)
+  if (visit.nothing) return CODE.NothingAllocatable
   const verdict = verdictFor(state, visit, abilities)
   if (verdict !== 0) return verdict
   return isFiltered(run, client, candidateFor(visit, abilities)) ? CODE.Filtered : 0
@@ -179,15 +194,15 @@ function considerSpecial(run: Run, client: number, abilities: number): number {
   const { state, visit } = run
   const framework = must(state.frameworks[state.clients.framework[client] as number], 'a client has a framework')
   if (isAgentExcluded(state, visit.agent, framework.constraints.get(visit.role))) return CODE.OfferConstraints
-  if (hasNothing(state, visit)) return CODE.NothingAllocatable
+  if (visit.nothing) return CODE.NothingAllocatable
   const minima = framework.minAllocatable.get(visit.role) ?? state.options.minAllocatable
-  visit.verdicts.fill(-1)
+  forget(visit)
   const verdict = judge(state, visit, abilities, minima)
   if (verdict !== 0) return verdict
   return isFiltered(run, client, candidateFor(visit, abilities)) ? CODE.Filtered : 0
 }
 
-function grant(run: Run, client: number): void {
+function grant(run: Run, client: number, at: number): void {
   const { state, visit, notes } = run
   const candidate = candidateFor(visit, state.clients.abilities[client] as number)
   notes.clients.push(client)
@@ -195,5 +210,5 @@ function grant(run: Run, client: number): void {
   notes.stages.push(visit.stage)
   notes.resources.push(grantedResources(state, visit.agent, candidate))
   bookGrant(visit, candidate)
-  hold(state, visit.agent, client, { plain: Array.from(candidate.plain), rest: candidate.rest }, true)
+  hold(state, visit.agent, client, candidate, true, at)
 }

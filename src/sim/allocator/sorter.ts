@@ -299,10 +299,18 @@ export function sortedTags(sorter: Sorter): readonly number[] {
   return sorter.order
 }
 
-/** First index whose node does not come before `node`. */
-function lowerBound(children: readonly SorterNode[], node: SorterNode): number {
-  let low = 0
-  let high = children.length
+/**
+ * The active clients of a flat sorter, first to be served first. The list is live: a client that is given something
+ * moves back in it (its share never falls, its count grows), and those behind it move up.
+ */
+export function liveOrder(sorter: Sorter): readonly SorterNode[] {
+  assert(sorter.flat, 'only a flat sorter has its order in one list')
+  refresh(sorter)
+  return sorter.root.children
+}
+
+/** First index in [low, high) whose node does not come before `node`, or `high`. */
+function lowerBound(children: readonly SorterNode[], node: SorterNode, low: number, high: number): number {
   while (low < high) {
     const mid = (low + high) >> 1
     if (compareNodes(children[mid] as SorterNode, node) < 0) low = mid + 1
@@ -311,36 +319,34 @@ function lowerBound(children: readonly SorterNode[], node: SorterNode): number {
   return low
 }
 
-/** Gives the node its new share and count, and moves it to its place among its sorted siblings. */
-function reposition(children: SorterNode[], node: SorterNode, share: number): void {
-  let at = lowerBound(children, node)
+/**
+ * Gives the node its new share and count, and moves it to its place among its sorted siblings: back, as neither falls.
+ * `guess` is where it may be now.
+ */
+function reposition(children: SorterNode[], node: SorterNode, share: number, guess: number): void {
+  let at = children[guess] === node ? guess : lowerBound(children, node, 0, children.length)
   assert(children[at] === node, 'a sorted node is found where its share puts it')
+  assert(share >= node.share, 'what is given makes no share smaller')
   node.share = share
   node.count += 1
-  while (at > 0 && compareNodes(node, children[at - 1] as SorterNode) < 0) {
-    children[at] = children[at - 1] as SorterNode
-    at -= 1
-  }
-  const last = children.length - 1
-  while (at < last && compareNodes(children[at + 1] as SorterNode, node) < 0) {
-    children[at] = children[at + 1] as SorterNode
-    at += 1
-  }
-  children[at] = node
+  const to = lowerBound(children, node, at + 1, children.length) - 1
+  for (; at < to; at += 1) children[at] = children[at + 1] as SorterNode
+  children[to] = node
 }
 
 /**
  * Resources of one agent were given to a client: one more to the count of the client and of every subtree it is in. A
- * sorted tree stays sorted. O(siblings). Source: sorter.cpp, allocated.
+ * sorted tree stays sorted. O(siblings). `guess`: where the client may stand among its siblings.
+ * Source: sorter.cpp, allocated.
  */
-export function allocated(sorter: Sorter, client: string, amounts: ArrayLike<number>): void {
+export function allocated(sorter: Sorter, client: string, amounts: ArrayLike<number>, guess = 0): void {
   const sorted = !isDirty(sorter)
   let node: SorterNode | null = must(sorter.leaves.get(client), `the sorter knows ${client}`)
   while (node !== null) {
     for (let s = 0; s < amounts.length; s += 1) node.alloc[s] = (node.alloc[s] ?? 0) + (amounts[s] as number)
     const inOrder: boolean = !node.leaf || node.active
     if (sorted && inOrder && node.parent !== null) {
-      reposition(node.parent.children, node, shareOf(sorter.totals, node.alloc, node.weight))
+      reposition(node.parent.children, node, shareOf(sorter.totals, node.alloc, node.weight), guess)
     } else {
       node.count += 1
     }

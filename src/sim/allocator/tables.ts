@@ -37,13 +37,22 @@ export interface AgentTable {
   totalRest: Resources[]
   usedRest: Resources[]
   freeRest: Resources[]
-  /** First row of the agent's list, or -1. */
+  /** First row of the agent's list of holdings, or -1. */
   firstHolding: Int32Array
-  firstFilter: Int32Array
+  /** Where the agent's entries of filters begin, how many they are, and the size of the block (-1: none). */
+  filterBlock: Int32Array
+  filterCount: Int32Array
+  filterBlockSize: Int32Array
+  /** Places of the ids in byte order, for the order of grants; valid while `ranked`. */
+  rank: Int32Array
+  ranked: boolean
 }
 
 /** Capabilities that matter here, as bits. */
 export const ABILITY = { GPU_RESOURCES: 1, REVOCABLE_RESOURCES: 2, REGION_AWARE: 4, MULTI_ROLE: 8 } as const
+
+/** Beside abilities: what the visits of this client come to is its alone. */
+export const SPECIAL = 16
 
 export interface FrameworkRow {
   readonly id: string
@@ -109,10 +118,8 @@ export interface ClientTable {
   tracked: boolean[]
   /** Rows of holdings that count in the sorters. */
   holdings: number[]
-  /** Copy of the framework's abilities. */
+  /** Copy of the framework's abilities, and `SPECIAL` where it has constraints or minima of its own for this role. */
   abilities: number[]
-  /** The framework has constraints or an own min-allocatable list for this role. */
-  special: boolean[]
   firstFilter: number[]
   filters: number[]
 }
@@ -141,15 +148,31 @@ export interface ShapeTable {
   uses: number[]
   plain: Float64Array
   rest: Resources[]
+  /** The resources that a filter was last set with, and their shape. */
+  newest: Resources | null
+  newestShape: number
 }
 
-/** Filters: eight integers a row (`FILTER`), so that a look at one is one cache line. */
+/** Places in a filter's row, and in its entry on its agent. */
+export const FILTER = { agent: 0, slot: 1, nextOfClient: 2, prevOfClient: 3, life: 4 } as const
+export const FILTER_STRIDE = 5
+export const ENTRY = { client: 0, shape: 1, row: 2 } as const
+export const ENTRY_STRIDE = 3
+
 export interface FilterTable {
   rows: number
+  /** First of the rows to be used again, linked by `nextOfClient`; -1: none. */
   unused: number
   count: number
+  /** `FILTER_STRIDE` integers a row. */
   row: Int32Array
   untilMs: Float64Array
+  /** Entries that blocks were made of so far. */
+  entries: number
+  /** `ENTRY_STRIDE` integers an entry. */
+  entry: Int32Array
+  /** Blocks to be used again, by size. */
+  readonly unusedBlocks: number[][]
 }
 
 export interface Tables {
@@ -187,7 +210,11 @@ function makeAgents(): AgentTable {
     usedRest: [],
     freeRest: [],
     firstHolding: new Int32Array(0),
-    firstFilter: new Int32Array(0),
+    filterBlock: new Int32Array(0),
+    filterCount: new Int32Array(0),
+    filterBlockSize: new Int32Array(0),
+    rank: new Int32Array(0),
+    ranked: false,
   }
 }
 
@@ -202,7 +229,6 @@ export function makeTables(): Tables {
       tracked: [],
       holdings: [],
       abilities: [],
-      special: [],
       firstFilter: [],
       filters: [],
     },
@@ -217,7 +243,26 @@ export function makeTables(): Tables {
       launchedPlain: none64,
       launchedRest: [],
     },
-    shapes: { rows: 0, unused: [], index: new Map(), text: [], uses: [], plain: none64, rest: [] },
-    filters: { rows: 0, unused: -1, count: 0, row: new Int32Array(0), untilMs: none64 },
+    shapes: {
+      rows: 0,
+      unused: [],
+      index: new Map(),
+      text: [],
+      uses: [],
+      plain: none64,
+      rest: [],
+      newest: null,
+      newestShape: -1,
+    },
+    filters: {
+      rows: 0,
+      unused: -1,
+      count: 0,
+      row: new Int32Array(0),
+      untilMs: none64,
+      entries: 0,
+      entry: new Int32Array(0),
+      unusedBlocks: [],
+    },
   }
 }

@@ -1,10 +1,10 @@
 /** Read-outs for views and for tests; nothing here changes the state. */
 import { type Resources, addResources, subtractResources } from '#model/resources.ts'
 import { joinResources } from './amounts.ts'
-import { FILTER, FILTER_STRIDE } from './filters.ts'
 import { clientFramework, clientRole } from './holdings.ts'
 import { type Sorter, type SorterNode, dominantColumn, refresh, shareOf } from './sorter.ts'
 import { type AllocatorState, agentRow } from './state.ts'
+import { ENTRY, ENTRY_STRIDE } from './tables.ts'
 
 export interface HeldRow {
   readonly framework: string
@@ -150,27 +150,31 @@ export interface FilterView {
   readonly untilMs: number
 }
 
-/** All filters in force, by agent in the order of adding, newest first on each. */
-export function filtersInForce(state: AllocatorState): FilterView[] {
+function filterView(state: AllocatorState, agent: string, entry: number): FilterView {
   const { filters, shapes } = state
-  const rows: FilterView[] = []
-  for (const [agent, at] of state.agents.index) {
-    let row = state.agents.firstFilter[at] as number
-    while (row >= 0) {
-      const base = row * FILTER_STRIDE
-      const client = filters.row[base + FILTER.client] as number
-      const shape = filters.row[base + FILTER.shape] as number
-      rows.push({
-        framework: clientFramework(state, client).id,
-        role: clientRole(state, client).name,
-        agent,
-        resources: joinResources(state, shapes.plain, shape, shapes.rest[shape] as Resources),
-        untilMs: filters.untilMs[row] as number,
-      })
-      row = filters.row[base + FILTER.nextOnAgent] as number
-    }
+  const client = filters.entry[entry + ENTRY.client] as number
+  const shape = filters.entry[entry + ENTRY.shape] as number
+  return {
+    framework: clientFramework(state, client).id,
+    role: clientRole(state, client).name,
+    agent,
+    resources: joinResources(state, shapes.plain, shape, shapes.rest[shape] as Resources),
+    untilMs: filters.untilMs[filters.entry[entry + ENTRY.row] as number] as number,
   }
-  return rows
+}
+
+/** All filters in force on an agent, in no order. */
+export function filtersOn(state: AllocatorState, agent: string): FilterView[] {
+  const { agents } = state
+  const row = agentRow(state, agent)
+  const start = agents.filterBlock[row] as number
+  const count = agents.filterCount[row] as number
+  return Array.from({ length: count }, (_, slot) => filterView(state, agent, (start + slot) * ENTRY_STRIDE))
+}
+
+/** All filters in force. */
+export function filtersInForce(state: AllocatorState): FilterView[] {
+  return [...state.agents.index.keys()].flatMap((agent) => filtersOn(state, agent))
 }
 
 /** Filters in force in a role, over all frameworks and agents. O(clients). */

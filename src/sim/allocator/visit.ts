@@ -28,6 +28,9 @@ export interface Candidate {
   /** Stage 1: the part of `plain` that serves the guarantee. */
   readonly guaranteed: Float64Array
   rest: Resources
+  /** The shape of a filter that the candidate was last compared with (-1: none), and whether it hides it. */
+  shape: number
+  hidden: boolean
 }
 
 export interface Visit {
@@ -39,6 +42,8 @@ export interface Visit {
   readonly unmet: Float64Array
   /** Free and allocatable to the role, but for `freePlain`. */
   rest: Resources
+  /** Nothing is free that the role may have. */
+  nothing: boolean
   readonly book: QuotaBook
   /** By abilities: a code of `REASONS`, or -1 where not worked out yet. */
   readonly verdicts: Int8Array
@@ -47,7 +52,7 @@ export interface Visit {
 }
 
 function makeCandidate(width: number): Candidate {
-  return { plain: new Float64Array(width), guaranteed: new Float64Array(width), rest: [] }
+  return { plain: new Float64Array(width), guaranteed: new Float64Array(width), rest: [], shape: -1, hidden: false }
 }
 
 export function makeVisit(state: AllocatorState, book: QuotaBook): Visit {
@@ -59,6 +64,7 @@ export function makeVisit(state: AllocatorState, book: QuotaBook): Visit {
     quota: null,
     unmet: new Float64Array(width),
     rest: [],
+    nothing: true,
     book,
     verdicts: new Int8Array(16).fill(-1),
     candidates: [makeCandidate(width), makeCandidate(width)],
@@ -72,12 +78,13 @@ export function lookAt(state: AllocatorState, visit: Visit, agent: number, role:
   visit.role = role
   visit.quota = row?.quota ?? null
   visit.rest = allocatableRest(state.agents.freeRest[agent] as Resources, row?.name ?? '')
-  visit.verdicts.fill(-1)
+  visit.nothing = visit.rest.length === 0 && isEmptyRow(state.agents.freePlain, agent * state.width, state.width)
+  forget(visit)
 }
 
-/** Nothing is free that the role may have. */
-export function hasNothing(state: AllocatorState, visit: Visit): boolean {
-  return visit.rest.length === 0 && isEmptyRow(state.agents.freePlain, visit.agent * state.width, state.width)
+/** No verdict holds any longer. */
+export function forget(visit: Visit): void {
+  visit.verdicts.fill(-1)
 }
 
 export function candidateFor(visit: Visit, abilities: number): Candidate {
@@ -102,6 +109,7 @@ export function judge(state: AllocatorState, visit: Visit, abilities: number, mi
     return CODE.Gpus
   if (agents.remote[visit.agent] === 1 && !(abilities & ABILITY.REGION_AWARE)) return CODE.Region
   const candidate = candidateFor(visit, abilities)
+  candidate.shape = -1
   candidate.rest = abilities & ABILITY.REVOCABLE_RESOURCES ? visit.rest : withoutRevocable(visit.rest)
   for (let s = 0; s < width; s += 1) candidate.plain[s] = agents.freePlain[base + s] as number
   const refused = cut(state, visit, candidate, minima)
