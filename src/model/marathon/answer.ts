@@ -107,7 +107,8 @@ export function answerPostApp(text: string, cluster: ClusterView = EMPTY_CLUSTER
 }
 
 function parseBody(document: unknown): Result<Json, MarathonError> {
-  const text = typeof document === 'string' ? document : (JSON.stringify(document) ?? '')
+  const given = typeof document === 'string' ? document : (JSON.stringify(document) ?? '')
+  const text = given.startsWith('\uFEFF') ? given.slice(1) : given
   if (text.trim() === '') {
     const details = 'No content to map due to end-of-input\n at [Source: (byte[])""; line: 1, column: 0]'
     return err({ status: 400, body: { message: 'Please specify data in JSON format', details } })

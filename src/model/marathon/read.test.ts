@@ -143,6 +143,14 @@ describe('the JSON stage', () => {
     })
   })
 
+  it('takes no number that is beyond a double', () => {
+    expect(errors('{"id":"/a","cmd":"sleep 1","cpus":1e999}')).toEqual(['/cpus: error.expected.jsnumber'])
+  })
+
+  it('reads past a byte order mark', () => {
+    expect(app('\uFEFF{"id":"/a","cmd":"sleep 1"}').id).toBe('/a')
+  })
+
   it('takes 1.0 and 1e2 for integers', () => {
     expect(app('{"id":"/a","cmd":"sleep 1","instances":1.0,"backoffSeconds":1e2}')).toMatchObject({
       instances: 1,

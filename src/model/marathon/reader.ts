@@ -37,9 +37,10 @@ export function text(limits: TextLimits): Reader<string> {
 export const bool: Reader<boolean> = (value, path, findings) =>
   typeof value === 'boolean' ? value : failed(findings, path, 'error.expected.jsboolean')
 
+/** Finite, since what is not cannot be printed again. */
 export function double(limits: NumberLimits): Reader<number> {
   return (value, path, findings) => {
-    if (typeof value !== 'number') return failed(findings, path, 'error.expected.jsnumber')
+    if (typeof value !== 'number' || !Number.isFinite(value)) return failed(findings, path, 'error.expected.jsnumber')
     return limited(value, limits, path, findings)
   }
 }
