@@ -22,20 +22,23 @@ export async function pack(value: unknown, deflate: Deflate): Promise<Result<str
 }
 
 /** The unpacked JSON value. `what` names the part of the link in the sentence. */
-export async function unpack(data: string, what: string, inflate: Inflate): Promise<Result<unknown, LinkProblem>> {
-  if (data.length > (MAX_PACKED / 3) * 4 + 4)
-    return err(problem('tooLarge', what, `the ${what} in this link is longer than 64 kB`))
+export async function unpack(
+  data: string,
+  what: 'scenario' | 'changes',
+  inflate: Inflate,
+): Promise<Result<unknown, LinkProblem>> {
+  const part = what === 'scenario' ? 'the scenario in this link is' : 'the changes in this link are'
+  if (data.length > (MAX_PACKED / 3) * 4 + 4) return err(problem('tooLarge', what, `${part} longer than 64 kB`))
   const packed = fromBase64url(data)
-  if (packed === null)
-    return err(problem('letters', what, `the ${what} in this link is not base64url: it was cut short or changed`))
+  if (packed === null) return err(problem('letters', what, `${part} not base64url: cut short or changed on the way`))
   try {
     const text = await inflate(packed, MAX_UNPACKED)
     return ok(JSON.parse(readUtf8(text, 0, text.length)))
   } catch (caught) {
     return err(
       caught instanceof RangeError
-        ? problem('tooLarge', what, `the ${what} in this link unpacks to more than 2 MB`)
-        : problem('damaged', what, `the ${what} in this link is damaged: it cannot be unpacked`),
+        ? problem('tooLarge', what, `${part} more than 2 MB when unpacked`)
+        : problem('damaged', what, `${part} damaged and cannot be unpacked`),
     )
   }
 }
