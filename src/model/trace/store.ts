@@ -29,6 +29,8 @@ export const NO_STRING = -1
 /** Growing columns. Append-only except for `truncate`. Mutable inside, to be read by everybody else. */
 export class TraceStore {
   count = 0
+  /** Goes up when records are forgotten: what was derived from them is void. */
+  cuts = 0
   at = new Float64Array(1024)
   type = new Uint8Array(1024)
   from = new Int32Array(1024)
@@ -124,6 +126,7 @@ export class TraceStore {
   truncate(count: number, strings = this.strings.length): void {
     for (const text of this.strings.splice(strings)) this.numbers.delete(text)
     if (count >= this.count) return
+    this.cuts += 1
     for (let i = count; i < this.count; i += 1) {
       const type = this.type[i]
       if (type === 1 || type === 2) this.fate[this.link[i] as number] = -1

@@ -1,0 +1,69 @@
+/**
+ * What stands beside the master: offers and decline filters, each from its begin to its end, and what waits at agents.
+ * Read from the trace's timelines (`offer/…`, `filter/…`, `updates/…`), found by bisection, decoded when shown.
+ */
+import type { FilterPoint, OfferPoint } from '#model/trace/series.ts'
+import type { Series, TraceStore } from '#model/trace/store.ts'
+import { Intervals } from './intervals.ts'
+
+function endOrdinal(series: Series): number {
+  const last = series.values.length - 1
+  return (series.values[last] as number) > 0 ? Infinity : (series.ordinals[last] as number)
+}
+
+/** Timelines by what they are about, in order of first appearance. */
+export class Holdings {
+  /** Everything by begin: for the group of agents without a column of their own. */
+  readonly offers = new Intervals<Series>(endOrdinal)
+  readonly filters = new Intervals<Series>(endOrdinal)
+  private readonly updates = new Map<string, Intervals<Series>>()
+  private readonly trace: TraceStore
+  private entries: MapIterator<[string, Series]>
+  private seen = 0
+
+  constructor(trace: TraceStore) {
+    this.trace = trace
+    this.entries = trace.series.entries()
+  }
+
+  /** Reads the series that are new. The iterator is never asked beyond the last, so that it goes on with the map. */
+  grow(): void {
+    while (this.seen < this.trace.series.size) {
+      const next = this.entries.next()
+      if (next.done) return
+      this.seen += 1
+      this.take(next.value[1])
+    }
+  }
+
+  private take(series: Series): void {
+    const { name } = series
+    const start = series.ordinals[0] as number
+    if (name.startsWith('offer/')) this.offers.add(start, series)
+    else if (name.startsWith('filter/')) this.filters.add(start, series)
+    else if (name.startsWith('updates/')) {
+      const agent = name.split('/')[1] as string
+      const known = this.updates.get(agent) ?? new Intervals<Series>(endOrdinal)
+      this.updates.set(agent, known)
+      known.add(start, series)
+    }
+  }
+
+  offer(series: Series, ordinal: number): OfferPoint {
+    return this.trace.pointBody(series, Math.max(0, this.trace.pointAt(series, ordinal))) as OfferPoint
+  }
+
+  filter(series: Series): FilterPoint {
+    return this.trace.pointBody(series, 0) as FilterPoint
+  }
+
+  /** Status updates that wait in the streams of an agent. */
+  updatesWaiting(agent: string, ordinal: number): number {
+    let waiting = 0
+    this.updates.get(agent)?.overlapping(ordinal, ordinal, (series) => {
+      const k = this.trace.pointAt(series, ordinal)
+      if (k >= 0) waiting += series.values[k] as number
+    })
+    return waiting
+  }
+}

@@ -1,0 +1,117 @@
+/** Where lanes stand: their middles, the gutter beside the master, the margins. Px; from the lanes and the width. */
+import type { Lane, LaneBook } from './lanes.ts'
+
+/** `wide`: labels on the arrows; `narrow`: a phone, labels in the right margin and short names. */
+export type Form = 'wide' | 'narrow'
+
+export interface Column {
+  /** Agent, or null for all that have no column of their own. */
+  readonly agent: string | null
+  readonly x: number
+}
+
+export interface Layout {
+  readonly form: Form
+  readonly width: number
+  /** Middle by lane number; NaN for a hidden lane. */
+  readonly x: Float64Array
+  /** Shown lanes from left to right. */
+  readonly shown: readonly Lane[]
+  /** The stripe where offers and filters stand, or null without a master. */
+  readonly gutter: { readonly left: number; readonly right: number; readonly columns: readonly Column[] } | null
+  /** Where the time's labels end. */
+  readonly timeRight: number
+  /** Where labels in the margin begin; the width where there is no margin. */
+  readonly marginLeft: number
+}
+
+interface Measures {
+  readonly left: number
+  readonly right: number
+  readonly leastLane: number
+  readonly column: number
+  readonly gutterPad: number
+}
+
+const MEASURES: Readonly<Record<Form, Measures>> = {
+  wide: { left: 108, right: 52, leastLane: 96, column: 46, gutterPad: 38 },
+  narrow: { left: 28, right: 104, leastLane: 40, column: 15, gutterPad: 14 },
+}
+
+/** Below this width the drawing takes the phone's form. */
+export const NARROW_BELOW = 600
+
+export function formOf(widthPx: number): Form {
+  return widthPx < NARROW_BELOW ? 'narrow' : 'wide'
+}
+
+/** At least `widthPx` wide; wider where the lanes need more, to be moved sideways. */
+export function layoutOf(book: LaneBook, widthPx: number): Layout {
+  const form = formOf(widthPx)
+  const measures = MEASURES[form]
+  const shown = book.lanes.filter((lane) => !lane.hidden)
+  const columns = columnsOf(book, shown)
+  const gutter = columns.length === 0 ? 0 : 2 * measures.gutterPad + Math.max(0, columns.length - 1) * measures.column
+  const steps = Math.max(
+    1,
+    weightsOf(shown).reduce((sum, weight) => sum + weight, 0),
+  )
+  const room = widthPx - measures.left - measures.right - gutter
+  const step = Math.max(measures.leastLane, room / steps)
+  return placed({ book, shown, columns, measures, form, step, widthPx, gutter })
+}
+
+/** Distance from each lane to the next, in lanes: agents and what belongs to one group stand closer. */
+function weightsOf(shown: readonly Lane[]): number[] {
+  return shown.slice(1).map((lane, i) => {
+    const before = shown[i] as Lane
+    if (before.tone === lane.tone && lane.tone === 'agent') return 0.72
+    return 1
+  })
+}
+
+interface Placing {
+  readonly book: LaneBook
+  readonly shown: readonly Lane[]
+  readonly columns: readonly (string | null)[]
+  readonly measures: Measures
+  readonly form: Form
+  readonly step: number
+  readonly widthPx: number
+  readonly gutter: number
+}
+
+function placed({ book, shown, columns, measures, form, step, widthPx, gutter }: Placing): Layout {
+  const x = new Float64Array(book.size).fill(Number.NaN)
+  const weights = [0, ...weightsOf(shown)]
+  const last = lastOfMaster(shown)
+  let at = measures.left
+  let stripe: Layout['gutter'] = null
+  shown.forEach((lane, i) => {
+    at += (weights[i] as number) * step
+    x[lane.n] = at
+    if (i !== last || columns.length === 0) return
+    const left = at + measures.gutterPad * 0.4
+    const first = at + measures.gutterPad * 1.3
+    stripe = {
+      left,
+      right: at + gutter * 0.98 + measures.gutterPad * 0.3,
+      columns: columns.map((agent, c) => ({ agent, x: first + c * measures.column })),
+    }
+    at += gutter
+  })
+  const width = Math.max(widthPx, Math.ceil(at + measures.right))
+  const marginLeft = form === 'narrow' ? width - measures.right + 24 : width
+  return { form, width, x, shown, gutter: stripe, timeRight: form === 'narrow' ? 0 : 58, marginLeft }
+}
+
+function lastOfMaster(shown: readonly Lane[]): number {
+  return shown.findLastIndex((lane) => lane.group === 'master')
+}
+
+/** Agents with a column in the gutter, in the lanes' order; null at the end stands for the others. */
+function columnsOf(book: LaneBook, shown: readonly Lane[]): (string | null)[] {
+  if (lastOfMaster(shown) < 0) return []
+  const own: (string | null)[] = book.cast.agents.filter((id) => book.hasOwnLane(id))
+  return own.length < book.cast.agents.length ? [...own, null] : own
+}

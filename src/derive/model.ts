@@ -1,0 +1,84 @@
+/**
+ * Everything that the diagram derives from one trace under one view, kept up with the trace as it grows. Zoom and density
+ * are not part of it: they only stretch the axis.
+ */
+import type { Scenario } from '#model/scenario/types.ts'
+import type { TraceStore } from '#model/trace/store.ts'
+import { Axis } from './axis.ts'
+import { Holdings } from './holdings.ts'
+import { castOf, LaneBook, type Cast } from './lanes.ts'
+import { Marks } from './marks.ts'
+import { MessageLooks } from './messages.ts'
+import { Timers } from './timers.ts'
+import { stretchOf, type ViewOptions } from './view.ts'
+
+export class DiagramModel {
+  readonly trace: TraceStore
+  readonly lanes: LaneBook
+  readonly marks: Marks
+  readonly axis: Axis
+  readonly looks: MessageLooks
+  readonly holdings: Holdings
+  readonly timers: Timers
+  readonly view: ViewOptions
+
+  constructor(trace: TraceStore, cast: Cast, view: ViewOptions) {
+    this.trace = trace
+    this.view = view
+    this.lanes = new LaneBook(cast, view)
+    this.marks = new Marks(trace, this.lanes)
+    this.axis = new Axis(trace, this.marks, view)
+    this.looks = new MessageLooks(trace, this.lanes)
+    this.holdings = new Holdings(trace)
+    this.timers = new Timers(trace, this.lanes)
+    this.grow()
+  }
+
+  /** Reads what the trace has grown by. Cost: the new records, and the last repetition. */
+  grow(): void {
+    this.marks.grow()
+    this.axis.layout()
+    this.holdings.grow()
+    this.timers.grow()
+  }
+}
+
+/** What of a view decides which model it needs. */
+function shapeOf(view: ViewOptions): string {
+  const { depth, scale, hidden, folded, open } = view
+  return JSON.stringify([depth, scale, hidden, Object.entries(folded).toSorted(), open])
+}
+
+interface Known {
+  readonly model: DiagramModel
+  readonly shape: string
+  readonly cuts: number
+  readonly scenario: Scenario
+  count: number
+}
+
+const KNOWN = new WeakMap<TraceStore, Known>()
+
+/**
+ * The model of a trace under a view, up to date. Remembers the last one of each trace, so that all who ask with the same
+ * view get the same; a cut trace begins anew. Sets the axis' stretch from the view's zoom and density.
+ */
+export function diagramModel(trace: TraceStore, scenario: Scenario, view: ViewOptions): DiagramModel {
+  const shape = shapeOf(view)
+  let known = KNOWN.get(trace)
+  if (!known || known.shape !== shape || known.cuts !== trace.cuts || known.scenario !== scenario) {
+    known = {
+      model: new DiagramModel(trace, castOf(scenario), view),
+      shape,
+      cuts: trace.cuts,
+      scenario,
+      count: trace.count,
+    }
+    KNOWN.set(trace, known)
+  } else if (known.count !== trace.count) {
+    known.model.grow()
+    known.count = trace.count
+  }
+  known.model.axis.stretch = stretchOf(view)
+  return known.model
+}

@@ -1,0 +1,188 @@
+/** What messages are drawn on: lifelines, time grid, quiet gaps, folded repetitions, records that are no messages. */
+import type { FoldCard, Gap, LifePart, Point, Tick } from './geometry.ts'
+import { GAP, PX_PER_MS, type Fold } from './axis.ts'
+import type { Lane } from './lanes.ts'
+import { ACTION, ALLOCATION, ENDED, EXITED, SENT } from './marks.ts'
+import type { MessageLook } from './messages.ts'
+import type { Moment } from './scene.ts'
+
+export function lifeParts(moment: Moment): LifePart[] {
+  return moment.layout.shown.flatMap((lane) => lifeOf(moment, lane))
+}
+
+function lifeOf({ model, layout, cursor, top, bottom }: Moment, lane: Lane): LifePart[] {
+  const { marks, axis, trace } = model
+  const x = layout.x[lane.n] as number
+  const line = marks.states[lane.n]
+  if (!line) return [{ lane, x, y0: top, y1: bottom, alive: lane.role === 'client' }]
+  const parts: LifePart[] = []
+  let k = line.ordinals.lastAtMost(axis.cursorAt(top).ordinal)
+  let alive = k >= 0 && line.alive.at(k) > 0
+  let y0 = top
+  for (k += 1; k < line.ordinals.length; k += 1) {
+    const ordinal = line.ordinals.at(k)
+    if (ordinal > cursor.ordinal) break
+    const now = line.alive.at(k) > 0
+    if (now === alive) continue
+    const y = axis.yOf({ ordinal, at: trace.at[ordinal] as number })
+    if (y > bottom) break
+    if (y > y0) parts.push({ lane, x, y0, y1: y, alive })
+    y0 = y
+    alive = now
+  }
+  parts.push({ lane, x, y0, y1: bottom, alive })
+  return parts
+}
+
+/** Least px between two lines of the grid. */
+const TICK_PX = 44
+const STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500]
+
+function stepOf(pxPerMs: number): number {
+  const least = TICK_PX / pxPerMs
+  let unit = 1
+  while (unit < 1e9) {
+    for (const step of STEPS) if (step * unit >= least) return step * unit
+    unit *= 1000
+  }
+  return unit
+}
+
+export function ticksOf(moment: Moment): Tick[] {
+  const { view } = moment.model
+  if (view.scale === 'true') return trueTicks(moment)
+  return markTicks(moment, view.scale === 'gaps')
+}
+
+function trueTicks({ model, top, bottom }: Moment): Tick[] {
+  const px = PX_PER_MS * model.axis.stretch
+  const step = stepOf(px)
+  const ticks: Tick[] = []
+  for (let at = Math.max(0, Math.floor(top / px / step)) * step; at * px <= bottom; at += step) {
+    ticks.push({ y: at * px, at, full: step % 1000 === 0 || at % 1000 === 0 || ticks.length === 0 })
+  }
+  return ticks
+}
+
+/** Within a stretch lines at round times; its first mark carries the full time. */
+function markTicks({ model, first, last, bottom, nowMark }: Moment, round: boolean): Tick[] {
+  const { axis, marks } = model
+  const step = stepOf(PX_PER_MS * axis.stretch)
+  const ticks: Tick[] = []
+  let lastY = -Infinity
+  const add = (y: number, at: number, full: boolean): void => {
+    if (y - lastY < (full ? 20 : TICK_PX * 0.6) || y > bottom) return
+    ticks.push({ y, at, full })
+    lastY = y
+  }
+  const until = Math.min(last + 1, marks.length - 1)
+  for (let k = Math.max(0, first - 1); k <= until; k += 1) {
+    const at = marks.at(k)
+    const before = k === 0 ? -1 : marks.at(k - 1)
+    const segment = axis.segment.at(k)
+    if (segment === GAP || k === 0) {
+      if (k <= nowMark + 1) add(axis.y(k), at, true)
+      continue
+    }
+    if (!round) {
+      if (at !== before) add(axis.y(k), at, at - before > 25)
+      continue
+    }
+    if (segment !== 0) continue
+    for (let t = Math.ceil((before + 0.5) / step) * step; t <= at; t += step) add(axis.yOfTime(t), t, false)
+  }
+  return ticks
+}
+
+export function gapsOf({ model, first, last, nowY }: Moment): Gap[] {
+  const { axis, marks } = model
+  const gaps: Gap[] = []
+  const until = Math.min(last + 1, axis.length - 1)
+  for (let k = Math.max(1, first); k <= until; k += 1) {
+    if (axis.segment.at(k) !== GAP || axis.y(k - 1) >= nowY) continue
+    gaps.push({ key: k, y: (axis.y(k - 1) + axis.y(k)) / 2, ms: marks.at(k) - marks.at(k - 1) })
+  }
+  return gaps
+}
+
+export function foldCards(moment: Moment): FoldCard[] {
+  const { first, last, nowMark, model } = moment
+  const { folds } = model.axis
+  let low = 0
+  let high = folds.length
+  while (low < high) {
+    const mid = (low + high) >> 1
+    if ((folds[mid] as Fold).endMark <= first) low = mid + 1
+    else high = mid
+  }
+  const cards: FoldCard[] = []
+  for (let f = low; f < folds.length; f += 1) {
+    const fold = folds[f] as Fold
+    if (fold.firstMark > last || fold.firstMark > nowMark) break
+    cards.push(cardOf(moment, fold))
+  }
+  return cards
+}
+
+function cardOf({ model, layout, nowMark }: Moment, fold: Fold): FoldCard {
+  const { axis, marks, trace, lanes, looks } = model
+  const seen: MessageLook[] = []
+  let x0 = Infinity
+  let x1 = -Infinity
+  const until = Math.min(fold.endMark, fold.firstMark + Math.ceil(fold.marksPerTime))
+  for (let k = fold.firstMark; k < until; k += 1) {
+    if (marks.kind.at(k) !== SENT) continue
+    const sent = marks.message.at(k)
+    const look = looks.at(sent)
+    if (!seen.includes(look)) seen.push(look)
+    for (const number of [trace.from[sent] as number, trace.to[sent] as number]) {
+      const x = layout.x[lanes.laneOfNumber(trace, number).n] as number
+      if (Number.isNaN(x)) continue
+      x0 = Math.min(x0, x)
+      x1 = Math.max(x1, x)
+    }
+  }
+  const past = Math.floor((nowMark + 1 - fold.firstMark) / fold.marksPerTime)
+  const before = fold.firstMark - 1
+  return {
+    ordinal: fold.ordinal,
+    y0: axis.y(before),
+    y1: axis.y(fold.endMark - 1),
+    x0: x0 === Infinity ? (layout.x[0] as number) : x0,
+    x1: x1 === -Infinity ? (layout.x[0] as number) : x1,
+    looks: seen,
+    done: Math.min(fold.times, past),
+    times: fold.times,
+    ms: marks.at(Math.min(nowMark, fold.endMark - 1)) - marks.at(Math.max(0, before)),
+  }
+}
+
+const POINTS: Readonly<Record<number, Point['kind']>> = {
+  [ALLOCATION]: 'allocation',
+  [EXITED]: 'exited',
+  [ACTION]: 'action',
+  [ENDED]: 'ended',
+}
+
+export function pointsOf({ model, layout, first, last, nowMark }: Moment): Point[] {
+  const { marks, axis, trace, lanes } = model
+  const points: Point[] = []
+  for (let k = first; k <= Math.min(last, nowMark); k += 1) {
+    const kind = POINTS[marks.kind.at(k)]
+    if (kind === undefined || axis.segment.at(k) === 2) continue
+    const ordinal = marks.ord.at(k)
+    const of = trace.from[ordinal] as number
+    const peer = trace.to[ordinal] as number
+    const own = of < 0 ? lanes.laneOf(kind === 'allocation' ? 'allocator' : 'client') : lanes.laneOfNumber(trace, of)
+    const other = peer < 0 ? own : lanes.laneOfNumber(trace, peer)
+    points.push({
+      ordinal,
+      kind,
+      y: axis.y(k),
+      x: layout.x[own.n] as number,
+      x1: layout.x[other.n] as number,
+      name: trace.text(trace.name[ordinal] as number),
+    })
+  }
+  return points
+}
