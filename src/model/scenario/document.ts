@@ -43,9 +43,9 @@ export interface AgentDocument {
   readonly attributes?: Readonly<Record<string, string>>
   readonly domain?: Domain | null
   readonly startAtMs?: number
-  readonly containerLaunchMs?: Span
-  readonly imagePullMs?: Span
-  readonly fetchMs?: Span
+  readonly containerLaunchMs?: Span | number
+  readonly imagePullMs?: Span | number
+  readonly fetchMs?: Span | number
   readonly flags?: Optional<AgentFlags>
 }
 
@@ -237,8 +237,8 @@ export interface ScenarioDocument {
   readonly seed?: number
   readonly master?: MasterDocument
   readonly network?: {
-    readonly latencyMs?: Span
-    readonly links?: readonly { readonly between: readonly [string, string]; readonly latencyMs: Span }[]
+    readonly latencyMs?: Span | number
+    readonly links?: readonly { readonly between: readonly [string, string]; readonly latencyMs: Span | number }[]
   }
   readonly roles?: Readonly<Record<string, RoleDocument>>
   readonly agents: readonly AgentDocument[]

@@ -62,8 +62,7 @@ function amountIssue(resources: Resources): string | null {
 }
 
 function boundedResources(written_: string): Result<Resources, string> {
-  if (written_.length > 20_000) return err('more than 20000 characters of resources')
-  const parsed = parseResources(written_)
+  const parsed = parseResources(written_.replace(/\s+/g, ' '))
   if (!parsed.ok) return parsed
   const issue = amountIssue(parsed.value)
   return issue === null ? parsed : err(issue)

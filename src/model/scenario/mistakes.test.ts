@@ -256,6 +256,20 @@ describe('all mistakes', () => {
     expect(frameworks(...crowd)).toEqual(['/frameworks: expected at most 1000 entries, found 1001'])
   })
 
+  it('of a hostile document are found in bounded steps', () => {
+    const noise = Object.fromEntries(Array.from({ length: 50_000 }, (_, i) => [`agentz${i}`, 1]))
+    const found = issues({ ...CLUSTER, ...noise })
+    expect(found).toHaveLength(1001)
+    expect(found.at(-1)).toBe('/: 49000 more mistakes')
+    expect(agents({ id: 'a', resources: `cpus${' '.repeat(3990)}x` })).toHaveLength(1)
+    expect(agents({ id: 'a', resources: 'x'.repeat(4001) })).toEqual(['/agents/0/resources: more than 4000 characters'])
+    const roles = Array.from({ length: 200_000 }, (_, i) => i)
+    expect(frameworks({ id: 'f', kind: 'hoarder', roles, suppressedRoles: roles })).toEqual([
+      '/frameworks/0/roles: expected at most 100 entries, found 200000',
+      '/frameworks/0/suppressedRoles: expected at most 100 entries, found 200000',
+    ])
+  })
+
   it('are exactly one, at its path, where a valid document gets one key too many', () => {
     const place = fc.constantFrom(
       [],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { resourcesOf } from '../resources.ts'
-import { MAX_TEXT, parseScenario, readScenario } from './parse.ts'
+import { parseScenario, readScenario } from './parse.ts'
+import { MAX_TEXT } from './plain.ts'
 import type { Scenario } from './types.ts'
 
 function parsed(document: unknown): Scenario {
@@ -167,6 +168,14 @@ describe('a text that is no scenario', () => {
       '/: the document holds something that is neither a list nor a plain object',
     ])
     expect(issues({ version: Number.NaN })).toEqual(['/: the document holds a number that is not finite'])
+  })
+
+  it('is bounded as a value too', () => {
+    expect(issues({ version: 1, title: 'x'.repeat(MAX_TEXT) })).toEqual(['/: the document is longer than 2 MB'])
+  })
+
+  it('may begin with a byte order mark', () => {
+    expect(issues(`\ufeff${JSON.stringify(CLUSTER)}`)).toEqual([])
   })
 
   it('names all keys that are missing', () => {

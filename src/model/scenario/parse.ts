@@ -8,13 +8,13 @@ import { crossChecks } from './checks.ts'
 import type { Action, ScenarioDocument } from './document.ts'
 import { frameworkSpec } from './framework.ts'
 import { type Issues, read } from './read.ts'
-import { plainMistake } from './plain.ts'
+import { MAX_TEXT, plainMistake } from './plain.ts'
 import { SCENARIO, type ScenarioRead } from './table.ts'
 import type { ParseIssue, RoleRules, Scenario } from './types.ts'
 import { innerChecks } from './within.ts'
 
-/** Longest text of a scenario, in UTF-16 units. */
-export const MAX_TEXT = 2 * 1024 * 1024
+/** Most issues that are told; the last then says how many more there are. */
+export const MAX_ISSUES = 1000
 
 /** A document that was read without issues, and what it says. */
 export interface ReadScenario {
@@ -43,9 +43,14 @@ export function readScenario(input: unknown): Result<ReadScenario, readonly Pars
   const raw = read<ScenarioRead>(SCENARIO, given, '', issues)
   innerChecks(given, issues)
   crossChecks(given, issues)
-  if (issues.length > 0) return err(issues)
+  if (issues.length > 0) return err(bounded(issues))
   const document = given as unknown as ScenarioDocument
   return ok({ document, scenario: scenarioOf(raw, document.actions ?? []) })
+}
+
+function bounded(issues: Issues): Issues {
+  if (issues.length <= MAX_ISSUES) return issues
+  return [...issues.slice(0, MAX_ISSUES), { path: '/', message: `${issues.length - MAX_ISSUES} more mistakes` }]
 }
 
 /** Whoever has a newer format gets one sentence instead of a list of unknown keys. */
@@ -58,7 +63,7 @@ function newerVersion(version: unknown): string | null {
 function valueOf(text: string): Result<unknown, string> {
   if (text.length > MAX_TEXT) return err('the text is longer than 2 MB')
   try {
-    return checkedValue(JSON.parse(text) as unknown)
+    return checkedValue(JSON.parse(text.replace(/^\ufeff/, '')) as unknown)
   } catch {
     return err(jsonMistake(text) ?? 'the text is not JSON')
   }

@@ -47,7 +47,7 @@ describe('printScenario', () => {
         expect(again).toEqual(parsed)
         expect(JSON.stringify(again)).toBe(JSON.stringify(parsed))
       }),
-      { numRuns: 200 },
+      { numRuns: 120 },
     )
   })
 
@@ -57,7 +57,7 @@ describe('printScenario', () => {
         const minimal = minimalDocument(document)
         expect(JSON.stringify(minimalDocument(minimal))).toBe(JSON.stringify(minimal))
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     )
   })
 })

@@ -1,6 +1,8 @@
 /** Reads an unknown value by its shape: every mistake becomes one issue with its path; the rest is read on. */
 import { assertNever } from '#base/assert.ts'
 import { isPlainObject as isObject } from '#base/json.ts'
+import { err } from '#base/result.ts'
+import { pointer } from '../patch.ts'
 import { closest } from './closest.ts'
 import type { Key, ObjectSpec, Shape, Spec } from './shape.ts'
 import type { ParseIssue } from './types.ts'
@@ -10,9 +12,14 @@ type Nothing = undefined
 
 export type Issues = ParseIssue[]
 
+/** Beyond so many issues no hints are looked for: a hostile document must not cost more than a large one. */
+const HINTED = 100
+/** Longest text with a grammar of its own. */
+const MAX_WRITTEN = 4000
+
 /** JSON pointer of a key or index below `path`; the document itself is the empty path. */
 export function below(path: string, key: string | number): string {
-  return `${path}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`
+  return path + pointer(key)
 }
 
 /** A short picture of a value for a message. */
@@ -95,7 +102,7 @@ function readText(spec: Extract<Spec, { kind: 'text' }>, value: unknown, path: s
 function readChoice(of: readonly string[], value: unknown, path: string, issues: Issues): unknown {
   if (typeof value === 'string' && of.includes(value)) return value
   const names = of.map((name) => `"${name}"`).join(', ')
-  const hint = typeof value === 'string' ? meant(value, of) : ''
+  const hint = typeof value === 'string' && issues.length < HINTED ? meant(value, of) : ''
   const words =
     of.length > 8 && hint !== ''
       ? `${shown(value)} is not known here`
@@ -176,7 +183,8 @@ function refuseUnknown(spec: ObjectSpec, value: object, path: string, issues: Is
   const known = Object.keys(spec.keys)
   for (const name of Object.keys(value)) {
     if (Object.hasOwn(spec.keys, name)) continue
-    issues.push({ path: below(path, name), message: `there is no such key here${meant(name, known)}` })
+    const hint = issues.length < HINTED ? meant(name, known) : ''
+    issues.push({ path: below(path, name), message: `there is no such key here${hint}` })
   }
 }
 
@@ -210,7 +218,7 @@ function readWritten(spec: Extract<Spec, { kind: 'written' }>, value: unknown, p
     issues.push({ path, message: `expected ${spec.what}, found ${shown(value)}` })
     return undefined
   }
-  const parsed = spec.read(value)
+  const parsed = value.length > MAX_WRITTEN ? err(`more than ${MAX_WRITTEN} characters`) : spec.read(value)
   if (parsed.ok) return parsed.value
   issues.push({ path, message: parsed.error })
   return undefined

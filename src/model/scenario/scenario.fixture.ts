@@ -1,4 +1,4 @@
-/** Random scenarios that are valid, for laws: every key of every table occurs, absent or with any value that it may have. */
+/** Random scenarios that are valid, for laws: every kind of entry and every action, their keys absent or with any value; of the flags some of each shape. */
 import fc from 'fast-check'
 import type { Action, AgentDocument, FrameworkDocument, ScenarioDocument, TaskDocument } from './document.ts'
 import { ACTION_NAMES, type ActionName } from './types.ts'

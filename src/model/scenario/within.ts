@@ -4,6 +4,9 @@ import { scalarMilli } from '../resources.ts'
 import { parseQuantities } from './leaves.ts'
 import { type Issues, below } from './read.ts'
 
+/** Longer lists were refused before, and are not compared. */
+const MAX_ROLES = 100
+
 type Plain = Readonly<Record<string, unknown>>
 
 function plainAt(value: unknown, key: string): Plain {
@@ -23,11 +26,12 @@ function checkRoles(entry: Plain, path: string, issues: Issues): void {
     return
   }
   const own: readonly unknown[] = Array.isArray(roles) ? roles : [role ?? flag ?? '*']
+  if (own.length > MAX_ROLES) return
   own.forEach((name, i) => {
     if (own.indexOf(name) < i)
       issues.push({ path: `${path}/roles/${i}`, message: `the role "${String(name)}" is named twice` })
   })
-  if (!Array.isArray(suppressedRoles)) return
+  if (!Array.isArray(suppressedRoles) || suppressedRoles.length > MAX_ROLES) return
   suppressedRoles.forEach((name: unknown, i) => {
     if (typeof name !== 'string' || own.includes(name)) return
     issues.push({ path: `${path}/suppressedRoles/${i}`, message: `"${name}" is not a role of this framework` })
