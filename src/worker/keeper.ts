@@ -129,7 +129,7 @@ export class Keeper {
     try {
       while (this.hasWork(kept) && this.world.nowMs() - started < SLICE_MS) {
         this.advance(kept)
-        if (kept.run.records >= kept.nextCheckpoint) this.keepCheckpoint(kept)
+        if (kept.run.halted === null && kept.run.records >= kept.nextCheckpoint) this.keepCheckpoint(kept)
       }
       this.postChunk(kept)
     } catch (error) {

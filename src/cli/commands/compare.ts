@@ -1,0 +1,27 @@
+/** `compare`: a scenario's run beside a recording of a real cluster. */
+import { compareRecording } from '#study/compare/compare.ts'
+import { simulate } from '#sim/simulate.ts'
+import { readArgs } from '../args.ts'
+import type { Command } from '../main.ts'
+import { Problem } from '../problem.ts'
+import { givenScenario, parsedScenario } from '../scenario.ts'
+import { print, readText } from '../world.ts'
+import { withOptions } from './run.ts'
+
+/** The first differences say it all; later ones mostly follow from them. */
+const SHOWN = 10
+
+export const compareCommand: Command = async (words, place) => {
+  const args = readArgs(words, {})
+  const [name, recording, ...rest] = args.values
+  if (name === undefined || recording === undefined || rest.length > 0)
+    throw new Problem('SCENARIO and RECORDING are needed')
+  const text = readText(place, recording)
+  const scenario = parsedScenario(withOptions((await givenScenario(name, place)).document, args))
+  const { trace } = simulate(scenario)
+  const differences = compareRecording(trace, scenario, text)
+  for (const difference of differences.slice(0, SHOWN)) await print(`${difference}\n`)
+  if (differences.length > SHOWN) await print(`… and ${differences.length - SHOWN} more\n`)
+  if (differences.length === 0) await print('told alike\n')
+  return differences.length === 0 ? 0 : 1
+}

@@ -1,0 +1,54 @@
+/** `run`: the trace of a scenario as text, JSON lines, Mermaid or PlantUML. */
+import type { ScenarioDocument } from '#model/scenario/document.ts'
+import type { Depth } from '#model/trace/records.ts'
+import { jsonLine } from '#model/trace/decode.ts'
+import { TraceStore } from '#model/trace/store.ts'
+import { recordInDepth } from '#derive/depth.ts'
+import { mermaid } from '#derive/mermaid.ts'
+import { plantuml } from '#derive/plantuml.ts'
+import { textLine } from '#derive/text.ts'
+import { startRun } from '#sim/simulate.ts'
+import { choiceOption, oneValue, readArgs, secondsOption, wholeOption, type Args } from '../args.ts'
+import type { Command } from '../main.ts'
+import { givenScenario, parsedScenario } from '../scenario.ts'
+import { print } from '../world.ts'
+
+/** Where a scenario does not say when it ends. */
+const DEFAULT_END_MS = 60_000
+const RECORDS_A_BREATH = 20_000
+
+/** The document with what the options say instead. */
+export function withOptions(document: ScenarioDocument, args: Args): ScenarioDocument {
+  const until = secondsOption(args, 'until')
+  const seed = wholeOption(args, 'seed', 0, null)
+  const untilMs = until ?? document.untilMs ?? DEFAULT_END_MS
+  return { ...document, untilMs, ...(seed === null ? {} : { seed }) }
+}
+
+export const runCommand: Command = async (words, place) => {
+  const args = readArgs(words, { options: ['until', 'seed', 'depth', 'format', 'lang'] })
+  const given = await givenScenario(oneValue(args, 'SCENARIO'), place)
+  const format = choiceOption(args, 'format', ['text', 'jsonl', 'mermaid', 'plantuml'], 'text')
+  const depth = Number(choiceOption(args, 'depth', ['1', '2', '3'], '3')) as Depth
+  const lang = choiceOption(args, 'lang', ['en', 'zh'], 'en')
+  const scenario = parsedScenario(withOptions(given.document, args))
+  const run = startRun(scenario)
+  const trace = new TraceStore()
+  const line = format === 'jsonl' ? jsonLine : format === 'text' ? textLine : null
+  let more = true
+  while (more) {
+    const first = trace.count
+    more = run.advance({ records: first + RECORDS_A_BREATH })
+    trace.append(run.takeChunk())
+    if (line) await print(lines(trace, first, depth, line))
+  }
+  if (format === 'mermaid') await print(mermaid(trace, scenario, { depth, lang }))
+  if (format === 'plantuml') await print(plantuml(trace, scenario, { depth, lang }))
+  return 0
+}
+
+function lines(trace: TraceStore, first: number, depth: Depth, line: (trace: TraceStore, i: number) => string): string {
+  let text = ''
+  for (let i = first; i < trace.count; i += 1) if (recordInDepth(trace, i, depth)) text += `${line(trace, i)}\n`
+  return text
+}
