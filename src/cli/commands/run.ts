@@ -42,8 +42,8 @@ export const runCommand: Command = async (words, place) => {
     trace.append(run.takeChunk())
     if (line) await print(lines(trace, first, depth, line))
   }
-  if (format === 'mermaid') await print(mermaid(trace, scenario, { depth, lang }))
-  if (format === 'plantuml') await print(plantuml(trace, scenario, { depth, lang }))
+  if (format === 'mermaid') await print(mermaid(trace, { depth }))
+  if (format === 'plantuml') await print(plantuml(trace, { depth }))
   return 0
 }
 
