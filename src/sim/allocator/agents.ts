@@ -17,6 +17,8 @@ import type { AgentCapability, AgentDomain } from './tables.ts'
 
 const CAPABILITIES: readonly AgentCapability[] = ['MULTI_ROLE', 'HIERARCHICAL_ROLE', 'RESERVATION_REFINEMENT']
 
+const NO_ATTRIBUTES: Readonly<Record<string, string>> = {}
+
 export interface AgentUse {
   readonly framework: string
   readonly role: string
@@ -77,7 +79,10 @@ function countTotals(state: AllocatorState, agent: number, factor: 1 | -1): void
 
 function setTotal(state: AllocatorState, agent: number, total: Resources): void {
   const { agents } = state
-  const { plain, rest } = splitResources(state, total)
+  const { plain, rest: ownRest } = splitResources(state, total)
+  const rest = agents.newestTotal === total ? agents.newestRest : ownRest
+  agents.newestTotal = total
+  agents.newestRest = rest
   agents.total[agent] = total
   agents.totalPlain.set(plain, agent * state.width)
   agents.totalRest[agent] = rest
@@ -118,7 +123,7 @@ export function addAgent(state: AllocatorState, spec: AgentSpec): boolean {
   agents.filterCount[row] = 0
   agents.filterBlockSize[row] = -1
   agents.ranked = false
-  const { hostname = spec.agent, attributes = {}, domain = null, capabilities = CAPABILITIES } = spec
+  const { hostname = spec.agent, attributes = NO_ATTRIBUTES, domain = null, capabilities = CAPABILITIES } = spec
   setInfo(state, row, { hostname, attributes, domain, capabilities })
   setTotal(state, row, spec.resources)
   for (const use of spec.used ?? []) addUse(state, row, use)

@@ -23,13 +23,15 @@ import { queueAll } from './queue.ts'
 import { type AllocatorState, agentRow, clientOf, frameworkOf, frameworkRow, roleOf } from './state.ts'
 import { ABILITY, SPECIAL, type ConstraintGroup, type FrameworkRow } from './tables.ts'
 
+/** Capabilities that the allocator looks at. */
 export type FrameworkCapability = keyof typeof ABILITY
 
 /** What a SUBSCRIBE or UPDATE_FRAMEWORK says; what is not there is empty. */
 export interface FrameworkInfo {
   readonly roles: readonly string[]
   readonly suppressedRoles?: readonly string[]
-  readonly capabilities?: readonly FrameworkCapability[]
+  /** Those that mean nothing here are passed over. */
+  readonly capabilities?: readonly string[]
   /** By role: an offer must contain one of these, in place of the allocator's own list. */
   readonly minAllocatable?: Readonly<Record<string, readonly Quantities[]>>
   /** By role: an agent must satisfy every constraint of one of the groups. */
@@ -48,8 +50,12 @@ function byRole<T>(state: AllocatorState, record: Readonly<Record<string, T>> | 
   return new Map(Object.entries(record ?? {}).map(([role, value]) => [roleOf(state, role), value]))
 }
 
+function abilitiesOf(capabilities: readonly string[]): number {
+  return Object.entries(ABILITY).reduce((bits, [name, bit]) => (capabilities.includes(name) ? bits | bit : bits), 0)
+}
+
 function setInfo(state: AllocatorState, framework: FrameworkRow, info: FrameworkInfo): void {
-  framework.abilities = (info.capabilities ?? []).reduce((bits, each) => bits | ABILITY[each], 0)
+  framework.abilities = abilitiesOf(info.capabilities ?? [])
   framework.minAllocatable = byRole(state, info.minAllocatable)
   framework.constraints = byRole(state, info.offerConstraints)
   for (const [role, client] of framework.clients) setClient(state, framework, role, client)

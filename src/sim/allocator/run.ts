@@ -58,15 +58,15 @@ export function runAllocation(state: AllocatorState, rng: RngState): AllocationP
   return finishPlan(state, run.notes, triggers)
 }
 
-/** Queued agents that may be offered; the queue is empty then. */
+/** Queued agents that may be offered, in the order of adding; the queue is empty then. */
 function takeCandidates(state: AllocatorState): number[] {
   const { agents, whitelist } = state
   const rows: number[] = []
-  for (let agent = 0; agent < agents.rows; agent += 1) {
+  for (const agent of agents.index.values()) {
     if (agents.candidate[agent] === 0) continue
     agents.candidate[agent] = 0
-    const listed = whitelist === null || whitelist.has(agents.hostname[agent] as string)
-    if (listed && agents.known[agent] === 1 && agents.active[agent] === 1) rows.push(agent)
+    const isListed = whitelist === null || whitelist.has(agents.hostname[agent] as string)
+    if (isListed && agents.active[agent] === 1) rows.push(agent)
   }
   return rows
 }

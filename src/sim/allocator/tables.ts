@@ -35,6 +35,9 @@ export interface AgentTable {
   freePlain: Float64Array
   /** All others: reserved, revocable, sets of ranges. */
   totalRest: Resources[]
+  /** The total that was set last and its rest: agents that are given the same object share both. */
+  newestTotal: Resources | null
+  newestRest: Resources
   usedRest: Resources[]
   freeRest: Resources[]
   /** First row of the agent's list of holdings, or -1. */
@@ -207,6 +210,8 @@ function makeAgents(): AgentTable {
     usedPlain: none64,
     freePlain: none64,
     totalRest: [],
+    newestTotal: null,
+    newestRest: [],
     usedRest: [],
     freeRest: [],
     firstHolding: new Int32Array(0),

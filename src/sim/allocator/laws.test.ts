@@ -1,0 +1,87 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { cloneData } from '#base/platform.ts'
+import { type Resources, addResources, formatResources } from '#model/resources.ts'
+import { OPERATIONS, type Pair, act, doUpdateAgent, makePair, pick } from './pair.fixture.ts'
+import { queueBatch } from './queue.ts'
+import { runAllocation } from './run.ts'
+import { slowFrameworkOrder, slowFree, slowRoleOrder } from './slow.fixture.ts'
+import { agentUsage, filtersInForce, frameworkOrder, heldRows, roleOrder } from './views.ts'
+
+function heldTexts(rows: readonly { framework: string; role: string; agent: string; resources: Resources }[]) {
+  return rows.map((h) => `${h.agent} ${h.role} ${h.framework} ${formatResources(h.resources)}`).sort()
+}
+
+/** Everything that can be seen of both is equal. */
+function compare(pair: Pair): void {
+  const { fast, slow } = pair
+  expect(heldTexts(heldRows(fast))).toEqual(heldTexts(slow.held))
+  for (const agent of slow.agents) {
+    expect(formatResources(agentUsage(fast, agent.id).free)).toBe(formatResources(slowFree(slow, agent)))
+  }
+  const filterText = (f: { agent: string; role: string; framework: string }, resources: Resources) =>
+    `${f.agent} ${f.role} ${f.framework} ${formatResources(resources)}`
+  const inForce = filtersInForce(fast).map((f) => filterText(f, f.resources))
+  expect(inForce.sort()).toEqual(slow.filters.map((f) => filterText(f, f.refused)).sort())
+  const leaves = roleOrder(fast).filter(({ leaf }) => leaf)
+  expect(leaves.map(({ name }) => name.replace(/\/\.$/, ''))).toEqual(slowRoleOrder(slow))
+  for (const role of slow.tracked.keys()) {
+    expect(frameworkOrder(fast, role).map(({ name }) => name)).toEqual(
+      slowFrameworkOrder(slow, role).map(({ id }) => id),
+    )
+  }
+}
+
+const number = fc.nat({ max: 5039 })
+const choices = fc.array(fc.tuple(number, number, number, number), { minLength: 20, maxLength: 60 })
+const seeds = fc.nat({ max: 1000 })
+
+describe('the allocator, against one that works everything out anew', () => {
+  it('grants and refuses the same, whatever happened before', () => {
+    fc.assert(
+      fc.property(choices, seeds, fc.boolean(), (operations, seed, excludesGpus) => {
+        const pair = makePair(seed, excludesGpus ? ['gpus'] : [])
+        for (const operation of operations) {
+          act(pair, operation)
+          compare(pair)
+        }
+      }),
+      { numRuns: 120 },
+    )
+  })
+})
+
+describe('the allocator', () => {
+  it('gives the same plans for the same commands and seed, also from a copy of its state', () => {
+    fc.assert(
+      fc.property(choices, seeds, fc.nat({ max: 20 }), (operations, seed, cut) => {
+        const pair = makePair(seed, [])
+        for (const operation of operations.slice(0, cut)) act(pair, operation)
+        const copy = cloneData(pair.fast)
+        const rng = { ...pair.rng.fast }
+        queueBatch(copy)
+        queueBatch(pair.fast)
+        expect(runAllocation(copy, rng)).toEqual(runAllocation(pair.fast, pair.rng.fast))
+        expect(copy).toEqual(pair.fast)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('offers nothing twice: what is held and what is free are the total, where the total was not cut', () => {
+    fc.assert(
+      fc.property(choices, seeds, (operations, seed) => {
+        const pair = makePair(seed, [])
+        for (const operation of operations) {
+          if (pick(OPERATIONS, operation[0]) !== doUpdateAgent) act(pair, operation)
+        }
+        for (const { id, total } of pair.slow.agents) {
+          const { free, held } = agentUsage(pair.fast, id)
+          const parts = held.reduce((sum, each) => addResources(sum, each.resources), free)
+          expect(formatResources(parts)).toBe(formatResources(total))
+        }
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
