@@ -62,7 +62,7 @@ function satisfies(predicate: AttributePredicate, selected: Selected): boolean {
 }
 
 function matchesWhole(regex: string, text: string): boolean {
-  return new RegExp(`^(?:${regex})$`, 'su').test(text)
+  return new RegExp(`^(?:${regex})$`, 's').test(text)
 }
 
 /** True where no group has all its constraints satisfied; without groups nobody is excluded. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { cloneData } from '#base/platform.ts'
 import { type Resources, addResources, formatResources } from '#model/resources.ts'
 import { OPERATIONS, type Pair, act, doUpdateAgent, makePair, pick } from './pair.fixture.ts'
+import { REASONS } from './plan.ts'
 import { queueBatch } from './queue.ts'
 import { runAllocation } from './run.ts'
 import { slowFrameworkOrder, slowFree, slowRoleOrder } from './slow.fixture.ts'
@@ -48,6 +49,22 @@ describe('the allocator, against one that works everything out anew', () => {
       }),
       { numRuns: 120 },
     )
+  })
+})
+
+describe('the random operations', () => {
+  it('reach both stages and every reason to refuse', () => {
+    const met = new Set<string>()
+    for (const operations of fc.sample(choices, { numRuns: 250, seed: 7 })) {
+      const pair = makePair(1, [])
+      for (const operation of operations) act(pair, operation)
+      queueBatch(pair.fast)
+      const plan = runAllocation(pair.fast, pair.rng.fast)
+      for (const { stage } of plan?.grants ?? []) met.add(`Granted in stage ${stage}`)
+      for (const { reason } of plan?.refusals ?? []) met.add(reason)
+    }
+    const reasons = REASONS.filter((reason) => reason !== 'Granted')
+    expect([...met].sort()).toEqual([...reasons, 'Granted in stage 1', 'Granted in stage 2'].sort())
   })
 })
 

@@ -54,7 +54,7 @@ const TOTALS = [
   'tokens:5;cpus:6;mem:64',
 ].map(resourcesOf)
 const AMOUNTS = ['', 'cpus:2', 'cpus:5;mem:1024', 'mem:3000', 'cpus:0', 'cpus:10;mem:8192;tokens:2'].map(quantitiesOf)
-const CAPABILITIES = ['GPU_RESOURCES', 'REVOCABLE_RESOURCES', 'MULTI_ROLE'] as const
+const CAPABILITIES = ['GPU_RESOURCES', 'REVOCABLE_RESOURCES', 'MULTI_ROLE', 'REGION_AWARE'] as const
 const MINIMA = [[quantitiesOf('cpus:1;mem:100')], [quantitiesOf('ports:3'), quantitiesOf('disk:50')], []]
 
 /** Both allocators, and what tells their filters apart. */
@@ -83,6 +83,8 @@ function doAddAgent(pair: Pair, [, n, m, k]: Choice): void {
   const total = pick(TOTALS, m)
   const capabilities = subset(['MULTI_ROLE', 'HIERARCHICAL_ROLE'] as const, k % 7 === 0 ? k : 3)
   const attributes = { rack: pick(['r1', 'r2'], k) }
+  const remote = m % 4 === 0
+  const domain = { region: remote ? 'far' : 'near', zone: 'z' }
   const part = total.filter((entry) => entry.name === 'cpus' && !entry.revocable && entry.role === '*')
   const use = { framework: pick(FRAMEWORKS, m), role: pick(ROLES, k), resources: part }
   const used = k % 4 === 0 && part.length > 0 ? [use] : []
@@ -93,12 +95,13 @@ function doAddAgent(pair: Pair, [, n, m, k]: Choice): void {
     active: true,
     multiRole: capabilities.includes('MULTI_ROLE'),
     hierarchical,
+    remote,
     attributes,
   })
   for (const each of used)
     slowHold(pair.slow, { ...each, agent: id }, knownFramework(pair, each.framework) !== undefined)
   pair.slow.candidates.add(id)
-  addAgent(pair.fast, { agent: id, resources: total, used, capabilities, attributes })
+  addAgent(pair.fast, { agent: id, resources: total, used, capabilities, attributes, domain })
 }
 
 function doRemoveAgent(pair: Pair, [, n]: Choice): void {
@@ -159,7 +162,7 @@ function fastInfo(info: Omit<SlowFramework, 'id' | 'active'>) {
 function doAddFramework(pair: Pair, [, n, m, k]: Choice): void {
   const id = pick(FRAMEWORKS, n)
   if (knownFramework(pair, id)) return
-  const info = { ...frameworkInfo(n, m, k), capabilities: [...subset(CAPABILITIES, k), 'MULTI_ROLE'] }
+  const info = { ...frameworkInfo(n, m, k), capabilities: subset(CAPABILITIES, k) }
   const active = m % 5 !== 0
   pair.slow.frameworks.push({ ...info, id, active })
   for (const role of info.roles) slowTrack(pair.slow, id, role)
@@ -175,7 +178,7 @@ function doAddFramework(pair: Pair, [, n, m, k]: Choice): void {
 function doUpdateFramework(pair: Pair, [, n, m, k]: Choice): void {
   const framework = knownFramework(pair, pick(FRAMEWORKS, n))
   if (!framework) return
-  const info = { ...frameworkInfo(k, m, n + k), capabilities: [...subset(CAPABILITIES, n + k), 'MULTI_ROLE'] }
+  const info = { ...frameworkInfo(k, m, n + k), capabilities: subset(CAPABILITIES, n + k) }
   const left = framework.roles.filter((role) => !info.roles.includes(role))
   const revived = framework.suppressed.filter((role) => !info.suppressed.includes(role) && info.roles.includes(role))
   const cleared = [...left, ...revived.filter((role) => framework.roles.includes(role))]
@@ -345,7 +348,7 @@ export const OPERATIONS = [
 ]
 
 export function makePair(seed: number, excluded: string[]): Pair {
-  const fast = makeAllocator({ excludedFromFairShare: excluded })
+  const fast = makeAllocator({ excludedFromFairShare: excluded, region: 'near' })
   const rng = { fast: makeRng(seed, 'allocator'), slow: makeRng(seed, 'allocator') }
   return { fast, slow: makeSlow([...fast.options.minAllocatable], excluded), rng, filters: [] }
 }

@@ -10,6 +10,7 @@ export interface SlowAgent {
   active: boolean
   multiRole: boolean
   hierarchical: boolean
+  remote: boolean
   attributes: Record<string, string>
 }
 

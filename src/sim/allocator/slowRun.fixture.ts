@@ -101,6 +101,7 @@ function makeOffer(
   if (!isAllocatable(available, minima)) return 'MinAllocatable'
   const hasGpu = agent.total.some((entry) => entry.name === 'gpus')
   if (hasGpu && !f.capabilities.includes('GPU_RESOURCES')) return 'Gpus'
+  if (agent.remote && !f.capabilities.includes('REGION_AWARE')) return 'Region'
   const usable = available.filter((entry) => !entry.revocable || f.capabilities.includes('REVOCABLE_RESOURCES'))
   if (!isAllocatable(usable, minima)) return 'Incapable'
   const always = usable.filter((entry) => !isPlain(entry))
@@ -125,7 +126,7 @@ function makeOffer(
     extra = shrunk(extra, (name) => surplus.get(name) ?? 0)
     if (!isAllocatable(whole(), minima)) return 'Headroom'
   }
-  if (!agent.multiRole) return 'AgentCapability'
+  if (!agent.multiRole && f.capabilities.includes('MULTI_ROLE')) return 'AgentCapability'
   if (!agent.hierarchical && role.includes('/')) return 'AgentCapability'
   const resources = whole()
   const own = slow.filters.filter((x) => x.framework === f.id && x.role === role && x.agent === agent.id)
