@@ -75,6 +75,8 @@ export interface ExecutorInfo {
   readonly name?: string
   /** Version of the executor API that it speaks; v0 unless said. */
   readonly api?: 'v0' | 'v1'
+  /** Role that the offered resources were allocated to: set by the master. */
+  readonly allocationInfo?: { readonly role: string }
 }
 
 export interface HealthCheckInfo {
@@ -101,6 +103,8 @@ export interface TaskInfo {
   readonly labels?: Readonly<Record<string, string>>
   readonly discovery?: { readonly name: string; readonly ports: readonly number[] }
   readonly data?: string
+  /** Role that the offered resources were allocated to: set by the master (MP: Resource.allocation_info). */
+  readonly allocationInfo?: { readonly role: string }
 }
 
 export interface TaskGroupInfo {
@@ -149,6 +153,8 @@ export interface Task {
   readonly resources: string
   readonly statusUpdateState?: string
   readonly statusUpdateUuid?: string
+  /** As the master gave it with the task. */
+  readonly allocationInfo?: { readonly role: string }
 }
 
 export type Operation =
@@ -268,7 +274,12 @@ export interface MessageBodies {
   }
   SlaveReregisteredMessage: {
     readonly slaveId: string
-    readonly reconciliations: readonly { readonly frameworkId: string; readonly taskIds: readonly string[] }[]
+    readonly reconciliations: readonly {
+      readonly frameworkId: string
+      readonly taskIds: readonly string[]
+      /** The agent may never have heard of it. */
+      readonly framework?: FrameworkInfo
+    }[]
     readonly connection: { readonly totalPingTimeoutSeconds: number }
   }
   UpdateSlaveMessage: {

@@ -1,0 +1,56 @@
+/** What the allocator's component remembers beside the allocator's own state. */
+import { type AllocatorState, makeAllocator } from '../../allocator/state.ts'
+import { quantitiesOf } from '../../allocator/quantities.ts'
+import type { Scenario } from '#model/scenario/types.ts'
+import type { Api } from '../../kernel/definition.ts'
+
+export interface FilterEntry {
+  /** The allocator's own. */
+  readonly id: number
+  readonly role: string
+  readonly agent: string
+}
+
+export interface AllocatorBooks {
+  readonly state: AllocatorState
+  /** Framework id to the scenario's id. */
+  readonly names: Map<string, string>
+  /** Framework id to its filters by the name of their timeline, which is their timer's name too. */
+  readonly filters: Map<string, Map<string, FilterEntry>>
+  /** Filters whose time came while a run was dispatched. */
+  readonly deferred: { framework: string; series: string }[]
+  /** The batch timer has fired and its run is not done. */
+  batchWaiting: boolean
+  /** Last value written of each share's timeline. */
+  readonly shares: Map<string, number>
+  /** Role to framework ids whose shares may have changed since they were written. */
+  readonly dirty: Map<string, Set<string>>
+  orderChanged: boolean
+  /** For the invariants. */
+  callsHandled: number
+  callbacksToMaster: number
+}
+
+export type AllocatorApi = Api<AllocatorBooks>
+
+export function makeAllocatorBooks(scenario: Scenario): AllocatorBooks {
+  const { master } = scenario
+  return {
+    state: makeAllocator({
+      allocationIntervalMs: master.allocationIntervalMs,
+      minAllocatable: master.minAllocatableResources.map(quantitiesOf),
+      excludedFromFairShare: master.fairSharingExcludedResourceNames,
+      filterGpuResources: master.filterGpuResources,
+      region: master.domain?.region ?? null,
+    }),
+    names: new Map(),
+    filters: new Map(),
+    deferred: [],
+    batchWaiting: false,
+    shares: new Map(),
+    dirty: new Map(),
+    orderChanged: false,
+    callsHandled: 0,
+    callbacksToMaster: 0,
+  }
+}

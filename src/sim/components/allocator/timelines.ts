@@ -1,0 +1,133 @@
+/** The allocator's timelines: shares, order, filters, suppressed roles. */
+import { filterSeries, orderSeries, shareSeries, suppressedSeries } from '#model/trace/series.ts'
+import type { ArmedFilter } from '../../allocator/frameworks.ts'
+import { expireFilter } from '../../allocator/filters.ts'
+import { frameworkOrder, frameworkShare, roleOrder, roleShare } from '../../allocator/views.ts'
+import type { AllocatorApi, FilterEntry } from './books.ts'
+
+export function nameOf(api: AllocatorApi, frameworkId: string): string {
+  return api.books.names.get(frameworkId) ?? frameworkId
+}
+
+/** A framework's share in a role, and the role's, may have changed. */
+export function touch(api: AllocatorApi, role: string, frameworkId: string): void {
+  const { dirty } = api.books
+  const frameworks = dirty.get(role)
+  if (frameworks) frameworks.add(frameworkId)
+  else dirty.set(role, new Set([frameworkId]))
+}
+
+/** All shares: the cluster's total changed, a weight, who is there. */
+export function touchAll(api: AllocatorApi): void {
+  const { state } = api.books
+  for (const { name, leaf } of roleOrder(state)) {
+    if (!leaf) continue
+    const role = roleNameOf(name)
+    for (const framework of frameworkOrder(state, role)) touch(api, role, framework.name)
+  }
+}
+
+/** The virtual leaf `a/.` stands for the role `a` itself. */
+function roleNameOf(path: string): string {
+  return path.endsWith('/.') ? path.slice(0, -2) : path
+}
+
+function writeShare(api: AllocatorApi, series: string, share: number, body: unknown): void {
+  const { shares } = api.books
+  if (shares.get(series) === share) return
+  shares.set(series, share)
+  api.books.orderChanged = true
+  api.point(series, share, body)
+}
+
+export function writeShares(api: AllocatorApi): void {
+  const { books } = api
+  if (books.dirty.size === 0) return
+  for (const [role, frameworks] of books.dirty) {
+    const ofRole = roleShare(books.state, role)
+    writeShare(api, shareSeries(role), ofRole?.share ?? 0, {
+      resource: ofRole?.resource ?? null,
+      weight: ofRole?.weight ?? 1,
+    })
+    for (const id of frameworks) {
+      const share = frameworkShare(books.state, id, role)
+      writeShare(api, shareSeries(role, nameOf(api, id)), share?.share ?? 0, { resource: share?.resource ?? null })
+    }
+  }
+  books.dirty.clear()
+}
+
+/** The order in which roles and frameworks stand after a run. */
+export function writeOrder(api: AllocatorApi, run: number): void {
+  const { books } = api
+  if (!books.orderChanged) return
+  books.orderChanged = false
+  const rows = roleOrder(books.state).filter(({ leaf }) => leaf)
+  const order = rows.map(({ name, share, count }) => ({
+    role: roleNameOf(name),
+    share,
+    count,
+    frameworks: frameworkOrder(books.state, roleNameOf(name)).map((framework) => ({
+      framework: nameOf(api, framework.name),
+      share: framework.share,
+      count: framework.count,
+    })),
+  }))
+  api.point(orderSeries(), run, order)
+}
+
+/** A filter starts: its bar in the timeline, its timer. */
+export function startFilter(api: AllocatorApi, filter: ArmedFilter, resources: string): void {
+  const { role, agent, untilMs } = filter
+  const framework = nameOf(api, filter.framework)
+  const own = filtersOf(api, filter.framework)
+  let n = 0
+  while (own.has(filterSeries(framework, role, agent, n))) n += 1
+  const series = filterSeries(framework, role, agent, n)
+  own.set(series, { id: filter.id, role, agent })
+  api.point(series, untilMs, { framework, role, agent, resources, untilMs })
+  api.arm(series, untilMs - api.now, { type: 'filter', framework: filter.framework, series })
+}
+
+function filtersOf(api: AllocatorApi, frameworkId: string): Map<string, FilterEntry> {
+  const { filters } = api.books
+  let own = filters.get(frameworkId)
+  if (!own) {
+    own = new Map()
+    filters.set(frameworkId, own)
+  }
+  return own
+}
+
+/** The filter's time has come. */
+export function endFilter(api: AllocatorApi, frameworkId: string, series: string): void {
+  const own = filtersOf(api, frameworkId)
+  const entry = own.get(series)
+  if (!entry) return
+  own.delete(series)
+  expireFilter(api.books.state, entry.id)
+  api.point(series, 0)
+}
+
+/**
+ * The allocator dropped filters before their time. Mesos leaves their timers running, to find nothing; here they are
+ * cancelled, so that the trace says so.
+ */
+export function dropFilters(api: AllocatorApi, frameworkId: string, isDropped: (filter: FilterEntry) => boolean): void {
+  const own = api.books.filters.get(frameworkId)
+  if (!own) return
+  for (const [series, entry] of own) {
+    if (!isDropped(entry)) continue
+    own.delete(series)
+    api.cancel(series)
+    api.point(series, 0)
+  }
+}
+
+export function dropAgentFilters(api: AllocatorApi, agent: string): void {
+  for (const id of api.books.filters.keys()) dropFilters(api, id, (filter) => filter.agent === agent)
+}
+
+export function writeSuppressed(api: AllocatorApi, frameworkId: string, role: string, suppressed: boolean): void {
+  api.point(suppressedSeries(nameOf(api, frameworkId), role), suppressed ? 1 : 0)
+}

@@ -1,0 +1,127 @@
+/** What users do to the master and through its operator's endpoints (contracts.md 2). */
+import { containsResources, parseResources } from '#model/resources.ts'
+import type { Action, ActionName, ActionOf } from '#model/scenario/types.ts'
+import { parseQuantities } from '../../allocator/quantities.ts'
+import type { ActionApi } from '../../kernel/definition.ts'
+import { agentIds, driverIds } from './addresses.ts'
+import type { AgentRecord, MasterBooks } from './books.ts'
+import { masterProcess } from './definitions.ts'
+import { slaveIdBy, unusedOf } from './operator.ts'
+import { bothSides } from './reservations.ts'
+import { roleFault } from './roleNames.ts'
+
+const MASTER_ACTIONS: ReadonlySet<ActionName> = new Set<ActionName>([
+  'teardown',
+  'markAgentGone',
+  'deactivateAgent',
+  'reactivateAgent',
+  'drainAgent',
+  'reserve',
+  'unreserve',
+  'setWeight',
+  'setQuota',
+  'crashMaster',
+  'restartMaster',
+])
+
+/** Why it is not possible now, null where it is, undefined for actions that are not the master's. */
+export function possibleMasterAction(api: ActionApi, action: Action): string | null | undefined {
+  if (!MASTER_ACTIONS.has(action.do)) return undefined
+  const up = api.processUp('master')
+  if (action.do === 'restartMaster') return up ? 'the master runs already' : null
+  if (!up) return 'the master is down'
+  if (action.do === 'crashMaster') return null
+  if (api.stateOf('master') !== 'leading') return 'the master is still reading its registry'
+  return possibleOperation(api.booksOf('master') as MasterBooks, action)
+}
+
+function possibleOperation(books: MasterBooks, action: Action): string | null {
+  switch (action.do) {
+    case 'teardown':
+      return [...books.frameworks.values()].some(({ name }) => name === action.framework)
+        ? null
+        : `the master does not know the framework ${action.framework}`
+    case 'markAgentGone':
+      return slaveIdBy(books, action.agent) === undefined ? `the master does not know the agent ${action.agent}` : null
+    case 'deactivateAgent':
+    case 'reactivateAgent':
+    case 'drainAgent':
+      return possibleOverlay(books, action)
+    case 'reserve':
+    case 'unreserve':
+      return possibleReservation(books, action)
+    case 'setWeight':
+      return roleFault(action.role) ?? (action.weight > 0 ? null : 'a weight must be above 0')
+    case 'setQuota':
+      return possibleQuota(action)
+    default:
+      return null
+  }
+}
+
+function registered(books: MasterBooks, name: string): AgentRecord | undefined {
+  return books.agents.get(books.agentAt.get(name) ?? '')
+}
+
+function possibleOverlay(
+  books: MasterBooks,
+  action: ActionOf<'deactivateAgent' | 'reactivateAgent' | 'drainAgent'>,
+): string | null {
+  const agent = registered(books, action.agent)
+  if (!agent) return `the agent ${action.agent} is not registered`
+  const drain = books.draining.get(agent.id)
+  const isOff = books.deactivated.has(agent.id)
+  if (action.do === 'reactivateAgent') {
+    if (drain?.state === 'DRAINING') return `the agent ${action.agent} is draining`
+    return isOff ? null : `the agent ${action.agent} is not deactivated`
+  }
+  if (drain) return `the agent ${action.agent} is ${drain.state === 'DRAINED' ? 'drained' : 'draining'} already`
+  return action.do === 'deactivateAgent' && isOff ? `the agent ${action.agent} is deactivated already` : null
+}
+
+function possibleReservation(books: MasterBooks, action: ActionOf<'reserve' | 'unreserve'>): string | null {
+  const agent = registered(books, action.agent)
+  if (!agent) return `the agent ${action.agent} is not registered`
+  if (action.role === '*') return "nothing can be reserved for the role '*'"
+  const fault = roleFault(action.role)
+  if (fault !== null) return fault
+  const parsed = parseResources(action.resources)
+  if (!parsed.ok) return parsed.error
+  const type = action.do === 'reserve' ? 'RESERVE' : 'UNRESERVE'
+  const { from } = bothSides({ type, role: action.role, resources: action.resources })
+  return containsResources(unusedOf(agent), from) ? null : `the agent ${action.agent} has not so much that no task uses`
+}
+
+/** Only top-level roles have quota; guarantees must fit into the limits. Source: quota.cpp, validate. */
+function possibleQuota(action: ActionOf<'setQuota'>): string | null {
+  const fault = roleFault(action.role)
+  if (fault !== null) return fault
+  if (action.role.includes('/')) return 'quota is for top-level roles only'
+  const guarantees = parseQuantities(action.guarantees)
+  if (!guarantees.ok) return guarantees.error
+  const limits = parseQuantities(action.limits)
+  if (!limits.ok) return limits.error
+  for (const [name, amount] of guarantees.value)
+    if (amount > (limits.value.get(name) ?? Number.POSITIVE_INFINITY))
+      return `the guarantee of ${name} is above its limit`
+  return null
+}
+
+/** Carries out a possible action; false for those that are not the master's. */
+export function performMasterAction(api: ActionApi, action: Action): boolean {
+  if (!MASTER_ACTIONS.has(action.do)) return false
+  if (action.do === 'crashMaster') api.endProcess('master')
+  else if (action.do === 'restartMaster') restart(api)
+  else {
+    const { atMs: _atMs, do: type, ...keys } = action
+    api.step('master', { type, ...keys })
+  }
+  return true
+}
+
+/** A new leader is elected: whoever looks for one is told, unless there is no ZooKeeper to tell. */
+function restart(api: ActionApi): void {
+  api.startProcess(masterProcess())
+  if (api.scenario.master.detector === 'standalone') return
+  for (const id of driverIds(api).concat(agentIds(api))) api.step(id, { type: 'detected', leader: 'master' })
+}

@@ -1,0 +1,249 @@
+/**
+ * What the master remembers. Everything here is gone when it crashes, but for what the registrar wrote to disk
+ * (`registrar.ts`). Source: src/master/master.hpp; reference 4(a), 4(b), 6.5.
+ */
+import type { AgentInfo, ExecutorInfo, FrameworkInfo, MasterInfo } from '#model/messages/bodies.ts'
+import type { Resources } from '#model/resources.ts'
+import type { Api } from '../../kernel/definition.ts'
+import type { RegistryOperation } from './registry.ts'
+
+export type MasterApi = Api<MasterBooks>
+
+export interface FrameworkRecord {
+  /** Short name of its machine: the scenario's id, made unique where two live. */
+  readonly key: string
+  /** The scenario's id: `FrameworkInfo.name`. */
+  readonly name: string
+  readonly id: string
+  info: FrameworkInfo
+  /** Address of the registered driver; empty while nobody has subscribed since a failover of the master. */
+  pid: string
+  v1: boolean
+  suppressed: readonly string[]
+  /** Active list: live tasks and those whose terminal update is not acknowledged. */
+  readonly tasks: Map<string, TaskRecord>
+  /** Tasks on unreachable agents. */
+  readonly unreachable: Map<string, TaskRecord>
+  /** Newest last, bounded: task to its last state. */
+  readonly completed: Map<string, string>
+  readonly offers: Set<string>
+}
+
+export interface AgentRecord {
+  readonly key: string
+  /** The scenario's id, also the address. */
+  readonly name: string
+  readonly id: string
+  info: AgentInfo
+  total: Resources
+  capabilities: readonly string[]
+  /** By `taskKey`. */
+  readonly tasks: Map<string, TaskRecord>
+  /** Framework id to executor id to executor. */
+  readonly executors: Map<string, Map<string, ExecutorRecord>>
+  readonly offers: Set<string>
+  /** Kills that the agent has not confirmed, re-sent when it comes back: framework id to task ids. */
+  readonly killed: Map<string, Map<string, KillPolicy | null>>
+  /** Framework id to what its tasks and executors hold. */
+  readonly used: Map<string, Resources>
+}
+
+export interface ExecutorRecord {
+  readonly info: ExecutorInfo
+  readonly role: string
+  readonly resources: Resources
+}
+
+export interface KillPolicy {
+  readonly gracePeriod: number
+}
+
+export interface TaskRecord {
+  /** Short name of its machine. */
+  readonly key: string
+  readonly taskId: string
+  readonly name: string
+  readonly frameworkId: string
+  readonly slaveId: string
+  /** Absent for a command task. */
+  readonly executorId: string | undefined
+  /** Role that its resources are allocated to. */
+  readonly role: string
+  readonly resources: Resources
+  /** Its resources count on the agent: while its machine is live. */
+  held: boolean
+  /** Newest state known: the agent's `latest_state`. */
+  state: string
+  reason: string | null
+  /** Of the last update forwarded. */
+  statusState: string | undefined
+  statusUuid: string | undefined
+  /** Nanoseconds since 1970. */
+  unreachableTime: number | undefined
+}
+
+export interface OfferRecord {
+  /** `MASTER-O0` */
+  readonly id: string
+  /** `O0`: short name of its machine. */
+  readonly key: string
+  readonly frameworkId: string
+  readonly slaveId: string
+  readonly role: string
+  readonly resources: Resources
+  readonly text: string
+}
+
+export interface UnreachableAgent {
+  readonly name: string
+  readonly atMs: number
+}
+
+export interface Registrar {
+  /** Being written now. */
+  storing: RegistryOperation[]
+  /** Waiting for the write before. */
+  queue: RegistryOperation[]
+}
+
+export interface MasterBooks {
+  /** `leading`'s books are filled when the registry has been read. */
+  info: MasterInfo
+  nextFramework: number
+  nextAgent: number
+  nextOffer: number
+  readonly frameworks: Map<string, FrameworkRecord>
+  /** Address of a registered driver to framework id. */
+  readonly frameworkAt: Map<string, string>
+  /** Newest last, bounded: framework ids. */
+  readonly completedFrameworks: Set<string>
+  /** Registered agents by slave id, connected or not. */
+  readonly agents: Map<string, AgentRecord>
+  /** Name of an agent to the slave id under which it is registered. */
+  readonly agentAt: Map<string, string>
+  /** Names of agents whose admission is being written. */
+  readonly registering: Set<string>
+  /** Slave ids whose return is being written. */
+  readonly reregistering: Set<string>
+  /** From the registry after a failover, not back yet: slave id to name. */
+  readonly recovered: Map<string, RecoveredAgent>
+  readonly markingUnreachable: Set<string>
+  readonly markingGone: Set<string>
+  readonly removing: Set<string>
+  readonly unreachable: Map<string, UnreachableAgent>
+  readonly gone: Set<string>
+  readonly removed: Set<string>
+  /** Names of all agents ever known by slave id. */
+  readonly names: Map<string, string>
+  /** Deactivated by an operator, kept over failover: slave id. */
+  readonly deactivated: Set<string>
+  readonly draining: Map<string, DrainRecord>
+  readonly offers: Map<string, OfferRecord>
+  readonly registrar: Registrar
+  readonly weights: Map<string, number>
+  readonly quotas: Map<string, QuotaRecord>
+  readonly limiter: RemovalLimiter
+  /** Agents whose timeline has to be written at the end of the event: slave ids. */
+  readonly touched: Set<string>
+  /** Calls sent to the allocator, callbacks handled: for the invariants. */
+  callsToAllocator: number
+  callbacksHandled: number
+}
+
+export interface RecoveredAgent {
+  readonly name: string
+  readonly info: AgentInfo
+}
+
+export interface DrainRecord {
+  readonly name: string
+  readonly maxGraceMs: number | null
+  readonly markGone: boolean
+  state: 'DRAINING' | 'DRAINED'
+}
+
+export interface QuotaRecord {
+  readonly guarantees: string
+  readonly limits: string
+}
+
+/** Permits for marking agents unreachable (agent_removal_rate_limit): whoever is over the rate waits. */
+export interface RemovalLimiter {
+  /** Virtual ms at which the next permit is free. */
+  nextPermitMs: number
+}
+
+export function makeBooks(): MasterBooks {
+  return {
+    info: { id: '', hostname: 'master', port: 5050 },
+    nextFramework: 0,
+    nextAgent: 0,
+    nextOffer: 0,
+    frameworks: new Map(),
+    frameworkAt: new Map(),
+    completedFrameworks: new Set(),
+    agents: new Map(),
+    agentAt: new Map(),
+    registering: new Set(),
+    reregistering: new Set(),
+    recovered: new Map(),
+    markingUnreachable: new Set(),
+    markingGone: new Set(),
+    removing: new Set(),
+    unreachable: new Map(),
+    gone: new Set(),
+    removed: new Set(),
+    names: new Map(),
+    deactivated: new Set(),
+    draining: new Map(),
+    offers: new Map(),
+    registrar: { storing: [], queue: [] },
+    weights: new Map(),
+    quotas: new Map(),
+    limiter: { nextPermitMs: 0 },
+    touched: new Set(),
+    callsToAllocator: 0,
+    callbacksHandled: 0,
+  }
+}
+
+/** Task ids are unique within a framework only. */
+export function taskKey(frameworkId: string, taskId: string): string {
+  return `${frameworkId}/${taskId}`
+}
+
+export const frameworkMachine = (framework: { readonly key: string }): string => `master/framework:${framework.key}`
+export const agentMachine = (agent: { readonly key: string }): string => `master/agent:${agent.key}`
+export const offerMachine = (offer: { readonly key: string }): string => `master/offer:${offer.key}`
+export const taskMachine = (task: { readonly key: string }): string => `master/task:${task.key}`
+export const observerOf = (agent: { readonly name: string }): string => `observer:${agent.name}`
+
+export function isConnected(api: MasterApi, framework: FrameworkRecord): boolean {
+  return api.stateOf(frameworkMachine(framework))?.startsWith('connected') ?? false
+}
+
+export function isActive(api: MasterApi, framework: FrameworkRecord): boolean {
+  return api.stateOf(frameworkMachine(framework)) === 'connected.active'
+}
+
+/** Whether the agent is registered and its link holds. */
+export function isAgentConnected(api: MasterApi, agent: AgentRecord): boolean {
+  return api.stateOf(agentMachine(agent))?.startsWith('registered.connected') ?? false
+}
+
+/** Whether the agent may be offered. */
+export function isAgentActive(api: MasterApi, agent: AgentRecord): boolean {
+  return api.stateOf(agentMachine(agent)) === 'registered.connected.active'
+}
+
+export function isPartitionAware(framework: FrameworkRecord): boolean {
+  return framework.info.capabilities.includes('PARTITION_AWARE')
+}
+
+/** A short name that no machine of this kind has yet. */
+export function freeKey(api: MasterApi, kind: string, wanted: string, qualifier: string): string {
+  let key = wanted
+  for (let n = 2; api.has(`master/${kind}:${key}`); n += 1)
+    key = n === 2 ? `${wanted}~${qualifier}` : `${wanted}~${qualifier}~${n}`
+  return key
+}

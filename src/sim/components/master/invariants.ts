@@ -1,0 +1,115 @@
+/** What always holds between the master's books and the allocator's. */
+import {
+  addResources,
+  containsResources,
+  equalResources,
+  NO_RESOURCES,
+  type Resources,
+  subtractResources,
+} from '#model/resources.ts'
+import { agentUsage } from '../../allocator/views.ts'
+import type { Invariant, WorldView } from '../../kernel/definition.ts'
+import type { AllocatorBooks } from '../allocator/books.ts'
+import { resourceText } from '../resourceText.ts'
+import { type AgentRecord, type MasterBooks, offerMachine } from './books.ts'
+
+function booksOf(view: WorldView): MasterBooks | null {
+  return view.booksOf('master') as MasterBooks | null
+}
+
+function offeredOn(books: MasterBooks, agent: AgentRecord): Resources {
+  return [...agent.offers].reduce(
+    (sum, id) => addResources(sum, books.offers.get(id)?.resources ?? NO_RESOURCES),
+    NO_RESOURCES,
+  )
+}
+
+function usedOn(agent: AgentRecord): Resources {
+  return [...agent.used.values()].reduce((sum, used) => addResources(sum, used), NO_RESOURCES)
+}
+
+/** What offers, tasks and executors hold of an agent is not more than it has. */
+function heldFault(books: MasterBooks, agent: AgentRecord): string | null {
+  const held = addResources(offeredOn(books, agent), usedOn(agent))
+  const isRight = containsResources(agent.total, held)
+  return isRight ? null : `${agent.name} has ${resourceText(agent.total)}, of which ${resourceText(held)} is held`
+}
+
+function usedFault(agent: AgentRecord): string | null {
+  let sum = NO_RESOURCES
+  for (const task of agent.tasks.values()) if (task.held) sum = addResources(sum, task.resources)
+  for (const executors of agent.executors.values())
+    for (const { resources } of executors.values()) sum = addResources(sum, resources)
+  const used = usedOn(agent)
+  return equalResources(sum, used) ? null : `${agent.name} uses ${resourceText(used)}, its tasks ${resourceText(sum)}`
+}
+
+const RESOURCES: Invariant = {
+  name: 'resources are conserved on every agent',
+  check: (view) => {
+    const books = booksOf(view)
+    if (!books) return null
+    for (const agent of books.agents.values()) {
+      const fault = heldFault(books, agent) ?? usedFault(agent)
+      if (fault !== null) return fault
+    }
+    return null
+  },
+}
+
+/** Dispatches are on their way between the two: their books differ for that moment. */
+function isSettled(master: MasterBooks, allocator: AllocatorBooks): boolean {
+  return master.callsToAllocator === allocator.callsHandled && allocator.callbacksToMaster === master.callbacksHandled
+}
+
+function allocatorFault(master: MasterBooks, allocator: AllocatorBooks, agent: AgentRecord): string | null {
+  const usage = agentUsage(allocator.state, agent.name)
+  const launched = usage.held.reduce((sum, row) => addResources(sum, row.launched), NO_RESOURCES)
+  const offered = usage.held.reduce((sum, row) => addResources(sum, row.offered), NO_RESOURCES)
+  const ours = { used: usedOn(agent), offered: offeredOn(master, agent) }
+  if (!equalResources(launched, ours.used))
+    return `${agent.name}: tasks use ${resourceText(ours.used)}, the allocator says ${resourceText(launched)}`
+  if (!equalResources(offered, ours.offered))
+    return `${agent.name}: ${resourceText(ours.offered)} is on offer, the allocator says ${resourceText(offered)}`
+  const free = subtractResources(subtractResources(agent.total, ours.used), ours.offered)
+  return equalResources(free, usage.free)
+    ? null
+    : `${agent.name}: ${resourceText(free)} is free, the allocator says ${resourceText(usage.free)}`
+}
+
+const SAME_SUMS: Invariant = {
+  name: 'the allocator counts what the master counts',
+  check: (view) => {
+    const master = booksOf(view)
+    const allocator = view.booksOf('allocator') as AllocatorBooks | null
+    if (!master || !allocator || !isSettled(master, allocator)) return null
+    for (const agent of master.agents.values()) {
+      const fault = allocatorFault(master, allocator, agent)
+      if (fault !== null) return fault
+    }
+    return null
+  },
+}
+
+/** An outstanding offer is in the books of exactly its framework and its agent, and its machine says so. */
+const OFFERS: Invariant = {
+  name: 'an offer is in exactly one state and offered once',
+  check: (view) => {
+    const books = booksOf(view)
+    if (!books) return null
+    let ofFrameworks = 0
+    for (const framework of books.frameworks.values()) ofFrameworks += framework.offers.size
+    let ofAgents = 0
+    for (const agent of books.agents.values()) ofAgents += agent.offers.size
+    if (ofFrameworks !== books.offers.size || ofAgents !== books.offers.size)
+      return `${books.offers.size} offers are out, frameworks have ${ofFrameworks}, agents ${ofAgents}`
+    for (const offer of books.offers.values()) {
+      const state = view.stateOf(offerMachine(offer))
+      if (state !== 'outstanding') return `${offer.key} is out, its machine says ${state ?? 'nothing'}`
+      if (!books.frameworks.get(offer.frameworkId)?.offers.has(offer.id)) return `${offer.key} is not its framework's`
+    }
+    return null
+  },
+}
+
+export const MASTER_INVARIANTS: readonly Invariant[] = [RESOURCES, SAME_SUMS, OFFERS]
