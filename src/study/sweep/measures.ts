@@ -1,0 +1,121 @@
+/** What a predicate can measure in a run. Each gives a number and the record that showed it. */
+import { lastAtMost, type Series, type TraceStore } from '#model/trace/store.ts'
+
+export interface Measured {
+  readonly value: number
+  /** Ordinal of the record at which the value was reached, or the last of the run. */
+  readonly ordinal: number
+}
+
+interface Measure {
+  /** How many words it takes: fewest and most. */
+  readonly words: readonly [number, number]
+  readonly about: string
+  readonly of: (trace: TraceStore, words: readonly string[]) => Measured
+}
+
+function last(trace: TraceStore): number {
+  return trace.count - 1
+}
+
+/** Counts records that fit; the first of them shows it. */
+function count(trace: TraceStore, fits: (i: number) => boolean): Measured {
+  let value = 0
+  let ordinal = -1
+  for (let i = 0; i < trace.count; i += 1) {
+    if (!fits(i)) continue
+    value += 1
+    if (ordinal < 0) ordinal = i
+  }
+  return { value, ordinal: ordinal < 0 ? last(trace) : ordinal }
+}
+
+function named(trace: TraceStore, type: string, name: string | undefined): Measured {
+  const number = name === undefined ? null : trace.numberOf(name)
+  return count(trace, (i) => trace.typeOf(i) === type && (number === null || trace.name[i] === number))
+}
+
+/** Longest stretch of virtual ms in which the app wanted more than was running. */
+function waits(trace: TraceStore, app: string): Measured {
+  let best: Measured = { value: 0, ordinal: last(trace) }
+  for (const series of trace.series.values()) {
+    if (!series.name.startsWith('app/') || !series.name.endsWith(`/${app}`)) continue
+    const waited = longestWait(trace, series)
+    if (waited.value > best.value) best = waited
+  }
+  return best
+}
+
+function longestWait(trace: TraceStore, series: Series): Measured {
+  let best: Measured = { value: 0, ordinal: last(trace) }
+  let since: number | null = null
+  for (let k = 0; k <= series.ordinals.length; k += 1) {
+    const point =
+      k < series.ordinals.length ? (trace.pointBody(series, k) as { wanted: number; running: number }) : null
+    const at = point ? (series.ats[k] as number) : (trace.at[last(trace)] as number)
+    const short = point !== null && point.running < point.wanted
+    if (short && since === null) since = at
+    if (short || since === null) continue
+    const value = at - since
+    if (value > best.value) best = { value, ordinal: point ? (series.ordinals[k] as number) : last(trace) }
+    since = null
+  }
+  return best
+}
+
+/** Highest value of a dominant share. */
+function share(trace: TraceStore, words: readonly string[]): Measured {
+  const series = trace.series.get(`share/${words.join('/')}`)
+  let best: Measured = { value: 0, ordinal: last(trace) }
+  series?.values.forEach((value, k) => {
+    if (value > best.value) best = { value, ordinal: series.ordinals[k] as number }
+  })
+  return best
+}
+
+/** Offers that were taken back while an ACCEPT that names them was on its way. */
+function rescindedDuringAccept(trace: TraceStore): Measured {
+  const accept = trace.numberOf('ACCEPT')
+  return count(trace, (i) => {
+    if (trace.typeOf(i) !== 'sent' || trace.name[i] !== accept) return false
+    const { offerIds } = trace.body(i) as { offerIds: readonly string[] }
+    return offerIds.some((offer) => endedBetween(trace, offer, i, trace.fate[i] as number))
+  })
+}
+
+function endedBetween(trace: TraceStore, offer: string, sent: number, arrived: number): boolean {
+  const series = trace.series.get(`offer/${offer.slice(offer.lastIndexOf('-') + 1)}`)
+  if (!series || arrived < 0) return false
+  const before = lastAtMost(series.ordinals, sent)
+  const after = lastAtMost(series.ordinals, arrived - 1)
+  return before >= 0 && series.values[before] === 1 && after > before && series.values[after] === 0
+}
+
+export const MEASURES: Readonly<Record<string, Measure>> = {
+  waits: {
+    words: [1, 1],
+    about: 'waits(/app): longest time in which the app wanted more than ran, in ms',
+    of: (t, [app]) => waits(t, app as string),
+  },
+  share: { words: [1, 2], about: 'share(ROLE[, FRAMEWORK]): highest dominant share', of: share },
+  count: { words: [1, 1], about: 'count(NAME): messages of that name', of: (t, [name]) => named(t, 'sent', name) },
+  lost: { words: [0, 1], about: 'lost([NAME]): messages that were lost', of: (t, [name]) => named(t, 'lost', name) },
+  task: {
+    words: [1, 1],
+    about: 'task(TASK_…): times that somebody saw a task in that state',
+    of: (t, [state]) => named(t, 'task', state),
+  },
+  timer: {
+    words: [1, 1],
+    about: 'timer(NAME): times that the timer fired',
+    of: (t, [name]) =>
+      count(t, (i) => t.typeOf(i) === 'timer' && t.whatOf(i) === 'fired' && t.text(t.name[i] as number) === name),
+  },
+  rescindedDuringAccept: {
+    words: [0, 0],
+    about: 'rescindedDuringAccept: offers that ended while their ACCEPT was on its way',
+    of: rescindedDuringAccept,
+  },
+  broken: { words: [0, 0], about: 'broken: invariants that broke', of: (t) => named(t, 'broken', undefined) },
+  records: { words: [0, 0], about: 'records: length of the run', of: (t) => ({ value: t.count, ordinal: last(t) }) },
+}

@@ -1,0 +1,42 @@
+/** The same scenario under many seeds: which runs fit a predicate. Split by shard, mergeable, in any order. */
+import { parseScenario } from '#model/scenario/parse.ts'
+import type { ScenarioDocument } from '#model/scenario/document.ts'
+import type { TraceStore } from '#model/trace/store.ts'
+import { simulate } from '#sim/simulate.ts'
+import type { Predicate } from './predicate.ts'
+
+export interface Hit {
+  readonly seed: number
+  /** Ordinal of the record that shows it. */
+  readonly ordinal: number
+  /** Virtual ms of that record. */
+  readonly at: number
+  readonly trace: TraceStore
+  /** Runs that show it at the same record by the same names up to it are alike. */
+  readonly likeness: string
+}
+
+/** Seeds of shard `index` (from 1) of `count`: every count-th, so that shards take equally long. */
+export function shardOf(from: number, to: number, index = 1, count = 1): number[] {
+  const seeds: number[] = []
+  for (let seed = from + index - 1; seed <= to; seed += count) seeds.push(seed)
+  return seeds
+}
+
+/** The names of the messages up to the hit: two hits with the same story are one. */
+function likenessOf(trace: TraceStore, ordinal: number): string {
+  const names: number[] = []
+  for (let i = 0; i <= ordinal; i += 1) if (trace.typeOf(i) === 'sent') names.push(trace.name[i] as number)
+  return names.map((name) => trace.text(name)).join(' ')
+}
+
+/** One seed's run, judged; null where the predicate does not hold. The document must parse. */
+export function trySeed(document: ScenarioDocument, seed: number, predicate: Predicate): Hit | null {
+  const parsed = parseScenario({ ...document, seed })
+  if (!parsed.ok) return null
+  const { trace } = simulate(parsed.value)
+  const { holds, ordinal } = predicate(trace)
+  if (!holds) return null
+  const shown = Math.max(0, ordinal)
+  return { seed, ordinal: shown, at: trace.at[shown] as number, trace, likeness: likenessOf(trace, shown) }
+}
