@@ -3,8 +3,10 @@ import { appCommand } from './commands/app.ts'
 import { benchCommand } from './commands/bench.ts'
 import { compareCommand } from './commands/compare.ts'
 import { conformCommand } from './commands/conform.ts'
+import { explainCommand } from './commands/explain.ts'
 import { linkCommand } from './commands/link.ts'
 import { runCommand } from './commands/run.ts'
+import { sweepCommand } from './commands/sweep.ts'
 import { Problem } from './problem.ts'
 import type { Place } from './world.ts'
 
@@ -19,7 +21,9 @@ const COMMANDS: Readonly<Record<string, { readonly run: Command; readonly help: 
   conform: { run: conformCommand, help: 'PATH… [--only LIST]' },
   app: { run: appCommand, help: 'FILE…' },
   compare: { run: compareCommand, help: 'SCENARIO RECORDING' },
+  explain: { run: explainCommand, help: 'SCENARIO --app /id [--at S]' },
   link: { run: linkCommand, help: 'SCENARIO [--at N]' },
+  sweep: { run: sweepCommand, help: 'SCENARIO --seeds A..B --find PREDICATE [--shard I/N]' },
   bench: { run: benchCommand, help: '[NAME] [--json]' },
 }
 

@@ -30,7 +30,6 @@ export const runCommand: Command = async (words, place) => {
   const given = await givenScenario(oneValue(args, 'SCENARIO'), place)
   const format = choiceOption(args, 'format', ['text', 'jsonl', 'mermaid', 'plantuml'], 'text')
   const depth = Number(choiceOption(args, 'depth', ['1', '2', '3'], '3')) as Depth
-  const lang = choiceOption(args, 'lang', ['en', 'zh'], 'en')
   const scenario = parsedScenario(withOptions(given.document, args))
   const run = startRun(scenario)
   const trace = new TraceStore()

@@ -1,0 +1,59 @@
+/** `sweep`: seeds whose runs fit a predicate, one JSON line a hit, then a summary that can be added to other shards'. */
+import { SCENARIOS } from '#content/scenarios/index.ts'
+import { encodeLink } from '#model/link/encode.ts'
+import { positionOf } from '#model/link/moment.ts'
+import { makePredicate, type Predicate } from '#study/sweep/predicate.ts'
+import { shardOf, trySeed, type Hit } from '#study/sweep/sweep.ts'
+import { oneValue, readArgs, type Args } from '../args.ts'
+import { deflate } from '../deflate.ts'
+import type { Command } from '../main.ts'
+import { Problem } from '../problem.ts'
+import { givenScenario, parsedScenario, type Given } from '../scenario.ts'
+import { print } from '../world.ts'
+import { withOptions } from './run.ts'
+
+function seedsOf(args: Args): number[] {
+  const range = /^(\d{1,10})\.\.(\d{1,10})$/.exec(args.options.get('seeds') ?? '')
+  if (!range) throw new Problem('--seeds: A..B is needed, two whole numbers')
+  const [from, to] = [Number(range[1]), Number(range[2])]
+  if (from > to || to > 0xffffffff) throw new Problem(`--seeds: ${from}..${to} is not a range of uint32 seeds`)
+  const shard = /^(\d+)\/(\d+)$/.exec(args.options.get('shard') ?? '1/1')
+  const [index, count] = [Number(shard?.[1]), Number(shard?.[2])]
+  if (!shard || index < 1 || index > count) throw new Problem('--shard: I/N is needed, I from 1 to N')
+  return shardOf(from, to, index, count)
+}
+
+function predicateOf(args: Args): Predicate {
+  const text = args.options.get('find')
+  if (text === undefined) throw new Problem('--find: a predicate is needed')
+  const made = makePredicate(text)
+  if (!made.ok) throw new Problem(`--find: at ${made.error.at + 1}: ${made.error.message}`)
+  return made.value
+}
+
+async function linkOf(given: Given, hit: Hit): Promise<string> {
+  const base = SCENARIOS.find(({ id }) => id === given.builtIn) ?? null
+  const document = { ...given.document, seed: hit.seed }
+  const link = await encodeLink({ document, base, position: positionOf(hit.trace, hit.ordinal) }, deflate)
+  return link.ok ? link.value : ''
+}
+
+export const sweepCommand: Command = async (words, place) => {
+  const args = readArgs(words, { options: ['seeds', 'find', 'shard'] })
+  const given = await givenScenario(oneValue(args, 'SCENARIO'), place)
+  const document = withOptions(given.document, args)
+  parsedScenario(document)
+  const seeds = seedsOf(args)
+  const predicate = predicateOf(args)
+  const stories = new Set<string>()
+  let hits = 0
+  for (const seed of seeds) {
+    const hit = trySeed(document, seed, predicate)
+    if (!hit) continue
+    hits += 1
+    stories.add(hit.likeness)
+    await print(`${JSON.stringify({ seed, at: hit.ordinal, link: await linkOf({ ...given, document }, hit) })}\n`)
+  }
+  await print(`${JSON.stringify({ runs: seeds.length, hits, distinct: stories.size })}\n`)
+  return 0
+}
