@@ -1,0 +1,16 @@
+/** The built-in scenarios, in the order of the gallery. */
+import type { ScenarioDocument } from '#model/scenario/document.ts'
+import { AGENT_UNREACHABLE } from './agent-unreachable.ts'
+import { DECLINE_THEN_LAUNCH } from './decline-then-launch.ts'
+import { WEIGHTED_ROLES } from './weighted-roles.ts'
+
+export interface BuiltInScenario {
+  readonly id: string
+  readonly document: ScenarioDocument
+}
+
+export const SCENARIOS: readonly BuiltInScenario[] = [
+  { id: 'decline-then-launch', document: DECLINE_THEN_LAUNCH },
+  { id: 'agent-unreachable', document: AGENT_UNREACHABLE },
+  { id: 'weighted-roles', document: WEIGHTED_ROLES },
+]
