@@ -45,8 +45,18 @@ export function formOf(widthPx: number): Form {
   return widthPx < NARROW_BELOW ? 'narrow' : 'wide'
 }
 
-/** At least `widthPx` wide; wider where the lanes need more, to be moved sideways. */
+const KNOWN = new WeakMap<LaneBook, { readonly layout: Layout; readonly version: number; readonly widthPx: number }>()
+
+/** At least `widthPx` wide; wider where the lanes need more, to be moved sideways. The same object for the same lanes. */
 export function layoutOf(book: LaneBook, widthPx: number): Layout {
+  const known = KNOWN.get(book)
+  if (known?.version === book.version && known.widthPx === widthPx) return known.layout
+  const layout = madeLayout(book, widthPx)
+  KNOWN.set(book, { layout, version: book.version, widthPx })
+  return layout
+}
+
+function madeLayout(book: LaneBook, widthPx: number): Layout {
   const form = formOf(widthPx)
   const measures = MEASURES[form]
   const shown = book.lanes.filter((lane) => !lane.hidden)
@@ -61,13 +71,9 @@ export function layoutOf(book: LaneBook, widthPx: number): Layout {
   return placed({ book, shown, columns, measures, form, step, widthPx, gutter })
 }
 
-/** Distance from each lane to the next, in lanes: agents and what belongs to one group stand closer. */
+/** Distance from each lane to the next, in lanes: the execution side, behind the master, stands closer. */
 function weightsOf(shown: readonly Lane[]): number[] {
-  return shown.slice(1).map((lane, i) => {
-    const before = shown[i] as Lane
-    if (before.tone === lane.tone && lane.tone === 'agent') return 0.72
-    return 1
-  })
+  return shown.slice(1).map(({ tone }) => (tone === 'agent' || tone === 'executor' ? 0.68 : 1))
 }
 
 interface Placing {

@@ -1,6 +1,7 @@
 /** What stands still and runs out: offers and filters in the gutter, timers, updates that wait. */
 import type { OfferPoint } from '#model/trace/series.ts'
 import type { Series } from '#model/trace/store.ts'
+import { FOLDED } from './axis.ts'
 import type { FilterBar, OfferBar, TimerPie, Waiting } from './geometry.ts'
 import type { Moment } from './scene.ts'
 
@@ -53,6 +54,14 @@ function gutterOf({ layout, model }: Moment): Gutter | null {
   }
 }
 
+/** Begins and ends inside one folded repetition, which stands for it. */
+function isFolded({ model }: Moment, start: number, end: number): boolean {
+  const { axis, marks } = model
+  const first = marks.ord.lastAtMost(start)
+  const last = end === Infinity ? first : marks.ord.lastAtMost(end)
+  return axis.segment.at(first) === FOLDED && end < Infinity && axis.segment.at(last) === FOLDED
+}
+
 function yOfOrdinal({ model }: Moment, ordinal: number): number {
   return model.axis.yOf({ ordinal, at: model.trace.at[ordinal] as number })
 }
@@ -75,6 +84,7 @@ export function offerBars(moment: Moment): OfferBar[] {
     const offer = holdings.offer(series, moment.cursor.ordinal)
     const place = gutter.x(offer.agent)
     if (!place || gutter.full(place.column)) return
+    if (isFolded(moment, start, end)) return
     const bar = offerBar(moment, { series, start, end, offer, x: place.x })
     if (bar.y1 - bar.y0 < LEAST_PX) return
     bars.push({ ...bar, slot: gutter.slots(place.column).take(bar.y0, bar.y1) })
@@ -120,6 +130,7 @@ export function filterBars(moment: Moment): FilterBar[] {
     const { agent, framework } = holdings.filter(series)
     const place = gutter.x(agent)
     if (!place || gutter.full(place.column)) return
+    if (isFolded(moment, start, end)) return
     const bar = filterBar(moment, { series, start, end, x: place.x, agent, framework })
     bars.push({ ...bar, slot: gutter.slots(place.column).take(bar.y0, bar.untilY) })
   })

@@ -80,8 +80,10 @@ function markTicks({ model, first, last, bottom, nowMark }: Moment, round: boole
     const at = marks.at(k)
     const before = k === 0 ? -1 : marks.at(k - 1)
     const segment = axis.segment.at(k)
+    // Time goes on ahead, but when something next happens is not known yet.
+    if (segment !== 0 && k > nowMark) break
     if (segment === GAP || k === 0) {
-      if (k <= nowMark + 1) add(axis.y(k), at, true)
+      add(axis.y(k), at, true)
       continue
     }
     if (!round) {

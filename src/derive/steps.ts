@@ -1,0 +1,62 @@
+/** Going from record to record: what the keys for "next", "previous" and "settle" mean under a view. */
+import { FOLDED } from './axis.ts'
+import type { Lane } from './lanes.ts'
+import { SENT, START } from './marks.ts'
+import type { DiagramModel } from './model.ts'
+import type { Cursor } from './view.ts'
+
+/** The cursor on the next shown record, or on the end of what is computed; folds are passed in one step. */
+export function nextStep(model: DiagramModel, cursor: Cursor): Cursor {
+  const { axis, marks, trace } = model
+  let k = marks.ord.lastAtMost(cursor.ordinal) + 1
+  if (axis.segment.at(k - 1) !== FOLDED || axis.segment.at(k) === FOLDED) {
+    while (k + 1 < marks.length && axis.segment.at(k) === FOLDED && axis.segment.at(k + 1) === FOLDED) k += 1
+  }
+  if (k >= marks.length) return settled(model, trace.count - 1)
+  return settled(model, marks.ord.at(k))
+}
+
+/** The cursor on the shown record before, or at the start. */
+export function previousStep(model: DiagramModel, cursor: Cursor): Cursor {
+  const { axis, marks } = model
+  let k = marks.ord.lastAtMost(cursor.ordinal)
+  // Between two records the one before is the first to go back to.
+  const between = cursor.within !== undefined && cursor.within > 0
+  if (!between) k -= 1
+  while (k > 0 && axis.segment.at(k) === FOLDED) k -= 1
+  if (k <= 0) return { ordinal: 0, at: 0 }
+  return settled(model, marks.ord.at(k))
+}
+
+/** The cursor on a record. What it leads to in the same instant is not past yet: a step lands exactly on a record. */
+export function settled({ trace }: DiagramModel, ordinal: number): Cursor {
+  const i = Math.min(Math.max(0, ordinal), Math.max(0, trace.count - 1))
+  return { ordinal: i, at: trace.count === 0 ? 0 : (trace.at[i] as number) }
+}
+
+/** The message after or before a record, up to `last`, on a lane where one is given. Ordinals of `sent` records. */
+export function nextMessage(
+  { marks, trace, lanes, axis }: DiagramModel,
+  from: number,
+  direction: 1 | -1,
+  last: number,
+  lane?: Lane,
+): number | null {
+  let k = marks.ord.lastAtMost(from)
+  const onIt = k >= 0 && marks.ord.at(k) === from && marks.kind.at(k) === SENT
+  if (direction === -1 && !onIt) k += 1
+  for (k += direction; k > 0 && k < marks.length; k += direction) {
+    const ordinal = marks.ord.at(k)
+    if (ordinal > last) return null
+    if (marks.kind.at(k) !== SENT || axis.segment.at(k) === FOLDED) continue
+    const ends = [trace.from[ordinal] as number, trace.to[ordinal] as number]
+    if (!lane || ends.some((end) => lanes.laneOfNumber(trace, end) === lane)) return ordinal
+  }
+  return null
+}
+
+/** How many shown records there are up to a cursor, and in all: `event 37 of 212`. */
+export function countOf({ marks }: DiagramModel, cursor: Cursor): { readonly past: number; readonly all: number } {
+  const start = marks.kind.at(0) === START ? 1 : 0
+  return { past: Math.max(0, marks.ord.lastAtMost(cursor.ordinal) + 1 - start), all: marks.length - start }
+}

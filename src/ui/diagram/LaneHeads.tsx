@@ -1,0 +1,128 @@
+/** The sticky names of the lanes with their live states; above the gutter the agents of its columns. */
+import type { LaneState } from '#derive/laneState.ts'
+import type { Layout } from '#derive/layout.ts'
+import type { Ref } from 'react'
+import styles from './diagram.module.css'
+import type { DiagramProps, Place } from './types.ts'
+
+interface Props {
+  readonly layout: Layout
+  readonly states: readonly LaneState[]
+  readonly words: DiagramProps['words']
+  /** Of the records of this one instant the states are news. */
+  readonly fresh: number
+  readonly onMenu: DiagramProps['onLaneMenu']
+  readonly onSelect: DiagramProps['onSelectLane']
+  readonly row: Ref<HTMLDivElement>
+  readonly beyond: number
+  readonly onMore: () => void
+}
+
+export function LaneHeads({ layout, states, words, fresh, onMenu, onSelect, row, beyond, onMore }: Props) {
+  const narrow = layout.form === 'narrow'
+  return (
+    <div className={styles.heads}>
+      <div className={styles.row} ref={row}>
+        {narrow ? null : <span className={styles.axis}>{words.timeAxis}</span>}
+        {states.map((state) => (
+          <LaneHead
+            key={state.lane.id}
+            state={state}
+            x={layout.x[state.lane.n] as number}
+            narrow={narrow}
+            words={words}
+            isNew={state.since >= 0 && state.since === fresh}
+            onMenu={onMenu}
+            onSelect={onSelect}
+          />
+        ))}
+        {layout.gutter && !narrow ? <Columns gutter={layout.gutter} words={words} /> : null}
+        {narrow ? (
+          <span className={styles.margin} style={{ left: layout.marginLeft }}>
+            {words.messages}
+          </span>
+        ) : null}
+      </div>
+      {beyond > 0 ? (
+        <button type="button" className={styles.more} onClick={onMore}>
+          {words.moreLanes(beyond)}
+        </button>
+      ) : null}
+    </div>
+  )
+}
+
+interface HeadProps {
+  readonly state: LaneState
+  readonly x: number
+  readonly narrow: boolean
+  readonly words: DiagramProps['words']
+  readonly isNew: boolean
+  readonly onMenu: DiagramProps['onLaneMenu']
+  readonly onSelect: DiagramProps['onSelectLane']
+}
+
+function LaneHead({ state, x, narrow, words, isNew, onMenu, onSelect }: HeadProps) {
+  const { lane } = state
+  const detail = words.laneDetail(lane)
+  const shown = words.laneState(state)
+  const mood = state.alive === 0 && state.state === null ? 'unborn' : isNew ? 'new' : undefined
+  return (
+    <button
+      type="button"
+      className={`${styles.laneHead} ${styles[lane.tone]}`}
+      style={{ left: x }}
+      title={narrow ? `${words.laneName(lane)} ${detail}: ${shown}` : undefined}
+      aria-haspopup="menu"
+      aria-label={shown === '' ? words.laneMenu(lane) : `${words.laneMenu(lane)}, ${shown}`}
+      onClick={(event) => {
+        if (event.shiftKey) onSelect?.(lane, true)
+        else onMenu(lane, placeOf(event.currentTarget))
+      }}
+      onContextMenu={(event) => {
+        event.preventDefault()
+        onMenu(lane, placeOf(event.currentTarget))
+      }}
+    >
+      <span className={styles.title}>
+        <span className={styles.bead} />
+        {narrow ? words.laneShort(lane) : words.laneName(lane)}
+        {detail && !narrow ? <span className={styles.detail}>{detail}</span> : null}
+      </span>
+      {shown && !narrow ? (
+        <span key={isNew ? state.since : 'old'} className={styles.pill} data-state={mood}>
+          {shown}
+        </span>
+      ) : null}
+    </button>
+  )
+}
+
+function Columns({
+  gutter,
+  words,
+}: {
+  readonly gutter: NonNullable<Layout['gutter']>
+  readonly words: DiagramProps['words']
+}) {
+  const first = gutter.columns[0]
+  const last = gutter.columns.at(-1)
+  if (!first || !last) return null
+  return (
+    <>
+      <span className={styles.columns} style={{ left: (first.x + last.x) / 2 }}>
+        {words.offers}
+      </span>
+      {gutter.columns.map(({ agent, x }) => (
+        <span key={agent ?? ''} className={styles.column} style={{ left: x }}>
+          {words.agentShort(agent)}
+        </span>
+      ))}
+    </>
+  )
+}
+
+function placeOf(element: HTMLElement): Place {
+  const { left, top, width, height } = element.getBoundingClientRect()
+  return { left, top, width, height }
+}

@@ -1,0 +1,348 @@
+/**
+ * Holds the drawing together: takes what React was given, keeps the camera, draws, tells what the hand does. One for each
+ * mounted diagram; it owns the group's inside, the list of names and the camera, nothing else.
+ */
+import type { Scene } from '#derive/geometry.ts'
+import type { Layout } from '#derive/layout.ts'
+import type { DiagramModel } from '#derive/model.ts'
+import { futureOf, pastOf } from '#derive/cone.ts'
+import { momentOf, sceneOf } from '#derive/scene.ts'
+import type { Cursor } from '#derive/view.ts'
+import { Camera, eased, followTop, type Bounds } from './camera.ts'
+import type { Cone, Frame, Patterns } from './draw/frame.ts'
+import { makeWidthOf } from './draw/measure.ts'
+import { Stage } from './draw/stage.ts'
+import { hitAt, type Hit } from './hit.ts'
+import { Names } from './names.ts'
+import type { DiagramProps, Place } from './types.ts'
+
+export interface Elements {
+  readonly root: HTMLElement
+  readonly body: HTMLElement
+  readonly group: SVGGElement
+  readonly names: HTMLElement
+  readonly heads: HTMLElement
+}
+
+export interface Input {
+  readonly props: DiagramProps
+  readonly model: DiagramModel
+  readonly layout: Layout
+  readonly width: number
+  readonly height: number
+}
+
+const MORPH_MS = 400
+/** The window reaches beyond the view, in steps, so that scrolling a little draws nothing new. */
+const OVERSCAN_PX = 200
+const WINDOW_STEP = 256
+/** Numbers stay exact to a hundredth of a px below this. */
+const REBASE_PX = 100_000
+const NAMES_MS = 120
+/** Seeks that follow one another faster than this are a scrub: no gliding. */
+const SCRUB_MS = 90
+
+export class Controller {
+  readonly camera = new Camera()
+  hovered: number | null = null
+  private readonly elements: Elements
+  private readonly stage: Stage
+  private readonly names: Names
+  private readonly patterns: Patterns
+  private readonly onLeft: (left: number) => void
+  private input: Input | null = null
+  private scene: Scene | null = null
+  private origin = 0
+  private frameId = 0
+  private namesTimer: ReturnType<typeof setTimeout> | undefined
+  private morphStart = -Infinity
+  private lastSeek = -Infinity
+  private cone: { readonly of: number; readonly count: number; readonly cone: Cone } | null = null
+  /** A moment that stays at its place on the screen through the next change of zoom or view. */
+  private anchor: { readonly moment: Cursor; readonly screenY: number } | null = null
+
+  constructor(elements: Elements, prefix: string, patterns: Patterns, onLeft: (left: number) => void) {
+    this.elements = elements
+    this.patterns = patterns
+    this.onLeft = onLeft
+    const font = getComputedStyle(elements.body).fontFamily || 'sans-serif'
+    this.stage = new Stage(elements.group, makeWidthOf(`500 12px ${font}`))
+    this.names = new Names(elements.names, prefix)
+    // One tab stop: the messages inside are reached by arrow keys.
+    elements.body.tabIndex = 0
+  }
+
+  get current(): Input | null {
+    return this.input
+  }
+
+  /** Takes what is asked for and draws it before it returns; gliding goes on in frames. */
+  update(input: Input): void {
+    const before = this.input && this.input.width > 0 ? this.input : null
+    this.input = input
+    if (input.width === 0 || input.height === 0) return this.busy(true)
+    if (before && before.model !== input.model) this.changeModel(before, input)
+    else if (before && before.props.view !== input.props.view) this.keepPlace(before.model, input)
+    this.follow(before, input)
+    this.moveSideways(0)
+    this.draw()
+    this.settle()
+  }
+
+  destroy(): void {
+    cancelAnimationFrame(this.frameId)
+    clearTimeout(this.namesTimer)
+  }
+
+  private now(): number {
+    return performance.now()
+  }
+
+  private bounds(input: Input): Bounds {
+    return { height: input.height, endY: input.model.axis.endY }
+  }
+
+  private changeModel(before: Input, input: Input): void {
+    const still = input.props.reducedMotion || before.props.trace !== input.props.trace
+    if (!still) {
+      this.stage.beginMorph()
+      this.morphStart = this.now()
+    }
+    this.cone = null
+    this.keepPlace(before.model, input)
+  }
+
+  /** Zoom, depth and folds leave what the reader looks at where it is. */
+  private keepPlace(before: DiagramModel, input: Input): void {
+    const { axis } = input.model
+    const anchor = this.anchor ?? this.cursorAnchor(before, input)
+    this.anchor = null
+    if (!anchor) return
+    this.camera.set(axis.yOf(anchor.moment) - anchor.screenY, this.bounds(input))
+  }
+
+  private cursorAnchor(before: DiagramModel, input: Input): { moment: Cursor; screenY: number } | null {
+    if (!this.scene || before.trace !== input.model.trace) return null
+    const { ordinal, at } = input.props.cursor
+    const screenY = this.scene.nowY - this.camera.y
+    if (screenY >= 0 && screenY <= input.height) return { moment: { ordinal, at }, screenY }
+    const middle = this.lastMomentAt(input.height / 2)
+    return middle ? { moment: middle, screenY: input.height / 2 } : null
+  }
+
+  private lastMoment: { readonly y: number; readonly cursor: Cursor } | null = null
+
+  private lastMomentAt(screenY: number): Cursor | null {
+    return this.lastMoment && Math.abs(this.lastMoment.y - screenY) < 1 ? this.lastMoment.cursor : null
+  }
+
+  private follow(before: Input | null, input: Input): void {
+    const { props, model, height } = input
+    const nowY = model.axis.yOf(props.cursor)
+    const bounds = this.bounds(input)
+    const started = props.playing && !before?.props.playing
+    const moved = before?.props.cursor !== props.cursor
+    if (!before || before.props.trace !== props.trace) {
+      this.camera.follows = true
+      return this.camera.set(followTop(nowY, height), bounds)
+    }
+    if (!moved && !started) return
+    if (started || !props.playing) this.camera.follows = true
+    if (!this.camera.follows) return
+    if (props.playing) return this.followPlaying(nowY, input, started)
+    this.followSeek(nowY, input)
+  }
+
+  private followPlaying(nowY: number, input: Input, started: boolean): void {
+    const bounds = this.bounds(input)
+    const wish = followTop(nowY, input.height)
+    const onScreen = nowY - this.camera.y
+    if (started && (onScreen < 0 || onScreen > input.height)) {
+      return this.camera.go(wish, bounds, this.now(), input.props.reducedMotion)
+    }
+    if (this.camera.gliding) return
+    if (wish > this.camera.y || onScreen < 0) this.camera.set(wish, bounds)
+  }
+
+  /** A step moves the view only when the cursor would leave its middle. */
+  private followSeek(nowY: number, input: Input): void {
+    const { height, props } = input
+    const onScreen = nowY - this.camera.y
+    const scrubs = this.now() - this.lastSeek < SCRUB_MS
+    this.lastSeek = this.now()
+    if (onScreen >= height * 0.14 && onScreen <= height * 0.66) return
+    const wish = followTop(nowY, height)
+    if (scrubs) this.camera.set(wish, this.bounds(input))
+    else this.camera.go(wish, this.bounds(input), this.now(), props.reducedMotion)
+  }
+
+  /** Draws now. */
+  draw(): void {
+    const input = this.input
+    if (!input || input.width === 0) return
+    this.camera.step(this.now())
+    const { y } = this.camera
+    if (Math.abs(y - this.origin) > REBASE_PX) this.origin = Math.round(y / 1000) * 1000
+    const top = Math.floor((y - OVERSCAN_PX) / WINDOW_STEP) * WINDOW_STEP
+    const bottom = Math.ceil((y + input.height + OVERSCAN_PX) / WINDOW_STEP) * WINDOW_STEP
+    this.scene = sceneOf(momentOf(input.model, input.layout, input.props.cursor, [top, bottom]))
+    this.stage.draw(this.frame(input, this.scene))
+    this.lastMoment = { y: input.height / 2, cursor: input.model.axis.cursorAt(y + input.height / 2) }
+    this.nameSoon()
+  }
+
+  private frame(input: Input, scene: Scene): Frame {
+    const { props, layout, model, width, height } = input
+    const t = (this.now() - this.morphStart) / MORPH_MS
+    return {
+      scene,
+      layout,
+      words: props.words,
+      view: props.view,
+      origin: this.origin,
+      top: this.camera.y,
+      left: this.camera.x,
+      width,
+      height,
+      selection: props.selection,
+      hovered: this.hovered,
+      matches: props.matches ?? null,
+      cone: this.coneOf(input),
+      morph: t >= 1 ? 1 : eased(Math.max(0, t)),
+      reducedMotion: props.reducedMotion,
+      computedTo: props.trace.count === 0 ? 0 : (props.trace.at[props.trace.count - 1] as number),
+      endY: model.axis.endY,
+      patterns: this.patterns,
+    }
+  }
+
+  /** Past and future of the selected record, as the messages in them. */
+  private coneOf({ props }: Input): Cone | null {
+    const { selection, trace } = props
+    if (selection === null || selection >= trace.count) return null
+    if (this.cone?.of === selection && this.cone.count === trace.count) return this.cone.cone
+    const start = trace.type[selection] === 0 ? selection : ((trace.link[selection] ?? selection) as number)
+    const cone = {
+      past: new Set(pastOf(trace, selection)),
+      future: new Set(futureOf(trace, Math.max(0, trace.type[selection] === 1 ? selection : start), trace.count - 1)),
+    }
+    this.cone = { of: selection, count: trace.count, cone }
+    return cone
+  }
+
+  /** Goes on in frames while something moves; says when it is at rest. */
+  private settle(): void {
+    const input = this.input
+    const moves = this.camera.gliding || this.now() - this.morphStart < MORPH_MS
+    this.busy(input?.props.loading === true || this.camera.gliding || this.now() - this.morphStart < MORPH_MS)
+    cancelAnimationFrame(this.frameId)
+    if (!moves) return
+    this.frameId = requestAnimationFrame(() => {
+      this.draw()
+      this.settle()
+    })
+  }
+
+  /** Draws in the next frame: for the hand. */
+  redraw(): void {
+    cancelAnimationFrame(this.frameId)
+    this.frameId = requestAnimationFrame(() => {
+      this.draw()
+      this.settle()
+    })
+  }
+
+  private busy(is: boolean): void {
+    const { root } = this.elements
+    const value = String(is)
+    if (root.getAttribute('aria-busy') !== value) root.setAttribute('aria-busy', value)
+  }
+
+  private nameSoon(): void {
+    if (this.namesTimer !== undefined) return
+    if (!this.input?.props.playing && !this.camera.gliding) return this.name()
+    this.namesTimer = setTimeout(() => {
+      this.namesTimer = undefined
+      this.name()
+    }, NAMES_MS)
+  }
+
+  private name(): void {
+    const { input, scene } = this
+    if (!input || !scene) return
+    const { words, selection } = input.props
+    const looking = { scene, words, top: this.camera.y, left: this.camera.x, height: input.height, selection }
+    const active = this.names.draw(looking)
+    const { body } = this.elements
+    if (active === null) body.removeAttribute('aria-activedescendant')
+    else body.setAttribute('aria-activedescendant', active)
+  }
+
+  // What the hand does.
+
+  moveBy(dx: number, dy: number): void {
+    if (!this.input) return
+    if (dy !== 0) this.camera.move(dy, this.bounds(this.input))
+    if (dx !== 0) this.moveSideways(dx)
+    this.redraw()
+  }
+
+  private moveSideways(dx: number): void {
+    if (!this.input) return
+    const most = Math.max(0, this.input.layout.width - this.input.width)
+    const x = Math.min(most, Math.max(0, this.camera.x + dx))
+    if (x === this.camera.x && dx !== 0) return
+    this.camera.x = x
+    this.elements.heads.style.transform = x === 0 ? '' : `translateX(${-x}px)`
+    this.onLeft(x)
+  }
+
+  /** The zoom that is asked for leaves the moment under the pointer where it is. */
+  zoomBy(factor: number, screenY: number): void {
+    if (!this.input) return
+    const { props, model } = this.input
+    const zoom = clampZoom(props.view.zoom * factor, props.view.scale)
+    if (zoom === props.view.zoom) return
+    this.anchor = { moment: model.axis.cursorAt(this.camera.y + screenY), screenY }
+    this.camera.follows = false
+    props.onZoom(zoom)
+  }
+
+  hit(screenX: number, screenY: number, finger: boolean): Hit | null {
+    if (!this.input || !this.scene) return null
+    return hitAt(this.scene, this.input.layout, screenX + this.camera.x, screenY + this.camera.y, finger)
+  }
+
+  cursorAt(screenY: number): Cursor | null {
+    return this.input?.model.axis.cursorAt(this.camera.y + screenY) ?? null
+  }
+
+  hover(ordinal: number | null): void {
+    if (ordinal === this.hovered) return
+    this.hovered = ordinal
+    this.elements.body.toggleAttribute('data-over', ordinal !== null)
+    this.redraw()
+  }
+
+  /** Where a message is in the page, for menus and cards. */
+  placeOf(ordinal: number): Place | null {
+    const arrow = this.scene?.arrows.find(({ sent }) => sent === ordinal)
+    if (!arrow) return null
+    const box = this.elements.body.getBoundingClientRect()
+    return {
+      left: box.left + Math.min(arrow.x0, arrow.x1) - this.camera.x,
+      top: box.top + arrow.y0 - this.camera.y,
+      width: Math.abs(arrow.x1 - arrow.x0),
+      height: arrow.y1 - arrow.y0,
+    }
+  }
+}
+
+const LEAST_ZOOM = 0.08
+const LEAST_TRUE_ZOOM = 0.00002
+const MOST_ZOOM = 8
+
+export function clampZoom(zoom: number, scale: 'gaps' | 'true' | 'order'): number {
+  const least = scale === 'true' ? LEAST_TRUE_ZOOM : LEAST_ZOOM
+  return Math.min(MOST_ZOOM, Math.max(least, zoom))
+}

@@ -1,0 +1,150 @@
+/** Messages: line, head, dots on the lanes, ghost of a flight, ✕ of a loss, band of the selection. */
+import type { Arrow } from '#derive/geometry.ts'
+import styles from '../diagram.module.css'
+import { arrowShape, type Ends } from './arrowShape.ts'
+import type { Frame } from './frame.ts'
+import type { Pen } from './pen.ts'
+import { Pool, type Pooled } from './pool.ts'
+import { CROSS, FILLED, HEADS } from './shapes.ts'
+
+class ArrowNode implements Pooled {
+  readonly root: Pen
+  readonly line: Pen
+  readonly head: Pen
+  readonly dot0: Pen
+  readonly dot1: Pen
+  private readonly extra = new Map<string, Pen>()
+  seen = 0
+  /** Where it is drawn now, on the screen. */
+  drawn: Ends | null = null
+  /** Where it stood when the lanes began to move. */
+  from: Ends | null = null
+
+  constructor(parent: Pen) {
+    this.root = parent.add('g')
+    this.line = this.root.add('path', styles.msg)
+    this.head = this.root.add('path', styles.head)
+    this.dot0 = this.root.add('circle')
+    this.dot1 = this.root.add('circle')
+  }
+
+  /** A part that few arrows need; made when first shown, drawn under the rest. */
+  part(name: string, tag: string, className: string | undefined, shown: boolean): Pen | null {
+    const known = this.extra.get(name)
+    if (!shown) {
+      known?.shown(false)
+      return null
+    }
+    const pen = known ?? this.root.add(tag, className)
+    if (!known) {
+      this.root.node.insertBefore(pen.node, this.root.node.firstChild)
+      this.extra.set(name, pen)
+    }
+    return pen.shown(true)
+  }
+}
+
+export class Arrows {
+  private readonly pool: Pool<ArrowNode>
+
+  constructor(parent: Pen) {
+    this.pool = new Pool(() => new ArrowNode(parent))
+  }
+
+  /** Remembers where everything stands: the next drawings move from there. */
+  beginMorph(): void {
+    for (const node of this.pool.nodes()) node.from = node.drawn
+  }
+
+  /** Ends of an arrow as drawn, in the run's heights less the origin. */
+  endsOf(key: number, frame: Frame): Ends | null {
+    const drawn = this.pool.get(key)?.drawn
+    return drawn ? shifted(drawn, frame.top - frame.origin) : null
+  }
+
+  draw(frame: Frame): void {
+    const dots = showsDots(frame)
+    this.pool.draw(
+      frame.scene.arrows,
+      (arrow) => arrow.key,
+      (node, arrow, fresh) => {
+        if (fresh) node.from = null
+        this.put(node, arrow, frame, dots)
+      },
+    )
+  }
+
+  private put(node: ArrowNode, arrow: Arrow, frame: Frame, dots: boolean): void {
+    const target = { x0: arrow.x0, y0: arrow.y0 - frame.top, x1: arrow.x1, y1: arrow.y1 - frame.top }
+    const drawn = node.from && frame.morph < 1 ? between(node.from, target, frame.morph) : target
+    node.drawn = drawn
+    const ends = shifted(drawn, frame.top - frame.origin)
+    const shape = arrowShape(ends, arrow.phase, arrow.head, dots && !arrow.stub)
+    node.root.attr('class', `${styles.arrow} ${styles[arrow.look.kind]} ${arrow.transitive ? styles.transitive : ''}`)
+    node.root.attr('data-phase', arrow.phase)
+    node.root.attr('data-dim', isDim(arrow, frame) ? '' : null)
+    node.root.attr('data-stub', arrow.stub ? '' : null)
+    node.line.attr('d', shape.line)
+    const place = `translate(${shape.headX.toFixed(1)} ${shape.headY.toFixed(1)})`
+    putHead(node, arrow, `${place} rotate(${shape.angle.toFixed(1)})`, dots)
+    putDots(node, arrow, ends, dots)
+    node.part('rest', 'path', styles.rest, shape.rest !== '')?.attr('d', shape.rest)
+    node
+      .part('pulse', 'circle', styles.pulse, arrow.phase === 'flying' && !arrow.stub)
+      ?.attr('transform', place)
+      .attr('r', 11)
+    node
+      .part('cross', 'path', styles.cross, arrow.phase === 'lost')
+      ?.attr('d', CROSS)
+      .attr('transform', place)
+    putBand(node, arrow, ends, frame)
+  }
+}
+
+function putHead(node: ArrowNode, arrow: Arrow, transform: string, dots: boolean): void {
+  const glyph = arrow.look.glyph
+  node.head.shown(arrow.phase !== 'lost' && !arrow.stub)
+  node.head.attr('d', HEADS[glyph])
+  node.head.attr('data-hollow', FILLED.has(glyph) ? null : '')
+  node.head.attr('transform', dots ? transform : `${transform} scale(0.7)`)
+}
+
+function putDots(node: ArrowNode, arrow: Arrow, ends: Ends, dots: boolean): void {
+  const arrives = arrow.phase === 'delivered' && !arrow.stub
+  node.dot0.shown(dots)
+  node.dot1.shown(dots && arrow.phase !== 'lost' && !arrow.stub)
+  if (!dots) return
+  node.dot0.attr('class', `${styles.dot} ${styles[arrow.from.tone]}`)
+  node.dot0.attr('cx', ends.x0).attr('cy', ends.y0).attr('r', 4.5)
+  node.dot1.attr('class', `${styles.dot} ${styles[arrow.to.tone]}`).attr('data-hollow', arrives ? null : '')
+  node.dot1.attr('cx', ends.x1).attr('cy', ends.y1).attr('r', 4.5)
+}
+
+function putBand(node: ArrowNode, arrow: Arrow, ends: Ends, frame: Frame): void {
+  const selected = frame.selection === arrow.sent
+  const hovered = frame.hovered === arrow.sent
+  const match = frame.matches?.has(arrow.sent) ?? false
+  const band = node.part('band', 'path', styles.band, selected || hovered || match)
+  if (!band) return
+  band.attr('d', `M${ends.x0} ${ends.y0}L${ends.x1} ${ends.y1}`)
+  band.attr('data-state', selected ? 'selected' : hovered ? 'hovered' : 'match')
+}
+
+function isDim(arrow: Arrow, { cone, selection }: Frame): boolean {
+  if (!cone || selection === arrow.sent) return false
+  return !cone.past.has(arrow.sent) && !cone.future.has(arrow.sent)
+}
+
+/** Dots stand where rows have room for them. */
+function showsDots({ scene, height }: Frame): boolean {
+  return scene.arrows.length <= height / 6
+}
+
+function shifted(ends: Ends, dy: number): Ends {
+  return { x0: ends.x0, y0: ends.y0 + dy, x1: ends.x1, y1: ends.y1 + dy }
+}
+
+function between(a: Ends, b: Ends, t: number): Ends {
+  const mix = (x: number, y: number): number => x + (y - x) * t
+  return { x0: mix(a.x0, b.x0), y0: mix(a.y0, b.y0), x1: mix(a.x1, b.x1), y1: mix(a.y1, b.y1) }
+}

@@ -1,0 +1,255 @@
+/** Beside the master: offers as hatched bars, decline filters as pale dashed ones with what is left of them; timers; queues. */
+import type { FilterBar, OfferBar, TimerPie, Waiting } from '#derive/geometry.ts'
+import styles from '../diagram.module.css'
+import type { Frame } from './frame.ts'
+import type { Pen } from './pen.ts'
+import { Pool, type Pooled } from './pool.ts'
+import { CROSS, HEADS, piePath } from './shapes.ts'
+
+class OfferNode implements Pooled {
+  readonly root: Pen
+  readonly outline: Pen
+  readonly cpu: Pen
+  readonly mem: Pen
+  readonly used: Pen
+  readonly tail: Pen
+  readonly end: Pen
+  readonly text: Pen
+  seen = 0
+
+  constructor(parent: Pen) {
+    this.root = parent.add('g')
+    this.outline = this.root.add('rect', styles.bar)
+    this.cpu = this.root.add('rect')
+    this.mem = this.root.add('rect')
+    this.used = this.root.add('rect', styles.used)
+    this.tail = this.root.add('path', styles.tail)
+    this.end = this.root.add('path', styles.barEnd)
+    this.text = this.root.add('text', styles.text2)
+  }
+}
+
+class FilterNode implements Pooled {
+  readonly root: Pen
+  readonly past: Pen
+  readonly rest: Pen
+  readonly slash: Pen
+  readonly ring: Pen
+  readonly pie: Pen
+  readonly text: Pen
+  readonly note: Pen
+  seen = 0
+
+  constructor(parent: Pen) {
+    this.root = parent.add('g')
+    this.past = this.root.add('rect', styles.filter)
+    this.rest = this.root.add('rect', styles.filter)
+    this.slash = this.root.add('path', styles.slash)
+    this.ring = this.root.add('circle', styles.pieRing)
+    this.pie = this.root.add('path', styles.pie)
+    this.text = this.root.add('text', styles.countdown)
+    this.note = this.root.add('text', styles.text2)
+  }
+}
+
+class PieNode implements Pooled {
+  readonly root: Pen
+  readonly ring: Pen
+  readonly pie: Pen
+  readonly title: Pen
+  seen = 0
+
+  constructor(parent: Pen) {
+    this.root = parent.add('g', styles.timer)
+    this.title = this.root.add('title')
+    this.ring = this.root.add('circle', styles.pieRing)
+    this.pie = this.root.add('path', styles.pie)
+  }
+}
+
+class QueueNode implements Pooled {
+  readonly root: Pen
+  readonly back: Pen
+  readonly front: Pen
+  readonly text: Pen
+  seen = 0
+
+  constructor(parent: Pen) {
+    this.root = parent.add('g', styles.queue)
+    this.back = this.root.add('rect')
+    this.front = this.root.add('rect')
+    this.text = this.root.add('text')
+  }
+}
+
+/** What the ends of bars look like; accepted ones go on as what was used. */
+const ENDS: Readonly<Record<string, string>> = {
+  declined: HEADS.slashed,
+  rescinded: HEADS.diamond,
+  discarded: CROSS,
+}
+
+export class Bars {
+  private readonly filters: Pool<FilterNode>
+  private readonly offers: Pool<OfferNode>
+  private readonly timers: Pool<PieNode>
+  private readonly queues: Pool<QueueNode>
+
+  constructor(parent: Pen) {
+    const filters = parent.add('g')
+    const offers = parent.add('g')
+    const pies = parent.add('g')
+    this.filters = new Pool(() => new FilterNode(filters))
+    this.offers = new Pool(() => new OfferNode(offers))
+    this.timers = new Pool(() => new PieNode(pies))
+    this.queues = new Pool(() => new QueueNode(pies))
+  }
+
+  draw(frame: Frame): void {
+    const pitch = frame.layout.form === 'narrow' ? 4 : 11
+    const { scene } = frame
+    this.filters.draw(
+      scene.filters,
+      ({ id }) => id,
+      (node, bar) => putFilter(node, bar, frame, pitch),
+    )
+    this.offers.draw(
+      scene.offers,
+      ({ id }) => id,
+      (node, bar) => putOffer(node, bar, frame, pitch),
+    )
+    this.timers.draw(
+      scene.timers,
+      ({ ordinal }) => ordinal,
+      (node, timer) => putTimer(node, timer, frame),
+    )
+    this.queues.draw(
+      scene.waiting,
+      ({ lane }) => lane.n,
+      (node, queue) => putQueue(node, queue, frame),
+    )
+  }
+}
+
+function putOffer(node: OfferNode, bar: OfferBar, frame: Frame, pitch: number): void {
+  const { origin, words, patterns, layout } = frame
+  const x = bar.x + Math.min(bar.slot, 3) * pitch
+  const height = Math.max(2, bar.y1 - bar.y0)
+  const y = bar.y0 - origin
+  const end = y + height
+  node.outline
+    .attr('x', x - 5)
+    .attr('y', y)
+    .attr('width', 10)
+    .attr('height', height)
+    .attr('rx', 2.5)
+  const fill = `url(#${patterns.hatch})`
+  const inner = Math.max(0, height - 4)
+  node.cpu
+    .attr('x', x - 3.5)
+    .attr('y', y + 2)
+    .attr('width', 3)
+    .attr('height', inner)
+    .attr('fill', fill)
+  node.mem
+    .attr('x', x + 0.5)
+    .attr('y', y + 2)
+    .attr('width', 3)
+    .attr('height', inner)
+    .attr('fill', fill)
+  const used = bar.end === 'accepted'
+  const after = Math.max(0, bar.afterY - bar.y1 - 2)
+  node.used
+    .shown(used)
+    .attr('x', x - 3.5)
+    .attr('y', end + 2)
+    .attr('width', 3)
+    .attr('height', after)
+  node.tail.shown(used && after > 2).attr('d', `M${x + 2} ${(end + 3).toFixed(1)}V${(end + 2 + after).toFixed(1)}`)
+  const glyph = bar.end === null ? undefined : ENDS[bar.end]
+  node.end.shown(glyph !== undefined).attr('d', glyph ?? '')
+  node.end
+    .attr('data-end', bar.end)
+    .attr('transform', `translate(${bar.end === 'discarded' ? x : x + 5} ${(end + 5).toFixed(1)})`)
+  node.text.shown(layout.form === 'wide' && height >= 18 && bar.slot === 0)
+  node.text
+    .text(words.offer(bar.id))
+    .attr('x', x + 9)
+    .attr('y', y + height / 2 + 4)
+}
+
+function putFilter(node: FilterNode, bar: FilterBar, frame: Frame, pitch: number): void {
+  const { origin, layout, words, scene } = frame
+  const x = bar.x + Math.min(bar.slot, 3) * pitch
+  const y0 = bar.y0 - origin
+  const y1 = bar.y1 - origin
+  node.past
+    .attr('x', x - 4)
+    .attr('y', y0)
+    .attr('width', 8)
+    .attr('height', Math.max(0, y1 - y0))
+  const until = Math.min(bar.untilY, scene.bottom + 40) - origin
+  node.rest
+    .shown(bar.holds)
+    .attr('data-ahead', '')
+    .attr('x', x - 4)
+    .attr('y', y1)
+    .attr('width', 8)
+  node.rest.attr('height', Math.max(0, until - y1))
+  node.slash
+    .shown(!bar.holds)
+    .attr('d', bar.cancelled ? `M${x - 5} ${(y1 + 3).toFixed(1)}l10 -6` : `M${x - 5} ${y1.toFixed(1)}h10`)
+  const narrow = layout.form === 'narrow'
+  const said = bar.holds && bar.slot === 0
+  node.ring
+    .shown(said)
+    .attr('cx', x)
+    .attr('cy', y1 + 20)
+    .attr('r', 6)
+  node.pie
+    .shown(said)
+    .attr('d', piePath(bar.left))
+    .attr('transform', `translate(${x} ${(y1 + 20).toFixed(1)})`)
+  node.text
+    .shown(said && !narrow)
+    .text(words.duration(bar.remainingMs))
+    .attr('x', x + 10)
+    .attr('y', y1 + 24)
+  const last = layout.gutter?.columns.at(-1)?.x === bar.x
+  node.note
+    .shown(said && !narrow && last)
+    .text(words.filters)
+    .attr('x', x + 10)
+    .attr('y', y1 + 40)
+}
+
+function putTimer(node: PieNode, timer: TimerPie, { scene, origin, words }: Frame): void {
+  const x = timer.x - 14
+  const y = scene.nowY - origin + 18 + timer.place * 16
+  node.title.text(`${timer.name} ${words.duration(timer.remainingMs)}`)
+  node.ring.attr('cx', x).attr('cy', y).attr('r', 6)
+  node.pie.attr('d', piePath(timer.left)).attr('transform', `translate(${x} ${y.toFixed(1)})`)
+}
+
+/** Envelopes on the agent's lane at the now rule. */
+function putQueue(node: QueueNode, { x, count }: Waiting, { scene, origin }: Frame): void {
+  const y = scene.nowY - origin
+  node.back
+    .shown(count > 1)
+    .attr('x', x + 13)
+    .attr('y', y - 25)
+    .attr('width', 18)
+    .attr('height', 13)
+    .attr('rx', 3)
+  node.front
+    .attr('x', x + 10)
+    .attr('y', y - 22)
+    .attr('width', 18)
+    .attr('height', 13)
+    .attr('rx', 3)
+  node.text
+    .text(String(count))
+    .attr('x', x + 19)
+    .attr('y', y - 12)
+    .attr('text-anchor', 'middle')
+}

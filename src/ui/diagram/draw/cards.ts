@@ -1,0 +1,125 @@
+/** Folded repetitions as stacked cards, and records that are no messages. */
+import type { FoldCard, Point } from '#derive/geometry.ts'
+import styles from '../diagram.module.css'
+import type { Frame } from './frame.ts'
+import { fitted } from './labels.ts'
+import type { WidthOf } from './measure.ts'
+import type { Pen } from './pen.ts'
+import { Pool, type Pooled } from './pool.ts'
+import { CHEVRON, CROSS } from './shapes.ts'
+
+class CardNode implements Pooled {
+  readonly root: Pen
+  readonly back: Pen
+  readonly front: Pen
+  readonly chevron: Pen
+  readonly title: Pen
+  readonly count: Pen
+  readonly span: Pen
+  seen = 0
+
+  constructor(parent: Pen) {
+    this.root = parent.add('g', styles.fold)
+    this.back = this.root.add('rect', styles.foldBack)
+    this.front = this.root.add('rect', styles.foldFront)
+    this.chevron = this.root.add('path', styles.chevron)
+    const text = this.root.add('text', styles.text1)
+    this.title = text.add('tspan', styles.step)
+    this.count = text.add('tspan')
+    text.attr('x', 24).attr('y', 21)
+    this.span = this.root.add('text', styles.text3)
+  }
+}
+
+class PointNode implements Pooled {
+  readonly root: Pen
+  readonly line: Pen
+  readonly mark: Pen
+  readonly text: Pen
+  seen = 0
+
+  constructor(parent: Pen) {
+    this.root = parent.add('g')
+    this.line = this.root.add('path', styles.pointLine)
+    this.mark = this.root.add('path', styles.pointMark)
+    this.text = this.root.add('text', styles.pointText)
+  }
+}
+
+const MARKS: Readonly<Record<Point['kind'], string>> = {
+  allocation: 'M-5 -5H5V5H-5Z',
+  exited: CROSS,
+  action: 'M-4 -6L6 0L-4 6Z',
+  ended: 'M-5 -5H5V5H-5Z',
+}
+
+export class Cards {
+  private readonly cards: Pool<CardNode>
+  private readonly points: Pool<PointNode>
+  private readonly widthOf: WidthOf
+
+  constructor(parent: Pen, widthOf: WidthOf) {
+    this.widthOf = widthOf
+    const points = parent.add('g')
+    const cards = parent.add('g')
+    this.points = new Pool(() => new PointNode(points))
+    this.cards = new Pool(() => new CardNode(cards))
+  }
+
+  draw(frame: Frame): void {
+    const { scene } = frame
+    this.cards.draw(
+      scene.folds,
+      ({ ordinal }) => ordinal,
+      (node, card) => this.putCard(node, card, frame),
+    )
+    this.points.draw(
+      scene.points,
+      ({ ordinal }) => ordinal,
+      (node, point) => this.putPoint(node, point, frame),
+    )
+  }
+
+  private putCard(node: CardNode, card: FoldCard, { origin, words, view, layout }: Frame): void {
+    const narrow = layout.form === 'narrow'
+    const names = card.looks.slice(0, 3).map((look) => words.messageShort(look, view.dialect))
+    const room = cardWidth(card, narrow)
+    const count = ` × ${card.done}`
+    const title = fitted(names.join(' → '), room - 40 - this.widthOf(count), this.widthOf)
+    const x = (card.x0 + card.x1) / 2 - room / 2
+    const y = (card.y0 + card.y1) / 2 - origin - 25
+    node.root.attr('transform', `translate(${x.toFixed(1)} ${y.toFixed(1)})`)
+    node.root.attr('data-ordinal', card.ordinal)
+    node.back
+      .attr('x', 3)
+      .attr('y', 4)
+      .attr('width', room - 6)
+      .attr('height', 50)
+      .attr('rx', 8)
+    node.front.attr('x', 0).attr('y', 0).attr('width', room).attr('height', 50).attr('rx', 8)
+    node.chevron.attr('d', CHEVRON).attr('transform', 'translate(14 17)')
+    node.title.text(title)
+    node.count.text(count)
+    const span = fitted(words.foldSpan(card.ms), room - 36, this.widthOf)
+    node.span.text(span).attr('x', 24).attr('y', 38)
+  }
+
+  private putPoint(node: PointNode, point: Point, { origin, words, layout }: Frame): void {
+    const y = (point.y - origin).toFixed(1)
+    node.root.attr('data-kind', point.kind)
+    const across = point.kind === 'action' || point.kind === 'ended'
+    const x = across ? layout.timeRight + 14 : point.x
+    node.mark.attr('d', MARKS[point.kind]).attr('transform', `translate(${x} ${y})`)
+    node.line.attr('d', across ? `M${x + 8} ${y}H${layout.width}` : `M${point.x1} ${y}H${point.x}`)
+    const text = layout.form === 'narrow' && !across ? '' : words.point(point)
+    node.text
+      .text(text)
+      .attr('x', x + 12)
+      .attr('y', Number(y) + (across ? -6 : 4))
+  }
+}
+
+/** Where a card stands and how wide: also for the pointer. */
+export function cardWidth(card: FoldCard, narrow: boolean): number {
+  return Math.max(narrow ? 96 : 176, card.x1 - card.x0 + (narrow ? 24 : 36))
+}

@@ -1,0 +1,231 @@
+/** Under the messages: what is ahead, the gutter, the time grid, lifelines, activations, quiet gaps, the now rule. */
+import type { Activation, Gap, LifePart, Tick } from '#derive/geometry.ts'
+import styles from '../diagram.module.css'
+import type { Frame } from './frame.ts'
+import type { WidthOf } from './measure.ts'
+import type { Pen } from './pen.ts'
+import { Pool, type Pooled } from './pool.ts'
+import { zigzag } from './shapes.ts'
+
+class Two implements Pooled {
+  readonly root: Pen
+  readonly shape: Pen
+  readonly text: Pen
+  seen = 0
+
+  constructor(parent: Pen, tag: string, shape: string | undefined, text: string | undefined) {
+    this.root = parent.add('g')
+    this.shape = this.root.add(tag, shape)
+    this.text = this.root.add('text', text)
+  }
+}
+
+class One implements Pooled {
+  readonly root: Pen
+  seen = 0
+
+  constructor(root: Pen) {
+    this.root = root
+  }
+}
+
+class GapNode implements Pooled {
+  readonly root: Pen
+  readonly ground: Pen
+  readonly zig: Pen
+  readonly chip: Pen
+  readonly text: Pen
+  seen = 0
+
+  constructor(parent: Pen) {
+    this.root = parent.add('g')
+    this.ground = this.root.add('rect', styles.gapGround)
+    this.zig = this.root.add('path', styles.zig)
+    this.chip = this.root.add('rect', styles.chip)
+    this.text = this.root.add('text', styles.text2)
+  }
+}
+
+export class Ground {
+  private readonly ahead: Pen
+  private readonly gutter: Pen
+  private readonly grid: Pool<Two>
+  private readonly life: Pool<One>
+  private readonly activations: Pool<One>
+
+  constructor(parent: Pen) {
+    this.ahead = parent.add('rect', styles.ahead)
+    this.gutter = parent.add('rect', styles.gutter)
+    const grid = parent.add('g')
+    const life = parent.add('g')
+    const activations = parent.add('g')
+    this.grid = new Pool(() => new Two(grid, 'path', styles.grid, styles.text3))
+    this.life = new Pool(() => new One(life.add('path')))
+    this.activations = new Pool(() => new One(activations.add('rect')))
+  }
+
+  draw(frame: Frame): void {
+    const { scene, layout, origin } = frame
+    const top = scene.top - origin
+    const bottom = scene.bottom - origin
+    const now = Math.max(top, scene.nowY - origin)
+    this.ahead
+      .attr('x', 0)
+      .attr('y', now)
+      .attr('width', layout.width)
+      .attr('height', Math.max(0, bottom - now))
+    this.gutter.shown(layout.gutter !== null)
+    if (layout.gutter) {
+      this.gutter.attr('x', layout.gutter.left).attr('width', layout.gutter.right - layout.gutter.left)
+      this.gutter.attr('y', top).attr('height', bottom - top)
+    }
+    this.drawGrid(frame)
+    this.drawLife(frame)
+    this.drawActivations(frame)
+  }
+
+  private drawGrid({ scene, layout, origin, words }: Frame): void {
+    const narrow = layout.form === 'narrow'
+    this.grid.draw(
+      scene.ticks,
+      (tick: Tick) => `${tick.at}/${tick.full ? 1 : 0}/${Math.round(tick.y)}`,
+      (node, tick) => {
+        node.root.attr('transform', `translate(0 ${(tick.y - origin).toFixed(1)})`)
+        node.shape.attr('d', `M${layout.timeRight + 8} 0H${layout.width}`)
+        node.text.shown(!narrow && Math.abs(tick.y - scene.nowY) > 18)
+        if (narrow) return
+        const text = words.seconds(tick.at)
+        node.text.text(tick.full ? text : text.slice(text.length - 4))
+        node.text.attr('x', layout.timeRight).attr('y', 4).attr('text-anchor', 'end')
+      },
+    )
+  }
+
+  private drawLife({ scene, origin }: Frame): void {
+    this.life.draw(
+      scene.life.map((part, i) => ({ part, key: lifeKey(part, scene.life[i - 1]) })),
+      ({ key }) => key,
+      ({ root }, { part }) => {
+        root.attr('class', styles.life ?? '').attr('data-alive', part.alive ? '' : null)
+        root.attr('d', `M${part.x.toFixed(1)} ${(part.y0 - origin).toFixed(1)}V${(part.y1 - origin).toFixed(1)}`)
+      },
+    )
+  }
+
+  private drawActivations({ scene, origin }: Frame): void {
+    const past = scene.activations.filter(({ y0 }) => y0 <= scene.nowY)
+    this.activations.draw(
+      past,
+      ({ key }: Activation) => key,
+      ({ root }, { lane, x, y0, y1 }) => {
+        root.attr('class', `${styles.activation} ${styles[lane.tone]}`)
+        root
+          .attr('x', x - 4)
+          .attr('y', y0 - origin)
+          .attr('width', 8)
+          .attr('rx', 3)
+        root.attr('height', Math.max(0, Math.min(y1, scene.nowY) - y0))
+      },
+    )
+  }
+}
+
+/** First part of a lane: its number; the others of the same lane one after the other. */
+function lifeKey(part: LifePart, before: LifePart | undefined): string {
+  return before?.lane === part.lane ? `${part.lane.n}/${part.y0.toFixed(0)}` : `${part.lane.n}`
+}
+
+export class Gaps {
+  private readonly pool: Pool<GapNode>
+  private readonly widthOf: WidthOf
+
+  constructor(parent: Pen, widthOf: WidthOf) {
+    this.widthOf = widthOf
+    this.pool = new Pool(() => new GapNode(parent))
+  }
+
+  draw({ scene, layout, origin, words }: Frame): void {
+    const path = zigzag(layout.width)
+    const narrow = layout.form === 'narrow'
+    this.pool.draw(
+      scene.gaps,
+      ({ key }: Gap) => key,
+      (node, gap) => {
+        const text = words.quiet(gap.ms)
+        const width = this.widthOf(text) + 26
+        const middle = narrow
+          ? layout.width - width / 2 - 10
+          : chipMiddle(layout.shown.map(({ n }) => layout.x[n] as number))
+        node.root.attr('transform', `translate(0 ${(gap.y - origin).toFixed(1)})`)
+        node.ground.attr('x', 0).attr('y', -11).attr('width', layout.width).attr('height', 22)
+        node.zig.attr('d', path)
+        node.chip
+          .attr('x', middle - width / 2)
+          .attr('y', -11)
+          .attr('width', width)
+          .attr('height', 22)
+          .attr('rx', 11)
+        node.text.text(text).attr('x', middle).attr('y', 4).attr('text-anchor', 'middle')
+      },
+    )
+  }
+}
+
+/** Between the first two lanes, where no label can be. */
+function chipMiddle([first, second]: readonly number[]): number {
+  return first === undefined ? 80 : second === undefined ? first : (first + second) / 2
+}
+
+/** The rule between what is past and what is ahead. */
+export class NowRule {
+  private readonly rule: Pen
+  private readonly chip: Pen
+  private readonly time: Pen
+  private readonly word: Pen
+  private readonly ahead: Pen
+  private readonly widthOf: WidthOf
+
+  constructor(parent: Pen, widthOf: WidthOf) {
+    this.widthOf = widthOf
+    const root = parent.add('g')
+    this.rule = root.add('path', styles.now)
+    this.chip = root.add('rect', styles.nowChip)
+    this.time = root.add('text', styles.nowTime)
+    this.word = root.add('text', styles.nowWord)
+    this.ahead = root.add('text', styles.text3)
+  }
+
+  draw(frame: Frame): void {
+    const { scene, layout, words, origin, left, width } = frame
+    const narrow = layout.form === 'narrow'
+    const y = scene.nowY - origin
+    const right = left + width
+    this.rule.attr('d', `M${narrow ? 0 : layout.timeRight + 10} ${y.toFixed(1)}H${layout.width}`)
+    const text = narrow ? words.now : words.seconds(scene.nowAt)
+    const chipWidth = Math.max(44, this.widthOf(text) + 20)
+    const chipLeft = narrow ? right - chipWidth - 8 : left + layout.timeRight + 10 - chipWidth
+    this.chip
+      .attr('x', chipLeft)
+      .attr('y', y - 11)
+      .attr('width', chipWidth)
+      .attr('height', 22)
+      .attr('rx', 11)
+    this.time
+      .text(text)
+      .attr('x', chipLeft + chipWidth / 2)
+      .attr('y', y + 4)
+      .attr('text-anchor', 'middle')
+    this.word
+      .shown(!narrow)
+      .text(words.now)
+      .attr('x', right - 12)
+      .attr('y', y - 7)
+      .attr('text-anchor', 'end')
+    const bottom = frame.top + frame.height - origin - 14
+    this.ahead.shown(!narrow && bottom > y + 60)
+    this.ahead
+      .text(words.ahead(frame.computedTo))
+      .attr('x', left + layout.timeRight + 20)
+      .attr('y', bottom)
+  }
+}

@@ -1,0 +1,191 @@
+/** Labels of messages: along the arrows, in a phone's margin, and the box that rides on a flight. */
+import type { Arrow } from '#derive/geometry.ts'
+import styles from '../diagram.module.css'
+import type { Arrows } from './arrows.ts'
+import type { Ends } from './arrowShape.ts'
+import type { Frame } from './frame.ts'
+import { marginRows, placedLabels, type Label, type Stripe, type Wanted } from './labels.ts'
+import type { WidthOf } from './measure.ts'
+import type { Pen } from './pen.ts'
+import { Pool, type Pooled } from './pool.ts'
+
+/** More arrows in view than this carry no labels but the selected one's. */
+const MOST_LABELLED = 220
+const MOST_RIDERS = 8
+
+class LabelNode implements Pooled {
+  readonly root: Pen
+  readonly box: Pen
+  readonly text: Pen
+  readonly step: Pen
+  readonly words: Pen
+  readonly copy: Pen
+  seen = 0
+
+  constructor(parent: Pen) {
+    this.root = parent.add('g', styles.label)
+    this.box = this.root.add('rect', styles.rider)
+    this.text = this.root.add('text')
+    this.step = this.text.add('tspan', styles.step)
+    this.words = this.text.add('tspan')
+    this.copy = this.text.add('tspan', styles.step)
+  }
+
+  say(step: number, text: string, copy: boolean): void {
+    this.step.text(step > 0 ? String(step) : '')
+    this.words.text(text).attr('dx', step > 0 ? 5 : 0)
+    this.copy.text(copy ? '×2' : '').attr('dx', copy ? 5 : 0)
+  }
+}
+
+interface Row {
+  readonly arrow: Arrow
+  readonly text: string
+  readonly y: number
+}
+
+export class LabelLayer {
+  private readonly along: Pool<LabelNode>
+  private readonly riders: Pool<LabelNode>
+  private readonly margin: Pool<LabelNode>
+  private readonly leaders: Pen
+  private readonly widthOf: WidthOf
+  private placed: Label[] = []
+  private signature = ''
+
+  constructor(parent: Pen, widthOf: WidthOf) {
+    this.widthOf = widthOf
+    this.leaders = parent.add('path', styles.leader)
+    this.along = new Pool(() => new LabelNode(parent))
+    this.riders = new Pool(() => new LabelNode(parent))
+    this.margin = new Pool(() => new LabelNode(parent))
+  }
+
+  draw(frame: Frame, arrows: Arrows): void {
+    const narrow = frame.layout.form === 'narrow'
+    this.drawAlong(frame, arrows, narrow ? [] : this.placement(frame))
+    this.drawMargin(frame, narrow)
+    this.drawRiders(frame, arrows, narrow)
+  }
+
+  /** Placed anew only when arrows came or went: a flight keeps its label's place. */
+  private placement(frame: Frame): readonly Label[] {
+    const { scene, view, words, selection } = frame
+    const signature = signatureOf(frame)
+    if (signature === this.signature) return this.placed
+    this.signature = signature
+    const few = scene.arrows.length <= MOST_LABELLED
+    const wanted: Wanted[] = []
+    for (const arrow of scene.arrows) {
+      const must = arrow.sent === selection
+      if (!must && (!few || arrow.stub)) continue
+      wanted.push({ arrow, text: words.message(arrow.look, view.dialect), must })
+    }
+    this.placed = placedLabels(wanted, this.widthOf, stripeOf(frame))
+    return this.placed
+  }
+
+  private drawAlong(frame: Frame, arrows: Arrows, labels: readonly Label[]): void {
+    const phases = new Map(frame.scene.arrows.map((arrow) => [arrow.key, arrow.phase]))
+    const standing = labels.filter(({ arrow }) => phases.get(arrow.key) !== 'flying')
+    this.along.draw(
+      standing,
+      ({ arrow }) => arrow.key,
+      (node, label) => {
+        const ends = arrows.endsOf(label.arrow.key, frame)
+        node.root.shown(ends !== null)
+        if (!ends) return
+        node.box.shown(false)
+        node.say(label.arrow.step, label.text, label.arrow.copy)
+        node.text
+          .attr('text-anchor', 'middle')
+          .attr('y', label.side === 'above' ? -7 : 16)
+          .attr('x', 0)
+        node.root.attr('data-dim', isDim(label.arrow, frame) ? '' : null)
+        node.root.attr('transform', alongTransform(ends, label.along))
+      },
+    )
+  }
+
+  private drawMargin(frame: Frame, narrow: boolean): void {
+    const rows: Row[] = []
+    if (narrow && frame.scene.arrows.length <= MOST_LABELLED) {
+      for (const arrow of frame.scene.arrows) {
+        if (arrow.stub) continue
+        const text = frame.words.messageShort(arrow.look, frame.view.dialect)
+        rows.push({ arrow, text, y: (arrow.y0 + arrow.y1) / 2 - frame.origin })
+      }
+    }
+    const kept = marginRows(rows, 15)
+    const x = frame.layout.marginLeft
+    this.leaders.attr('d', kept.map(({ y }) => `M${x - 10} ${y.toFixed(1)}h6`).join(''))
+    this.margin.draw(
+      kept,
+      ({ arrow }) => arrow.key,
+      (node, { arrow, text, y }) => {
+        node.box.shown(false)
+        node.say(arrow.step, text, arrow.copy)
+        node.text.attr('text-anchor', 'start').attr('x', 0).attr('y', 4)
+        node.root.attr('data-dim', isDim(arrow, frame) ? '' : null)
+        node.root.attr('transform', `translate(${x} ${y.toFixed(1)})`)
+      },
+    )
+  }
+
+  private drawRiders(frame: Frame, arrows: Arrows, narrow: boolean): void {
+    const flying = frame.scene.arrows.filter(({ phase, stub }) => phase === 'flying' && !stub)
+    this.riders.draw(
+      narrow ? [] : flying.slice(-MOST_RIDERS),
+      (arrow) => arrow.key,
+      (node, arrow) => this.putRider(node, arrow, frame, arrows),
+    )
+  }
+
+  private putRider(node: LabelNode, arrow: Arrow, frame: Frame, arrows: Arrows): void {
+    const ends = arrows.endsOf(arrow.key, frame)
+    node.root.shown(ends !== null)
+    if (!ends) return
+    const text = frame.words.message(arrow.look, frame.view.dialect)
+    const width = this.widthOf(text) + (arrow.step > 0 ? this.widthOf(String(arrow.step)) + 5 : 0) + 20
+    const headX = ends.x0 + (ends.x1 - ends.x0) * arrow.head
+    const headY = ends.y0 + (ends.y1 - ends.y0) * arrow.head
+    const rightward = ends.x1 >= ends.x0
+    const wish = rightward ? headX - 18 : headX - width + 18
+    const left = Math.min(Math.max(frame.left + 4, wish), frame.left + frame.width - width - 4)
+    node.root.attr('class', `${styles.label} ${styles[arrow.look.kind]}`)
+    node.root.attr('transform', `translate(${left.toFixed(1)} ${(headY - 42).toFixed(1)})`)
+    node.box.shown(true).attr('width', width).attr('height', 24).attr('rx', 6)
+    node.say(arrow.step, text, false)
+    node.text
+      .attr('text-anchor', 'middle')
+      .attr('x', width / 2)
+      .attr('y', 16)
+  }
+}
+
+function stripeOf({ layout }: Frame): Stripe | null {
+  const columns = layout.gutter?.columns
+  const first = columns?.[0]
+  const last = columns?.at(-1)
+  return first && last ? { left: first.x - 7, right: last.x + 7 } : null
+}
+
+function signatureOf({ scene, view, layout, selection, words }: Frame): string {
+  let sum = 0
+  for (const arrow of scene.arrows) sum = (sum * 31 + arrow.key * 7 + arrow.y1 + arrow.y0 + arrow.x1) % 4_294_967_291
+  return `${sum} ${scene.arrows.length} ${view.dialect} ${layout.width} ${selection} ${words.now}`
+}
+
+/** Along the line, never upside down. */
+function alongTransform({ x0, y0, x1, y1 }: Ends, along: number): string {
+  const x = x0 + (x1 - x0) * along
+  const y = y0 + (y1 - y0) * along
+  const angle = (Math.atan2(y1 - y0, x1 - x0) * 180) / Math.PI
+  const upright = angle > 90 ? angle - 180 : angle < -90 ? angle + 180 : angle
+  return `translate(${x.toFixed(1)} ${y.toFixed(1)}) rotate(${upright.toFixed(1)})`
+}
+
+function isDim(arrow: Arrow, { cone, selection }: Frame): boolean {
+  if (!cone || selection === arrow.sent) return false
+  return !cone.past.has(arrow.sent) && !cone.future.has(arrow.sent)
+}

@@ -1,0 +1,47 @@
+/** The layers of the drawing inside the one group that React leaves to D3, from the ground up. */
+import { Arrows } from './arrows.ts'
+import { Bars } from './bars.ts'
+import { Cards } from './cards.ts'
+import type { Frame } from './frame.ts'
+import { Gaps, Ground, NowRule } from './ground.ts'
+import { LabelLayer } from './labelLayer.ts'
+import type { WidthOf } from './measure.ts'
+import { Pen, short } from './pen.ts'
+
+export class Stage {
+  private readonly root: Pen
+  private readonly ground: Ground
+  private readonly bars: Bars
+  private readonly gaps: Gaps
+  private readonly cards: Cards
+  private readonly arrows: Arrows
+  private readonly now: NowRule
+  private readonly labels: LabelLayer
+
+  constructor(group: SVGGElement, widthOf: WidthOf) {
+    this.root = new Pen(group).add('g')
+    const layer = (): Pen => this.root.add('g')
+    this.ground = new Ground(layer())
+    this.bars = new Bars(layer())
+    this.gaps = new Gaps(layer(), widthOf)
+    this.cards = new Cards(layer(), widthOf)
+    this.arrows = new Arrows(layer())
+    this.now = new NowRule(layer(), widthOf)
+    this.labels = new LabelLayer(layer(), widthOf)
+  }
+
+  beginMorph(): void {
+    this.arrows.beginMorph()
+  }
+
+  draw(frame: Frame): void {
+    this.root.attr('transform', `translate(${short(-frame.left)} ${short(frame.origin - frame.top)})`)
+    this.ground.draw(frame)
+    this.bars.draw(frame)
+    this.gaps.draw(frame)
+    this.cards.draw(frame)
+    this.arrows.draw(frame)
+    this.now.draw(frame)
+    this.labels.draw(frame, this.arrows)
+  }
+}
