@@ -11,7 +11,7 @@ import {
 import { joinResources, scalarVector, splitResources } from './amounts.ts'
 import { dropAgentFilters } from './filters.ts'
 import { convert, hold, holdingRow, moveLaunched, refreshFree, releaseRow } from './holdings.ts'
-import { queueAgent } from './queue.ts'
+import { dropCandidate, queueAgent } from './queue.ts'
 import { type AllocatorState, agentRow, clientOf, columnOf, frameworkOf, frameworkRow, grown, roleOf } from './state.ts'
 import type { AgentCapability, AgentDomain } from './tables.ts'
 
@@ -42,9 +42,9 @@ function newRow(state: AllocatorState): number {
   const { agents, width } = state
   const reused = agents.unused.pop()
   if (reused !== undefined) return reused
-  if (agents.rows === agents.known.length) {
+  if (agents.rows === agents.active.length) {
     const capacity = Math.max(16, 2 * agents.rows)
-    for (const flag of ['known', 'active', 'candidate', 'gpu', 'remote', 'multiRole', 'hierarchicalRole'] as const) {
+    for (const flag of ['active', 'candidate', 'gpu', 'remote', 'multiRole', 'hierarchicalRole'] as const) {
       agents[flag] = grown(agents[flag], capacity)
     }
     for (const matrix of ['totalPlain', 'usedPlain', 'freePlain'] as const) {
@@ -79,10 +79,7 @@ function countTotals(state: AllocatorState, agent: number, factor: 1 | -1): void
 
 function setTotal(state: AllocatorState, agent: number, total: Resources): void {
   const { agents } = state
-  const { plain, rest: ownRest } = splitResources(state, total)
-  const rest = agents.newestTotal === total ? agents.newestRest : ownRest
-  agents.newestTotal = total
-  agents.newestRest = rest
+  const { plain, rest } = splitResources(state, total)
   agents.total[agent] = total
   agents.totalPlain.set(plain, agent * state.width)
   agents.totalRest[agent] = rest
@@ -114,7 +111,6 @@ export function addAgent(state: AllocatorState, spec: AgentSpec): boolean {
   const row = newRow(state)
   agents.index.set(spec.agent, row)
   agents.id[row] = spec.agent
-  agents.known[row] = 1
   agents.active[row] = 1
   agents.candidate[row] = 0
   agents.usedPlain.fill(0, row * state.width, (row + 1) * state.width)
@@ -161,8 +157,7 @@ export function removeAgent(state: AllocatorState, agent: string): void {
   countTotals(state, row, -1)
   agents.index.delete(agent)
   agents.ranked = false
-  agents.known[row] = 0
-  agents.candidate[row] = 0
+  dropCandidate(state, row)
   agents.total[row] = NO_RESOURCES
   agents.totalRest[row] = NO_RESOURCES
   agents.totalPlain.fill(0, row * state.width, (row + 1) * state.width)

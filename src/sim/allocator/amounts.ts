@@ -13,26 +13,32 @@ import {
 } from '#model/resources.ts'
 import { type Quantities, amountIn } from './quantities.ts'
 import { type AllocatorState, columnOf } from './state.ts'
-
-export interface Amounts {
-  readonly plain: ArrayLike<number>
-  readonly rest: Resources
-}
+import type { Amounts } from './tables.ts'
 
 function isPlain(entry: Resource): boolean {
   return entry.ranges === null && entry.role === '*' && !entry.revocable
 }
 
-/** Takes resources apart. The rest is the very object given where nothing in it is plain. */
+/**
+ * Takes resources apart. The last answer is kept, because the same object often comes again: agents alike share their
+ * rest then, and comparing it is comparing references.
+ */
 export function splitResources(state: AllocatorState, resources: Resources): Amounts {
+  const { newestSplit } = state
+  if (newestSplit !== null && newestSplit.resources === resources) return newestSplit.amounts
+  for (const entry of resources) if (entry.ranges === null) columnOf(state, entry.name)
+  const amounts = split(state, resources)
+  state.newestSplit = { resources, amounts }
+  return amounts
+}
+
+function split(state: AllocatorState, resources: Resources): Amounts {
   const plain: number[] = []
-  let plainEntries = 0
   for (let s = 0; s < state.width; s += 1) plain.push(0)
+  let plainEntries = 0
   for (const entry of resources) {
-    if (entry.ranges === null) columnOf(state, entry.name)
     if (!isPlain(entry)) continue
     const column = columnOf(state, entry.name)
-    while (plain.length < state.width) plain.push(0)
     plain[column] = (plain[column] as number) + entry.milli
     plainEntries += 1
   }

@@ -58,13 +58,13 @@ describe('filters', () => {
     const ids = Array.from({ length: 40 }, (_, n) =>
       filter(state, n % 2 ? 'f1' : 'f2', n % 3 ? 'a1' : 'a2', `cpus:${n + 1}`),
     )
-    const gone = ids.filter((_, n) => n % 5 === 0)
-    for (const id of gone.reverse()) expect(expireFilter(state, id)).toBe(true)
+    const gone = ids.filter((_, n) => n % 5 !== 0)
+    for (const id of gone) expect(expireFilter(state, id)).toBe(true)
     const left = filtersInForce(state).map(
       ({ framework, agent, resources }) => `${framework} ${agent} ${resources[0]?.milli}`,
     )
     const wanted = ids.flatMap((_, n) =>
-      n % 5 === 0 ? [] : [`${n % 2 ? 'f1' : 'f2'} ${n % 3 ? 'a1' : 'a2'} ${(n + 1) * 1000}`],
+      n % 5 !== 0 ? [] : [`${n % 2 ? 'f1' : 'f2'} ${n % 3 ? 'a1' : 'a2'} ${(n + 1) * 1000}`],
     )
     expect(left.sort()).toEqual(wanted.sort())
   })
@@ -81,5 +81,16 @@ describe('filters', () => {
     expect(expireFilter(state, onRemoved)).toBe(false)
     expect(state.filters.count).toBe(0)
     expect(state.shapes.index.size).toBe(0)
+  })
+
+  it('know what was refused, though a filter of the same resources ended before', () => {
+    const state = aCluster()
+    const client = clientOf(state, frameworkRow(state, 'f1'), roleOf(state, 'r'))
+    const refused = resourcesOf('cpus:3')
+    expireFilter(state, setFilter(state, agentRow(state, 'a1'), client, refused, 5000))
+    setFilter(state, agentRow(state, 'a1'), client, refused, 5000)
+    filter(state, 'f2', 'a2', 'cpus:1')
+    expect(filtersOn(state, 'a1')).toMatchObject([{ resources: refused }])
+    expect(filtersOn(state, 'a2')).toMatchObject([{ resources: resourcesOf('cpus:1') }])
   })
 })

@@ -5,7 +5,7 @@
  */
 import { assert, must } from '#base/assert.ts'
 import { NO_RESOURCES, type Resources, addResources, subtractResources } from '#model/resources.ts'
-import { type Amounts, containsRest, isEmptyRow, countedScalars } from './amounts.ts'
+import { containsRest, isEmptyRow, countedScalars } from './amounts.ts'
 import {
   activate,
   addClient,
@@ -17,7 +17,7 @@ import {
   unallocated,
 } from './sorter.ts'
 import { type AllocatorState, grown } from './state.ts'
-import type { FrameworkRow, HoldingTable, RoleRow } from './tables.ts'
+import type { Amounts, FrameworkRow, HoldingTable, RoleRow } from './tables.ts'
 
 export function clientFramework(state: AllocatorState, client: number): FrameworkRow {
   return must(state.frameworks[state.clients.framework[client] as number], 'a client has a framework')

@@ -8,20 +8,38 @@ function queue(state: AllocatorState, trigger: Trigger): boolean {
   return true
 }
 
+function addCandidate(state: AllocatorState, agent: number): void {
+  if (state.agents.candidate[agent] === 1) return
+  state.agents.candidate[agent] = 1
+  state.candidates.push(agent)
+}
+
+/** Takes the agents to be looked at, in the order of queueing; none are queued then. */
+export function takeCandidates(state: AllocatorState): readonly number[] {
+  const taken = state.candidates
+  state.candidates = []
+  for (const agent of taken) state.agents.candidate[agent] = 0
+  return taken
+}
+
+/** An agent that goes is not looked at. */
+export function dropCandidate(state: AllocatorState, agent: number): void {
+  if (state.agents.candidate[agent] === 0) return
+  state.agents.candidate[agent] = 0
+  state.candidates.splice(state.candidates.indexOf(agent), 1)
+}
+
 /** Queues a run for one agent; dropped while paused. True: none was queued yet, so one must be dispatched. */
 export function queueAgent(state: AllocatorState, agent: number, trigger: Trigger): boolean {
   if (state.paused) return false
-  state.agents.candidate[agent] = 1
+  addCandidate(state, agent)
   return queue(state, trigger)
 }
 
 /** Queues a run for all agents known now; dropped while paused. True: none was queued yet, so one must be dispatched. */
 export function queueAll(state: AllocatorState, trigger: Trigger): boolean {
   if (state.paused) return false
-  const { agents } = state
-  for (let agent = 0; agent < agents.rows; agent += 1) {
-    if (agents.known[agent] === 1) agents.candidate[agent] = 1
-  }
+  for (const agent of state.agents.index.values()) addCandidate(state, agent)
   return queue(state, trigger)
 }
 

@@ -8,6 +8,7 @@ import { shapeContains } from './filters.ts'
 import { hold } from './holdings.ts'
 import { type Notes, finishPlan, grantedResources, makeNotes, noteIdle, noteRefusal } from './notes.ts'
 import { type AllocationPlan, CODE } from './plan.ts'
+import { takeCandidates } from './queue.ts'
 import { bookGrant, makeBook, unmetGuarantee } from './quotaBook.ts'
 import { type SorterNode, liveOrder, sortedTags } from './sorter.ts'
 import type { AllocatorState } from './state.ts'
@@ -43,7 +44,7 @@ export function runAllocation(state: AllocatorState, rng: RngState): AllocationP
   state.triggers = []
   if (state.paused) return null
   state.runs += 1
-  const agents = takeCandidates(state)
+  const agents = offerable(state)
   const book = makeBook(state)
   const run: Run = {
     state,
@@ -58,17 +59,12 @@ export function runAllocation(state: AllocatorState, rng: RngState): AllocationP
   return finishPlan(state, run.notes, triggers)
 }
 
-/** Queued agents that may be offered, in the order of adding; the queue is empty then. */
-function takeCandidates(state: AllocatorState): number[] {
+/** Queued agents that may be offered. */
+function offerable(state: AllocatorState): number[] {
   const { agents, whitelist } = state
-  const rows: number[] = []
-  for (const agent of agents.index.values()) {
-    if (agents.candidate[agent] === 0) continue
-    agents.candidate[agent] = 0
-    const isListed = whitelist === null || whitelist.has(agents.hostname[agent] as string)
-    if (isListed && agents.active[agent] === 1) rows.push(agent)
-  }
-  return rows
+  return takeCandidates(state).filter(
+    (agent) => agents.active[agent] === 1 && (whitelist === null || whitelist.has(agents.hostname[agent] as string)),
+  )
 }
 
 function makeLookup(state: AllocatorState): FilterLookup {

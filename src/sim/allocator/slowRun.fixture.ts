@@ -164,9 +164,9 @@ function serve(
 }
 
 export function slowRun(slow: Slow, rng: RngState): { grants: SlowGrant[]; refusals: string[] } {
-  const agents = slow.agents.filter(
-    (agent) => slow.candidates.has(agent.id) && agent.active && (slow.whitelist?.includes(agent.id) ?? true),
-  )
+  const byId = new Map(slow.agents.map((agent) => [agent.id, agent]))
+  const queued = [...slow.candidates].flatMap((id) => byId.get(id) ?? [])
+  const agents = queued.filter((agent) => agent.active && (slow.whitelist?.includes(agent.id) ?? true))
   slow.candidates.clear()
   const books = makeBooks(slow)
   const grants: SlowGrant[] = []

@@ -4,9 +4,10 @@
  * Layout and invariants: README.md; why columns: docs/adr/0005-allocator-columns.md.
  */
 import { assert, must } from '#base/assert.ts'
+import type { Resources } from '#model/resources.ts'
 import type { Quantities } from './quantities.ts'
 import { type ClusterTotals, type Sorter, makeSorter, makeTotals } from './sorter.ts'
-import { type FrameworkRow, type RoleRow, type Tables, makeTables } from './tables.ts'
+import { type Amounts, type FrameworkRow, type RoleRow, type Tables, makeTables } from './tables.ts'
 
 export interface AllocatorOptions {
   /** Between two batch runs; also the shortest life of a filter. */
@@ -40,6 +41,8 @@ export interface AllocatorState extends Tables {
   readonly names: string[]
   readonly columns: Map<string, number>
   readonly totals: ClusterTotals
+  /** What `splitResources` was asked last, and its answer. */
+  newestSplit: { readonly resources: Resources; readonly amounts: Amounts } | null
   readonly frameworks: FrameworkRow[]
   readonly frameworkIndex: Map<string, number>
   readonly roles: RoleRow[]
@@ -51,6 +54,8 @@ export interface AllocatorState extends Tables {
   paused: boolean
   /** Agents to wait for after a failover, or null. */
   expectedAgents: number | null
+  /** Agents to be looked at in the next run. */
+  candidates: number[]
   queued: boolean
   triggers: Trigger[]
   runs: number
@@ -69,6 +74,7 @@ export function makeAllocator(options: Partial<AllocatorOptions> = {}): Allocato
     names: [],
     columns: new Map(),
     totals,
+    newestSplit: null,
     ...makeTables(),
     frameworks: [],
     frameworkIndex: new Map(),
@@ -79,6 +85,7 @@ export function makeAllocator(options: Partial<AllocatorOptions> = {}): Allocato
     reservedHeld: [],
     paused: false,
     expectedAgents: null,
+    candidates: [],
     queued: false,
     triggers: [],
     runs: 0,
@@ -121,6 +128,7 @@ function widen(state: AllocatorState, to: number): void {
   holdings.launchedPlain = relaid(holdings.launchedPlain, width, to)
   shapes.plain = relaid(shapes.plain, width, to)
   state.width = to
+  state.newestSplit = null
 }
 
 export function grown<T extends Uint8Array | Int32Array | Float64Array>(old: T, length: number): T {

@@ -3,6 +3,14 @@ import type { Resources } from '#model/resources.ts'
 import type { Quantities } from './quantities.ts'
 import type { Sorter } from './sorter.ts'
 
+/** Resources as columns: see amounts.ts. */
+export interface Amounts {
+  /** Unreserved scalars that are not revocable, thousandths by column. */
+  readonly plain: ArrayLike<number>
+  /** Everything else. */
+  readonly rest: Resources
+}
+
 export type AgentCapability = 'MULTI_ROLE' | 'HIERARCHICAL_ROLE' | 'RESERVATION_REFINEMENT'
 
 export interface AgentDomain {
@@ -20,9 +28,8 @@ export interface AgentTable {
   attributes: Readonly<Record<string, string>>[]
   domain: (AgentDomain | null)[]
   capabilities: (readonly AgentCapability[])[]
-  known: Uint8Array
   active: Uint8Array
-  /** To be looked at in the next run. */
+  /** 1: in the list of candidates. */
   candidate: Uint8Array
   gpu: Uint8Array
   remote: Uint8Array
@@ -35,9 +42,6 @@ export interface AgentTable {
   freePlain: Float64Array
   /** All others: reserved, revocable, sets of ranges. */
   totalRest: Resources[]
-  /** The total that was set last and its rest: agents that are given the same object share both. */
-  newestTotal: Resources | null
-  newestRest: Resources
   usedRest: Resources[]
   freeRest: Resources[]
   /** First row of the agent's list of holdings, or -1. */
@@ -198,7 +202,6 @@ function makeAgents(): AgentTable {
     attributes: [],
     domain: [],
     capabilities: [],
-    known: none8,
     active: none8,
     candidate: none8,
     gpu: none8,
@@ -210,8 +213,6 @@ function makeAgents(): AgentTable {
     usedPlain: none64,
     freePlain: none64,
     totalRest: [],
-    newestTotal: null,
-    newestRest: [],
     usedRest: [],
     freeRest: [],
     firstHolding: new Int32Array(0),

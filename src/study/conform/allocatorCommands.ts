@@ -25,6 +25,7 @@ import { type Play, advance, giveBack, settle, toMs } from './play.ts'
 import {
   type Reader,
   has,
+  isRecord,
   issueOf,
   readFlag,
   readList,
@@ -57,14 +58,15 @@ function readCapabilities<T extends string>(reader: Reader, known: readonly T[],
   return known.filter((each) => texts.includes(each))
 }
 
-/** Attributes are compared, and by these cases nothing more: an object, or text of the form `rack:a;zone:b`. */
+/** Attributes as an object, or as text of the form `rack:a;zone:b`. The cases only ask whether they changed. */
 function readAttributes(reader: Reader): Readonly<Record<string, string>> {
+  reader.asked.add('attributes')
   const value = reader.record.attributes
   if (typeof value === 'string') {
-    reader.asked.add('attributes')
     return Object.fromEntries(value.split(';').map((part) => part.split(':', 2) as [string, string]))
   }
-  return readMap(reader, 'attributes', (values, name) => String(values.record[name]), {})
+  if (isRecord(value)) return readMap(reader, 'attributes', (values, name) => String(values.record[name]))
+  return { attributes: JSON.stringify(value) }
 }
 
 function readAgent(reader: Reader) {

@@ -92,8 +92,7 @@ function doAddAgent(reader: Reader): Step {
   const agent = readText(reader, 'agent')
   const resources = readResources(reader, 'resources')
   return (play) => {
-    if (play.agents.has(agent)) return `${agent} is there already`
-    play.agents.set(agent, resources)
+    play.agents.set(agent, addResources(play.agents.get(agent) ?? [], resources))
     addTotal(play, resources, 1)
   }
 }
