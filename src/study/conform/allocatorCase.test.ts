@@ -26,7 +26,7 @@ describe('the order in which agents are visited', () => {
   it('changes no answer', () => {
     const cases = [...casesIn('./__cases__/'), ...casesIn('./__cases__/recorded/')]
     for (const { name, json } of cases) {
-      for (let seed = 2; seed < 12; seed += 1) {
+      for (let seed = 2; seed < 7; seed += 1) {
         expect({ name, seed, ...runAllocatorCase(json, seed) }).toEqual({ name, seed, ok: true })
       }
     }

@@ -1,4 +1,7 @@
-/** Plays a conformance case. The format is that of Mesos' own allocator tests turned into steps; docs/fidelity.md says where from. */
+/**
+ * Plays a conformance case of the allocator, the sorter or fair division: Mesos' own tests, recorded answers and examples
+ * of the DRF paper, turned into steps. The cases are in `__cases__`, each with its source.
+ */
 import { command } from './allocatorCommands.ts'
 import { expectation } from './allocatorExpectations.ts'
 import { type CaseResult, atStep } from './caseResult.ts'
