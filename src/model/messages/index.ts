@@ -1,9 +1,17 @@
 /** The whole catalogue: every message that some component sends, by its name and the roles of both ends. */
 import type { Role } from '../roles.ts'
+import { AGENT_ENTRIES } from './agent.ts'
 import type { MessageEntry } from './catalogue.ts'
 import { DRIVER_ENTRIES } from './driver.ts'
+import { EXECUTOR_ENTRIES } from './executor.ts'
+import { MASTER_ENTRIES } from './master.ts'
 
-export const MESSAGE_ENTRIES: readonly MessageEntry[] = [...DRIVER_ENTRIES]
+export const MESSAGE_ENTRIES: readonly MessageEntry[] = [
+  ...DRIVER_ENTRIES,
+  ...MASTER_ENTRIES,
+  ...AGENT_ENTRIES,
+  ...EXECUTOR_ENTRIES,
+]
 
 export function entryKey(name: string, from: Role, to: Role): string {
   return `${name}|${from}|${to}`

@@ -2,30 +2,50 @@
 import { messageEntry } from '#model/messages/index.ts'
 import type { Action, Scenario } from '#model/scenario/types.ts'
 import type { ActionApi, ClusterDefinition, Definition, Invariant, ProcessPlan } from '../kernel/definition.ts'
+import { performAgentAction, possibleAgentAction } from './agent/actions.ts'
+import { agentProcess } from './agent/agent.ts'
+import { AGENT_DEFINITIONS } from './agent/definitions.ts'
+import { AGENT_INVARIANTS } from './agent/invariants.ts'
 import { BATCH } from './batch/batch.ts'
 import { HOARDER } from './batch/hoarder.ts'
 import { DRIVER } from './driver/driver.ts'
 import { LIBRARY } from './driver/library.ts'
+import { performMasterAction, possibleMasterAction } from './master/actions.ts'
+import { MASTER_DEFINITIONS, masterProcess } from './master/definitions.ts'
+import { MASTER_INVARIANTS } from './master/invariants.ts'
 import { frameworkProcess, performSchedulerAction, possibleSchedulerAction } from './schedulers.ts'
 
-const DEFINITIONS: readonly Definition[] = [DRIVER, LIBRARY, BATCH, HOARDER]
+const DEFINITIONS: readonly Definition[] = [
+  ...MASTER_DEFINITIONS,
+  ...AGENT_DEFINITIONS,
+  DRIVER,
+  LIBRARY,
+  BATCH,
+  HOARDER,
+]
 
-const INVARIANTS: readonly Invariant[] = []
+const INVARIANTS: readonly Invariant[] = [...MASTER_INVARIANTS, ...AGENT_INVARIANTS]
 
 type Boot = ProcessPlan & { readonly startAtMs: number }
 
 function boot(scenario: Scenario): readonly Boot[] {
-  return scenario.frameworks.flatMap((spec) => {
+  const agents = scenario.agents.map((spec) => ({ ...agentProcess(spec), startAtMs: spec.startAtMs }))
+  const frameworks = scenario.frameworks.flatMap((spec): readonly Boot[] => {
     const plan = frameworkProcess(spec)
     return plan ? [{ ...plan, startAtMs: spec.startAtMs }] : []
   })
+  return [{ ...masterProcess(), startAtMs: 0 }, ...agents, ...frameworks]
 }
 
 /** Who carries out actions; the first that knows one answers. */
 const PERFORMERS: readonly {
   readonly possible: (api: ActionApi, action: Action) => string | null | undefined
   readonly perform: (api: ActionApi, action: Action) => boolean
-}[] = [{ possible: possibleSchedulerAction, perform: performSchedulerAction }]
+}[] = [
+  { possible: possibleMasterAction, perform: performMasterAction },
+  { possible: possibleAgentAction, perform: performAgentAction },
+  { possible: possibleSchedulerAction, perform: performSchedulerAction },
+]
 
 function possible(api: ActionApi, action: Action): string | null {
   for (const performer of PERFORMERS) {

@@ -167,12 +167,18 @@ function subjectsOf(teller: Teller, from: Actor, to: Actor, body: AnyBody): Part
   }
 }
 
+/** Observers live in the master's process. */
+function isMasters({ role }: Actor): boolean {
+  return role === 'master' || role === 'observer'
+}
+
+/** Only what crosses from process to process; answers over HTTP are in no recording. */
 function sentItem(teller: Teller, i: number): Item | null {
   const { trace } = teller
   const from = actorOf(teller, trace.text(trace.from[i] as number))
   const to = actorOf(teller, trace.text(trace.to[i] as number))
   const name = trace.text(trace.name[i] as number)
-  if (!from || !to || /^\d{3}$/.test(name)) return null
+  if (!from || !to || /^\d{3}$/.test(name) || (isMasters(from) && isMasters(to))) return null
   const body = (trace.body(i) ?? {}) as AnyBody
   learn(teller, to, name, body)
   const fate = trace.fate[i] as number

@@ -9,7 +9,7 @@ import type { Item } from './tale.ts'
 /** A message may take so much longer there than here, and a timer fire so much later: a slow build on a busy machine. */
 export const LATENCY_MS = 400
 /** Clocks of two processes, read before and behind the socket. */
-const SKEW_MS = 1.5
+const SKEW_MS = 0
 /** A batch starts a little later each time, since the next wait begins when a run is over. */
 const DRIFT_PER_BATCH_MS = 3
 const PHASE_MS = 60
