@@ -8,11 +8,11 @@ import type { Item } from './tale.ts'
 
 /** A message may take so much longer there than here, and a timer fire so much later: a slow build on a busy machine. */
 export const LATENCY_MS = 400
-/** Clocks of two processes, read before and behind the socket. */
-const SKEW_MS = 0
 /** A batch starts a little later each time, since the next wait begins when a run is over. */
 const DRIFT_PER_BATCH_MS = 3
 const PHASE_MS = 60
+/** The allocator hears of an answer a little before or after the recorder. */
+const EARLY_MS = 20
 
 interface Told {
   readonly item: Item
@@ -74,7 +74,7 @@ function waitOf(cause: Cause, at: number, told: Told, known: Counterparts, first
 function waitDifference(wait: Wait, cause: Cause, told: Told, scenario: Scenario): Difference | null {
   const { theirs, ours, what } = wait
   const at = told.item.at
-  if (cause.trigger !== null && theirs < -SKEW_MS)
+  if (cause.trigger !== null && theirs < 0)
     return { at, text: `${told.words}: recorded at ${seconds(at)}, before what leads to it (${what})` }
   const spread = cause.timers.reduce((sum, timer) => sum + randomWaitMs(timer, scenario), 0)
   if (Math.abs(theirs - ours) <= LATENCY_MS + spread) return null
@@ -96,6 +96,27 @@ function waitDifferences(trace: TraceStore, scenario: Scenario, known: Counterpa
   })
 }
 
+function topicOf(words: string): string {
+  return words.slice(words.indexOf(' about '), words.indexOf(': '))
+}
+
+/** What one actor does about one thing for one reason keeps its order: "the forward is issued before the acknowledgement". */
+function orderDifferences(trace: TraceStore, known: Counterparts): readonly Difference[] {
+  const last = new Map<string, Told>()
+  return known.ordinals.flatMap((ordinal): readonly Difference[] => {
+    const told = known.of(ordinal) as Told
+    if (told.item.kind === 'broken') return []
+    const { trigger } = causeOf(trace, ordinal, (other) => known.has(other))
+    if (trigger === null) return []
+    const key = `${trigger} ${trace.from[ordinal] as number} ${trace.at[ordinal] as number}${topicOf(told.words)}`
+    const before = last.get(key)
+    last.set(key, told)
+    if (!before || before.item.at <= told.item.at) return []
+    const { at } = told.item
+    return [{ at, text: `${told.words}: recorded at ${seconds(at)}, before ${before.words}` }]
+  })
+}
+
 interface Batch {
   readonly pair: Pair
   readonly theirs: number | null
@@ -110,7 +131,7 @@ function waitedFor(openings: Openings, { item, offer }: Pair['ours']): number | 
 function batchDifference({ pair, theirs, ours }: Batch, intervalMs: number): Difference | null {
   if (theirs === null || ours === null) return null
   const most = intervalMs + LATENCY_MS / 2
-  const inBatch = (wait: number): boolean => wait >= -SKEW_MS - 20 && wait <= most
+  const inBatch = (wait: number): boolean => wait >= -EARLY_MS && wait <= most
   const alike = inBatch(ours) ? inBatch(theirs) : Math.abs(theirs - ours) <= most
   if (alike) return null
   const { at } = pair.theirs.item
@@ -161,5 +182,9 @@ export function timeDifferences(
   matching: Matching,
 ): readonly Difference[] {
   const known = new Counterparts(matching)
-  return [...waitDifferences(trace, scenario, known), ...offerDifferences(trace, scenario, sides, matching)]
+  return [
+    ...waitDifferences(trace, scenario, known),
+    ...orderDifferences(trace, known),
+    ...offerDifferences(trace, scenario, sides, matching),
+  ]
 }
