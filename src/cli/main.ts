@@ -4,6 +4,7 @@ import { benchCommand } from './commands/bench.ts'
 import { compareCommand } from './commands/compare.ts'
 import { conformCommand } from './commands/conform.ts'
 import { explainCommand } from './commands/explain.ts'
+import { fuzzCommand } from './commands/fuzz.ts'
 import { linkCommand } from './commands/link.ts'
 import { runCommand } from './commands/run.ts'
 import { sweepCommand } from './commands/sweep.ts'
@@ -24,6 +25,7 @@ const COMMANDS: Readonly<Record<string, { readonly run: Command; readonly help: 
   explain: { run: explainCommand, help: 'SCENARIO --app /id [--at S]' },
   link: { run: linkCommand, help: 'SCENARIO [--at N]' },
   sweep: { run: sweepCommand, help: 'SCENARIO --seeds A..B --find PREDICATE [--shard I/N]' },
+  fuzz: { run: fuzzCommand, help: '[--runs N] [--seed N]' },
   bench: { run: benchCommand, help: '[NAME] [--json]' },
 }
 

@@ -1,12 +1,14 @@
 /** `run`: the trace of a scenario as text, JSON lines, Mermaid or PlantUML. */
 import type { ScenarioDocument } from '#model/scenario/document.ts'
+import { roleOf } from '#model/roles.ts'
 import type { Depth } from '#model/trace/records.ts'
 import { jsonLine } from '#model/trace/decode.ts'
 import { TraceStore } from '#model/trace/store.ts'
-import { recordInDepth } from '#derive/depth.ts'
+import { castOf, type Cast } from '#derive/lanes.ts'
 import { mermaid } from '#derive/mermaid.ts'
 import { plantuml } from '#derive/plantuml.ts'
-import { textLine } from '#derive/text.ts'
+import { recordDepth } from '#derive/recordDepth.ts'
+import { traceLines } from '#derive/text.ts'
 import { startRun } from '#sim/simulate.ts'
 import { choiceOption, oneValue, readArgs, secondsOption, wholeOption, type Args } from '../args.ts'
 import type { Command } from '../main.ts'
@@ -33,21 +35,26 @@ export const runCommand: Command = async (words, place) => {
   const scenario = parsedScenario(withOptions(given.document, args))
   const run = startRun(scenario)
   const trace = new TraceStore()
-  const line = format === 'jsonl' ? jsonLine : format === 'text' ? textLine : null
+  const cast = castOf(scenario)
   let more = true
   while (more) {
     const first = trace.count
     more = run.advance({ records: first + RECORDS_A_BREATH })
     trace.append(run.takeChunk())
-    if (line) await print(lines(trace, first, depth, line))
+    if (format === 'jsonl') await print(jsonLines(trace, first, depth, cast))
   }
+  if (format === 'text') for (const line of traceLines(trace, { depth, cast, ordinals: true })) await print(`${line}\n`)
   if (format === 'mermaid') await print(mermaid(trace, { depth }))
   if (format === 'plantuml') await print(plantuml(trace, { depth }))
   return 0
 }
 
-function lines(trace: TraceStore, first: number, depth: Depth, line: (trace: TraceStore, i: number) => string): string {
+function jsonLines(trace: TraceStore, first: number, depth: Depth, cast: Cast): string {
+  const agents = new Set(cast.agents)
+  const role = (id: string) => roleOf(id, (agent) => agents.has(agent))
   let text = ''
-  for (let i = first; i < trace.count; i += 1) if (recordInDepth(trace, i, depth)) text += `${line(trace, i)}\n`
+  for (let i = first; i < trace.count; i += 1) {
+    if (depth === 3 || recordDepth(trace, i, role) <= depth) text += `${jsonLine(trace, i)}\n`
+  }
   return text
 }
