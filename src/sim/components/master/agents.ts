@@ -13,6 +13,7 @@ import {
   type MasterApi,
   type TaskRecord,
   agentMachine,
+  frameworkMachine,
   freeKey,
   isPartitionAware,
   observerOf,
@@ -325,8 +326,8 @@ export function shutDown(api: MasterApi, event: SimEvent): void {
 export function exited(api: MasterApi, event: SimEvent): void {
   const { books } = api
   const peer = event.peer ?? ''
-  const framework = books.frameworks.get(books.frameworkAt.get(peer) ?? '')
-  if (framework) api.step(`master/framework:${framework.key}`, event)
+  for (const framework of books.frameworks.values())
+    if (framework.pid === peer) api.step(frameworkMachine(framework), event)
   const agent = books.agents.get(books.agentAt.get(peer) ?? '')
   if (agent) api.step(agentMachine(agent), event)
 }

@@ -54,11 +54,15 @@ function addToAllocator(api: MasterApi, framework: FrameworkRecord, active: bool
   call(api, 'addFramework', { frameworkId: id, frameworkInfo: info, used, active, suppressedRoles: suppressed })
 }
 
-/** Offers again. Roles and suppressed roles of the new subscription count from now on. */
-export function activate(api: MasterApi): void {
+/** Roles and suppressed roles of the new subscription count from now on. */
+export function update(api: MasterApi): void {
   const { id, info, suppressed } = selfOf(api)
   call(api, 'updateFramework', { frameworkId: id, frameworkInfo: info, suppressedRoles: suppressed })
-  call(api, 'activateFramework', { frameworkId: id })
+}
+
+/** Offers again, at once. */
+export function activate(api: MasterApi): void {
+  call(api, 'activateFramework', { frameworkId: selfOf(api).id })
 }
 
 export function deactivate(api: MasterApi): void {

@@ -18,7 +18,7 @@ import { connectionOf, keyOf, recordOf, register, slaveIdOf, spawnAgent, tellAll
 import { call } from './calls.ts'
 import { apply } from './registrar.ts'
 import { addRecord } from './subscribe.ts'
-import { addExecutor, addTask, changeTask, isTerminal, removeExecutor } from './tasks.ts'
+import { addExecutor, addTask, changeTask, checkDrained, isTerminal, removeExecutor } from './tasks.ts'
 import { send } from './tell.ts'
 import { tellMade } from './updates.ts'
 
@@ -29,6 +29,7 @@ export function ReregisterSlaveMessage(api: MasterApi, event: SimEvent): void {
   const { slave } = event.body as Reregister
   const slaveId = slave.id ?? ''
   const name = event.from ?? ''
+  if (slaveId === '') return
   const other = books.agents.get(slaveId)
   if (other && other.name !== name)
     return send(api, name, 'ShutdownMessage', { message: 'Agent re-registered with a different address' })
@@ -82,6 +83,7 @@ export function readmit(api: MasterApi, event: SimEvent): void {
   tellFrameworksOf(api, agent, body)
   tellAllocator(api, agent)
   watchAgent(api, agent)
+  checkDrained(api, agent)
 }
 
 /** Frameworks that this master has not heard of: known from their tasks until somebody subscribes. */
@@ -174,14 +176,13 @@ export function reconcile(api: MasterApi, event: SimEvent): void {
   const body = event.body as Reregister
   const agent = recordOf(api)
   changeInfo(api, agent, body.slave)
-  api.send(observerOf(agent), 'reconnect', {})
-  api.link(agent.name)
   const missing = compareTasks(api, agent, body)
   compareExecutors(api, agent, body)
   tellAgent(api, agent, missing)
   resendKills(api, agent)
   endFinishedFrameworks(api, agent, body)
   tellFrameworksOf(api, agent, body)
+  checkDrained(api, agent)
 }
 
 /** A changed SlaveInfo is written to the registry; the allocator looks at the agent again. */
@@ -214,7 +215,10 @@ function compareTasks(api: MasterApi, agent: AgentRecord, body: Reregister): Rec
     if (known) changeTask(api, known, task.state, null)
     else takeTask(api, framework, agent, task)
   }
-  return [...missing].map(([frameworkId, taskIds]) => ({ frameworkId, taskIds }))
+  return [...missing].map(([frameworkId, taskIds]) => {
+    const framework = api.books.frameworks.get(frameworkId)?.info
+    return framework ? { frameworkId, taskIds, framework } : { frameworkId, taskIds }
+  })
 }
 
 /** Executors that the agent lists no more are gone. */
@@ -234,6 +238,13 @@ function resendKills(api: MasterApi, agent: AgentRecord): void {
       send(api, agent.name, 'KillTaskMessage', killPolicy ? { ...body, killPolicy } : body)
     }
   }
+}
+
+/** The link holds again. */
+export function reconnect(api: MasterApi): void {
+  const agent = recordOf(api)
+  api.link(agent.name)
+  api.send(observerOf(agent), 'reconnect', {})
 }
 
 export function activate(api: MasterApi): void {

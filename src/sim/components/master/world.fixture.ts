@@ -38,6 +38,12 @@ const peerMachine = setup({
   },
 })
 
+/** Ids are kept on disk, as agents and schedulers do. */
+function remember({ books, disk }: Api<Heard>): void {
+  if (books.slaveId === '') books.slaveId = (disk['slaveId'] as string | undefined) ?? ''
+  if (books.frameworkId === '') books.frameworkId = (disk['frameworkId'] as string | undefined) ?? ''
+}
+
 function hear(api: Api<Heard>, event: SimEvent): void {
   const { books } = api
   const body = event.body as Record<string, unknown>
@@ -46,9 +52,12 @@ function hear(api: Api<Heard>, event: SimEvent): void {
   if (event.type.startsWith('Slave')) books.slaveId = body['slaveId'] as string
   if (event.type === 'ResourceOffersMessage' || event.type === 'OFFERS')
     books.offers.push(...(body as MessageBodies['OFFERS']).offers)
+  api.disk['slaveId'] = books.slaveId
+  api.disk['frameworkId'] = books.frameworkId
 }
 
 function say(api: Api<Heard>, event: SimEvent): void {
+  remember(api)
   const body = event['says']
   const made: unknown = typeof body === 'function' ? (body as (heard: Heard) => unknown)(api.books) : body
   api.send('master', event['name'] as string, made)
@@ -78,6 +87,8 @@ export interface Plan {
   readonly frameworks?: readonly string[]
   readonly roles?: object
   readonly master?: object
+  readonly latencyMs?: readonly [number, number]
+  readonly seed?: number
   readonly says?: readonly Say[]
   /** Operator's actions and crashes. */
   readonly actions?: readonly object[]
@@ -94,8 +105,8 @@ function scenarioOf(plan: Plan): Scenario {
   )
   const parsed = parseScenario({
     version: 1,
-    seed: 1,
-    network: { latencyMs: [1, 1] },
+    seed: plan.seed ?? 1,
+    network: { latencyMs: plan.latencyMs ?? [1, 1] },
     agents,
     frameworks: (plan.frameworks ?? ['f']).map((id) => ({ id, kind: 'batch', tasks: [] })),
     ...(plan.roles ? { roles: plan.roles } : {}),
@@ -181,14 +192,18 @@ function detail(body: unknown): string {
 
 const AGENT_CAPABILITIES = ['MULTI_ROLE', 'HIERARCHICAL_ROLE', 'RESERVATION_REFINEMENT']
 
-export function agentInfo(id: string, slaveId?: string): MessageBodies['RegisterSlaveMessage']['slave'] {
-  const info = { hostname: id, port: 5051, resources: 'cpus:4;mem:4096', attributes: {}, checkpoint: true }
+export function agentInfo(
+  id: string,
+  slaveId?: string,
+  resources = 'cpus:4;mem:4096',
+): MessageBodies['RegisterSlaveMessage']['slave'] {
+  const info = { hostname: id, port: 5051, resources, attributes: {}, checkpoint: true }
   return slaveId === undefined ? info : { ...info, id: slaveId }
 }
 
-export function registerAgent(at: number, id = 'a1'): Say {
+export function registerAgent(at: number, id = 'a1', resources?: string): Say {
   const body: MessageBodies['RegisterSlaveMessage'] = {
-    slave: agentInfo(id),
+    slave: agentInfo(id, undefined, resources),
     version: '1.12.0',
     agentCapabilities: AGENT_CAPABILITIES,
   }
@@ -230,9 +245,9 @@ export function frameworkInfo(name: string, more: object = {}): MessageBodies['S
   }
 }
 
-export function subscribe(at: number, name = 'f', more: object = {}, force: boolean | undefined = false): Say {
+export function subscribe(at: number, name = 'f', more: object = {}, force: boolean | null = false): Say {
   const body = { frameworkInfo: frameworkInfo(name, more), suppressedRoles: [] }
-  return { at, who: `driver:${name}`, name: 'SUBSCRIBE', body: force === undefined ? body : { ...body, force } }
+  return { at, who: `driver:${name}`, name: 'SUBSCRIBE', body: force === null ? body : { ...body, force } }
 }
 
 export function accept(at: number, name: string, tasks: readonly { id: string; resources: string }[], refuse = 5): Say {

@@ -37,6 +37,7 @@ export const agentMachine = setup({
     'readmit',
     'resendRegistered',
     'reconcile',
+    'reconnect',
     'activate',
     'disconnect',
     'rescindOffers',
@@ -103,8 +104,8 @@ export const agentMachine = setup({
           on: {
             RegisterSlaveMessage: { target: '#agent.removed', actions: 'becomeRemoved' },
             ReregisterSlaveMessage: [
-              ...OVERLAYS.map((overlay) => ({ ...overlay, actions: 'reconcile' as const })),
-              { target: 'connected', actions: ['activate', 'reconcile'] },
+              ...OVERLAYS.map((overlay) => ({ ...overlay, actions: ['reconnect', 'reconcile'] as const })),
+              { target: 'connected', actions: ['reconnect', 'activate', 'reconcile'] },
             ],
           },
         },

@@ -23,8 +23,11 @@ export interface SubscribeFacts {
   readonly failoverTimeoutMs: number
 }
 
-const REGISTER = ['take', 'answerRegistered'] as const
-const FAIL_OVER = ['tellFailedOver', 'discardOffers', 'take', 'activate', 'answerRegistered', 'tellAgents'] as const
+/** The allocator is asked to activate only who was inactive: else the next offers come with the next batch. */
+const FAIL_OVER = ['keepTimeout', 'tellFailedOver', 'discardOffers', 'take', 'update'] as const
+const RETURN = ['keepTimeout', 'rescindOffers', 'take', 'update'] as const
+const REGISTERED = ['answerRegistered', 'tellAgents'] as const
+const REREGISTERED = ['answerReregistered', 'tellAgents'] as const
 
 export const frameworkMachine = setup({
   types: { context: {} as FrameworkContext, events: {} as ChartInput, input: {} as string },
@@ -42,6 +45,7 @@ export const frameworkMachine = setup({
       'add',
       'addRecovered',
       'take',
+      'update',
       'activate',
       'answerRegistered',
       'answerReregistered',
@@ -70,7 +74,7 @@ export const frameworkMachine = setup({
     },
     recovered: {
       on: {
-        SUBSCRIBE: { target: 'connected', actions: ['keepTimeout', ...REGISTER, 'activate', 'tellAgents'] },
+        SUBSCRIBE: { target: 'connected', actions: ['keepTimeout', 'take', 'update', 'activate', ...REGISTERED] },
         remove: { target: 'completed', actions: 'removeFramework' },
       },
     },
@@ -80,11 +84,8 @@ export const frameworkMachine = setup({
         active: {
           on: {
             SUBSCRIBE: [
-              { guard: 'takesOver', actions: ['keepTimeout', ...FAIL_OVER] },
-              {
-                guard: 'isSameAddress',
-                actions: ['keepTimeout', 'rescindOffers', 'take', 'answerReregistered', 'tellAgents'],
-              },
+              { guard: 'takesOver', actions: [...FAIL_OVER, ...REGISTERED] },
+              { guard: 'isSameAddress', actions: [...RETURN, ...REREGISTERED] },
               { actions: 'refuseNewcomer' },
             ],
             DeactivateFrameworkMessage: { target: 'inactive', actions: ['deactivate', 'rescindOffers'] },
@@ -93,12 +94,8 @@ export const frameworkMachine = setup({
         inactive: {
           on: {
             SUBSCRIBE: [
-              { guard: 'takesOver', target: 'active', actions: ['keepTimeout', ...FAIL_OVER] },
-              {
-                guard: 'isSameAddress',
-                target: 'active',
-                actions: ['keepTimeout', 'rescindOffers', 'take', 'activate', 'answerReregistered', 'tellAgents'],
-              },
+              { guard: 'takesOver', target: 'active', actions: [...FAIL_OVER, 'activate', ...REGISTERED] },
+              { guard: 'isSameAddress', target: 'active', actions: [...RETURN, 'activate', ...REREGISTERED] },
               { actions: 'refuseNewcomer' },
             ],
           },
@@ -117,12 +114,12 @@ export const frameworkMachine = setup({
           {
             guard: 'takesOver',
             target: 'connected',
-            actions: ['keepTimeout', 'discardOffers', 'take', 'activate', 'answerRegistered', 'tellAgents'],
+            actions: ['keepTimeout', 'discardOffers', 'take', 'update', 'activate', ...REGISTERED],
           },
           {
             guard: 'isSameAddress',
             target: 'connected',
-            actions: ['keepTimeout', 'rescindOffers', 'take', 'activate', 'answerReregistered', 'tellAgents'],
+            actions: [...RETURN, 'activate', ...REREGISTERED],
           },
           { actions: 'refuseNewcomer' },
         ],
