@@ -34,6 +34,8 @@ export interface MasterScript {
   readonly reconciliations?: MessageBodies['SlaveReregisteredMessage']['reconciliations']
   /** Admits agents (default). */
   readonly admits?: boolean
+  /** Pings every 15 s. */
+  readonly pings?: boolean
 }
 
 export const FRAMEWORK: FrameworkInfo = {
@@ -90,7 +92,10 @@ type MasterApi = Api<Record<string, never>>
 
 function hear(script: MasterScript, api: MasterApi, { type, from = '', body, ...event }: SimEvent): void {
   const answer = (name: string, told: object): void => api.send(from, name, told)
-  if (type === 'cue') {
+  if (type === 'ping') {
+    api.send('agent-1', 'PingSlaveMessage', { connected: true })
+    api.arm('agentPingTimeout', 15_000, { type: 'ping' }, { periodic: true })
+  } else if (type === 'cue') {
     const cue = script.cues?.[event['cue'] as number]
     if (cue) api.send(cue.to ?? 'agent-1', cue.name, cue.body)
   } else if (type === 'RegisterSlaveMessage' && script.admits !== false) {
@@ -114,8 +119,9 @@ function toyMaster(script: MasterScript): Definition {
     effects: {
       hear: (api, event) => hear(script, api, event),
       begin: (api) => {
-        for (const [cue, { atMs }] of (script.cues ?? []).entries())
-          if (atMs >= api.now) api.arm(`cue ${cue}`, atMs - api.now, { type: 'cue', cue })
+        if (script.pings === true && api.id !== 'master') api.step(api.id, { type: 'ping' })
+        for (const [cue, { atMs, from = 'master' }] of (script.cues ?? []).entries())
+          if (atMs >= api.now && from === api.id) api.arm(`cue ${cue}`, atMs - api.now, { type: 'cue', cue })
       },
     },
   })
@@ -123,7 +129,11 @@ function toyMaster(script: MasterScript): Definition {
 
 const ENTRIES = [...AGENT_ENTRIES, ...EXECUTOR_ENTRIES]
 
-const masterPlan = { process: 'master', host: 'master', members: [{ kind: 'toyMaster', id: 'master', input: {} }] }
+const masterPlan = {
+  process: 'master',
+  host: 'master',
+  members: ['master', 'observer:agent-1'].map((id) => ({ kind: 'toyMaster', id, input: {} })),
+}
 
 function cluster(script: MasterScript, unknown: Set<string>): ClusterDefinition {
   const definitions = [...AGENT_DEFINITIONS, toyMaster(script)]
@@ -131,7 +141,7 @@ function cluster(script: MasterScript, unknown: Set<string>): ClusterDefinition 
     definitions: new Map(definitions.map((definition) => [definition.kind, definition])),
     entry: (name, from, to) => {
       const entry = ENTRIES.find((known) => known.name === name && known.from === from && known.to === to)
-      if (!entry && from !== 'master') unknown.add(`${name} ${from} ${to}`)
+      if (!entry && from !== 'master' && from !== 'observer') unknown.add(`${name} ${from} ${to}`)
       return entry
     },
     boot: (scenario) => [
