@@ -4,6 +4,7 @@ import { formatTable, type BenchRow } from '../bench.ts'
 import { readArgs } from '../args.ts'
 import { benchKernel } from '../benchKernel.ts'
 import { benchMachines } from '../benchMachines.ts'
+import { benchPage } from '../benchPage.ts'
 import type { Command } from '../main.ts'
 import { Problem } from '../problem.ts'
 import { print, type Place } from '../world.ts'
@@ -14,6 +15,9 @@ const BENCHES: Readonly<Record<string, (place: Place) => Promise<readonly BenchR
   allocator: async () => benchAllocator(nowMs),
   machines: async () => benchMachines(nowMs),
   kernel: async () => benchKernel(nowMs),
+  drawing: async (place) => benchPage(place, 'drawing'),
+  load: async (place) => benchPage(place, 'load'),
+  size: async (place) => benchPage(place, 'size'),
 }
 
 export const benchCommand: Command = async (words, place) => {

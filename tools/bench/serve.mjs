@@ -1,0 +1,38 @@
+// Serves dist/ as a CDN would: compressed, without a listing. For benchmarks only.
+import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs'
+import { createServer } from 'node:http'
+import path from 'node:path'
+import { gzipSync } from 'node:zlib'
+
+const TYPES = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.json': 'application/json',
+  '.webmanifest': 'application/manifest+json',
+}
+
+/** `{ url, close }` of a server on a free port. */
+export async function serve(folder) {
+  const cache = new Map()
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost')
+    const file = path.join(folder, pathname === '/' ? 'index.html' : path.normalize(pathname))
+    if (!file.startsWith(folder) || !existsSync(file) || !statSync(file).isFile()) {
+      response.writeHead(404).end()
+      return
+    }
+    const type = TYPES[path.extname(file)]
+    if (!type) {
+      response.writeHead(200)
+      createReadStream(file).pipe(response)
+      return
+    }
+    if (!cache.has(file)) cache.set(file, gzipSync(readFileSync(file), { level: 9 }))
+    response.writeHead(200, { 'content-type': type, 'content-encoding': 'gzip', 'cache-control': 'no-store' })
+    response.end(cache.get(file))
+  })
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return { url: `http://127.0.0.1:${server.address().port}/`, close: () => server.close() }
+}
