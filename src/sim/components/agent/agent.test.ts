@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { aTask, anAgent, messages, path, runTask, statuses, tell } from './world.fixture.ts'
+import { oracleStepper } from '../../charts/oracle.ts'
+import { aTask, anAgent, killTask, messages, path, runTask, statuses, tell } from './world.fixture.ts'
 
 const onTheWire = (line: string): boolean => !/updates:|task:|(^| )executor:/.test(line)
 
@@ -60,6 +61,30 @@ describe('an agent with one command task', () => {
     expect((stopped?.at ?? 0) - (finished?.at ?? 0)).toBe(1000)
     expect(told.records.some((record) => record.type === 'exited' && record.peer === 'execdriver:t0@agent-1')).toBe(
       true,
+    )
+  })
+})
+
+describe("the agents' side", () => {
+  const actions = [
+    { atMs: 3500, do: 'crashAgent', agent: 'agent-1' },
+    { atMs: 3800, do: 'restartAgent', agent: 'agent-1' },
+  ]
+  const script = { cues: [runTask(3000, aTask('t0')), runTask(3100, aTask('t1', 'sleep 100')), killTask(9000, 't1')] }
+
+  it("tells the same story stepped by XState's own transition", () => {
+    const story = tell(anAgent({ actions }), script)
+    const oracle = tell(anAgent({ actions }), script, { makeStepper: oracleStepper })
+    expect(oracle.records).toEqual(story.records)
+  })
+
+  it('has sources and depths for all that it sends, the steps of the figure at the first', () => {
+    const { records } = tell(anAgent({ actions }), script)
+    const steps = records.flatMap((record) =>
+      record.type === 'sent' && record.step !== undefined ? [[record.name, record.step, record.depth]] : [],
+    )
+    expect(new Set(steps.map((step) => step.join(' ')))).toEqual(
+      new Set(['RunTaskMessage 8 1', 'StatusUpdateMessage 9 1', 'StatusUpdateMessage 10 1']),
     )
   })
 })
