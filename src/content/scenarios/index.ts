@@ -2,6 +2,7 @@
 import type { ScenarioDocument } from '#model/scenario/document.ts'
 import { AGENT_UNREACHABLE } from './agent-unreachable.ts'
 import { DECLINE_THEN_LAUNCH } from './decline-then-launch.ts'
+import { FIRST_APP } from './first-app.ts'
 import { WEIGHTED_ROLES } from './weighted-roles.ts'
 
 export interface BuiltInScenario {
@@ -10,6 +11,7 @@ export interface BuiltInScenario {
 }
 
 export const SCENARIOS: readonly BuiltInScenario[] = [
+  { id: 'first-app', document: FIRST_APP },
   { id: 'decline-then-launch', document: DECLINE_THEN_LAUNCH },
   { id: 'agent-unreachable', document: AGENT_UNREACHABLE },
   { id: 'weighted-roles', document: WEIGHTED_ROLES },

@@ -4,6 +4,7 @@ import { AGENT_ENTRIES } from './agent.ts'
 import type { MessageEntry } from './catalogue.ts'
 import { DRIVER_ENTRIES } from './driver.ts'
 import { EXECUTOR_ENTRIES } from './executor.ts'
+import { MARATHON_ENTRIES } from './marathon.ts'
 import { MASTER_ENTRIES } from './master.ts'
 
 export const MESSAGE_ENTRIES: readonly MessageEntry[] = [
@@ -11,6 +12,7 @@ export const MESSAGE_ENTRIES: readonly MessageEntry[] = [
   ...MASTER_ENTRIES,
   ...AGENT_ENTRIES,
   ...EXECUTOR_ENTRIES,
+  ...MARATHON_ENTRIES,
 ]
 
 export function entryKey(name: string, from: Role, to: Role): string {

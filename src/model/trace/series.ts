@@ -64,6 +64,46 @@ export interface TaskPoint {
   readonly resources: string
 }
 
+/** Marathon's reasons for leaving an offer unused, in the order of its funnel. Source: NoOfferMatchReason.scala; marathon.md 3.4. */
+export const NO_MATCH_REASONS = [
+  'UnfulfilledRole',
+  'UnfulfilledConstraint',
+  'NoCorrespondingReservationFound',
+  'AgentMaintenance',
+  'InsufficientCpus',
+  'InsufficientMemory',
+  'InsufficientDisk',
+  'InsufficientGpus',
+  'InsufficientPorts',
+  'DeclinedScarceResources',
+] as const
+export type NoMatchReason = (typeof NO_MATCH_REASONS)[number]
+
+/** One step of a funnel: what came to it, and what it declined. */
+export interface FunnelStep {
+  readonly reason: NoMatchReason
+  readonly processed: number
+  readonly declined: number
+}
+
+/** Why an offer did not fit. Amounts as Mesos prints them, where the reason has any: `1.5`, `[31000-31005]`. */
+export interface NoMatch {
+  readonly reason: NoMatchReason
+  readonly needed?: string
+  readonly offered?: string
+}
+
+/** The newest offer of an agent that an app did not use. */
+export interface UnusedOffer {
+  readonly offer: string
+  readonly agent: string
+  /** Virtual ms. */
+  readonly at: number
+  readonly resources: string
+  /** In the funnel's order; empty where Marathon records none (an agent of a foreign region). */
+  readonly reasons: readonly NoMatch[]
+}
+
 export interface AppPoint {
   readonly id: string
   readonly wanted: number
@@ -71,13 +111,40 @@ export interface AppPoint {
   readonly running: number
   readonly healthy: number
   readonly unhealthy: number
-  /** What Marathon's page would say: Deploying, Running, Waiting, Delayed, Suspended. */
+  /** What Marathon's page would say: Deploying, Running, Waiting, Delayed, Suspended, or nothing. */
   readonly status: string
+  /** Instances scheduled or provisioned. */
   readonly queued: number
+  /** Since when the oldest of them is; null: none is. */
+  readonly since: number | null
   readonly delayUntilMs: number | null
+  /** Launch tokens left for all apps. */
+  readonly tokens: number
+  /** Ids of running deployments that touch it. */
+  readonly deployments: readonly string[]
   /** The app's document as normalised, when it changed. */
   readonly app?: unknown
-  /** Funnel over all offers since the launch began, in Marathon's order. */
-  readonly funnel?: readonly { readonly reason: string; readonly processed: number; readonly declined: number }[]
-  readonly tasks: readonly { readonly id: string; readonly agent: string | null; readonly condition: string }[]
+  /** Over all offers since the launch began, and over the newest unused offer of each agent, in Marathon's order. */
+  readonly funnel?: readonly FunnelStep[]
+  readonly funnelLastOffers?: readonly FunnelStep[]
+  /** By agent. */
+  readonly offers?: readonly UnusedOffer[]
+  /** In order of creation, at most `MAX_TASKS_SHOWN`. */
+  readonly tasks: readonly AppTask[]
+  /** How many are left out of `tasks`. */
+  readonly tasksOmitted: number
+}
+
+export const MAX_TASKS_SHOWN = 100
+
+/** An instance as the scheduler sees it. */
+export interface AppTask {
+  readonly instance: string
+  /** The task's id; the instance's own where it was never launched. */
+  readonly id: string
+  readonly agent: string | null
+  /** Scheduled, Provisioned, Running, … */
+  readonly condition: string
+  readonly healthy: boolean | null
+  readonly ports: readonly number[]
 }

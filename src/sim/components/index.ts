@@ -8,8 +8,11 @@ import { AGENT_DEFINITIONS } from './agent/definitions.ts'
 import { AGENT_INVARIANTS } from './agent/invariants.ts'
 import { BATCH } from './batch/batch.ts'
 import { HOARDER } from './batch/hoarder.ts'
+import { CLIENT_DEFINITIONS, clientProcess } from './client/client.ts'
 import { DRIVER } from './driver/driver.ts'
 import { LIBRARY } from './driver/library.ts'
+import { performMarathonAction, possibleMarathonAction } from './marathon/actions.ts'
+import { MARATHON_DEFINITIONS } from './marathon/marathon.ts'
 import { performMasterAction, possibleMasterAction } from './master/actions.ts'
 import { MASTER_DEFINITIONS, masterProcess } from './master/definitions.ts'
 import { MASTER_INVARIANTS } from './master/invariants.ts'
@@ -22,6 +25,8 @@ const DEFINITIONS: readonly Definition[] = [
   LIBRARY,
   BATCH,
   HOARDER,
+  ...MARATHON_DEFINITIONS,
+  ...CLIENT_DEFINITIONS,
 ]
 
 const INVARIANTS: readonly Invariant[] = [...MASTER_INVARIANTS, ...AGENT_INVARIANTS]
@@ -34,7 +39,8 @@ function boot(scenario: Scenario): readonly Boot[] {
     const plan = frameworkProcess(spec)
     return plan ? [{ ...plan, startAtMs: spec.startAtMs }] : []
   })
-  return [{ ...masterProcess(), startAtMs: 0 }, ...agents, ...frameworks]
+  const client = clientProcess(scenario)
+  return [{ ...masterProcess(), startAtMs: 0 }, ...agents, ...frameworks, ...(client ? [client] : [])]
 }
 
 /** Who carries out actions; the first that knows one answers. */
@@ -44,6 +50,7 @@ const PERFORMERS: readonly {
 }[] = [
   { possible: possibleMasterAction, perform: performMasterAction },
   { possible: possibleAgentAction, perform: performAgentAction },
+  { possible: possibleMarathonAction, perform: performMarathonAction },
   { possible: possibleSchedulerAction, perform: performSchedulerAction },
 ]
 

@@ -6,6 +6,8 @@ import type { ActionApi, ProcessPlan } from '../kernel/definition.ts'
 import type { BatchBooks } from './batch/books.ts'
 import { hoarderProcess } from './batch/hoarder.ts'
 import { batchProcess } from './batch/process.ts'
+import type { MarathonStore } from './marathon/books.ts'
+import { marathonProcess } from './marathon/process.ts'
 
 /** What ends the ids of a second instance's components. */
 const SECOND = '~2'
@@ -15,6 +17,8 @@ export function frameworkProcess(spec: FrameworkSpec, instance = spec.id, stored
   switch (spec.kind) {
     case 'batch':
       return batchProcess(spec, instance, stored as BatchBooks['store'] | undefined)
+    case 'marathon':
+      return marathonProcess(spec, instance, stored as MarathonStore | undefined)
     case 'hoarder':
       return hoarderProcess(spec, instance)
     default:
