@@ -1,118 +1,162 @@
 /** What an effect may do (`definition.ts`), bound to one machine. */
 import { assert } from '#base/assert.ts'
-import { nextUuid } from '#base/rng.ts'
-import type { Api } from './definition.ts'
+import { nextUuid, type RngState } from '#base/rng.ts'
+import type { SimTime } from '#base/units.ts'
+import type { Scenario } from '#model/scenario/types.ts'
+import type { AllocationEntry, Api, ArmOptions, ProcessPlan, SimEvent, TaskEntry } from './definition.ts'
 import { armTimer, bring, cancelTimer, stepInstance } from './machines.ts'
 import { sendMessage } from './network.ts'
 import { endProcess, forget, startProcess } from './processes.ts'
 import { booksOf, instanceOf, type Sim } from './sim.ts'
 import type { Instance } from './world.ts'
 
-function sameProcess(sim: Sim, self: Instance, id: string): Instance | undefined {
-  const other = instanceOf(sim, id)
-  if (!other) return undefined
-  assert(other.process === self.process, `${self.id} reaches ${id} only by message`)
-  return other
-}
+/** Made once for a machine, since hot effects run a million times a second: methods instead of closures. */
+class MachineApi implements Api<object> {
+  private readonly sim: Sim
+  private readonly self: Instance
+  readonly id: string
+  readonly scenario: Scenario
+  readonly rng: RngState
 
-function diskOf(sim: Sim, process: string): Record<string, unknown> {
-  let disk = sim.world.disks.get(process)
-  if (!disk) {
-    disk = {}
-    sim.world.disks.set(process, disk)
+  constructor(sim: Sim, self: Instance) {
+    this.sim = sim
+    this.self = self
+    this.id = self.id
+    this.scenario = sim.scenario
+    this.rng = self.rng
   }
-  return disk
-}
 
-function machinesPart(sim: Sim, self: Instance) {
-  return {
-    step: (id: string, event: Parameters<Api<object>['step']>[1]) => {
-      const other = sameProcess(sim, self, id)
-      return other ? stepInstance(sim, other, event) : false
-    },
-    spawn: (kind: string, id: string, input: unknown) => {
-      const owner = id.includes('/') ? id.slice(0, id.indexOf('/')) : id
-      bring(sim, kind, id, self.process, owner, input)
-    },
-    remove: (id: string) => {
-      const other = sameProcess(sim, self, id)
-      if (other) forget(sim, other)
-    },
-    has: (id: string) => sameProcess(sim, self, id) !== undefined,
-    stateOf: (id: string) => sameProcess(sim, self, id)?.state.value ?? null,
-    contextOf: (id: string) => sameProcess(sim, self, id)?.state.context ?? null,
+  get now(): SimTime {
+    return this.sim.world.now
+  }
+
+  get books(): object {
+    return booksOf(this.sim, this.self)
+  }
+
+  get context(): object {
+    return this.self.state.context
+  }
+
+  get disk(): Record<string, unknown> {
+    const { disks } = this.sim.world
+    let disk = disks.get(this.self.process)
+    if (!disk) {
+      disk = {}
+      disks.set(this.self.process, disk)
+    }
+    return disk
+  }
+
+  send(to: string, name: string, body: unknown): void {
+    sendMessage(this.sim, this.speaker(), to, name, body)
+  }
+
+  /** A machine of books sends in the name of the component that keeps the books: who gets the message knows no other. */
+  private speaker(): Instance {
+    const { self } = this
+    return self.owner === self.id ? self : (instanceOf(this.sim, self.owner) ?? self)
+  }
+
+  private sameProcess(id: string): Instance | undefined {
+    const other = instanceOf(this.sim, id)
+    if (!other) return undefined
+    assert(other.process === this.self.process, `${this.id} reaches ${id} only by message`)
+    return other
+  }
+
+  step(id: string, event: SimEvent): boolean {
+    const other = this.sameProcess(id)
+    return other ? stepInstance(this.sim, other, event) : false
+  }
+
+  spawn(kind: string, id: string, input: unknown): void {
+    const slash = id.indexOf('/')
+    bring(this.sim, kind, id, this.self.process, slash < 0 ? id : id.slice(0, slash), input)
+  }
+
+  remove(id: string): void {
+    const other = this.sameProcess(id)
+    if (other) forget(this.sim, other)
+  }
+
+  has(id: string): boolean {
+    return this.sameProcess(id) !== undefined
+  }
+
+  stateOf(id: string): string | null {
+    return this.sameProcess(id)?.state.value ?? null
+  }
+
+  contextOf(id: string): object | null {
+    return this.sameProcess(id)?.state.context ?? null
+  }
+
+  arm(name: string, delayMs: number, event: SimEvent, options?: ArmOptions): void {
+    armTimer(this.sim, this.self, name, delayMs, event, options?.periodic ?? false)
+  }
+
+  cancel(name: string): void {
+    cancelTimer(this.sim, this.self, name)
+  }
+
+  dueAt(name: string): SimTime | null {
+    return this.self.timers.get(name)?.due ?? null
+  }
+
+  uuid(): string {
+    return nextUuid(this.rng)
+  }
+
+  link(to: string): void {
+    const { links } = this.sim.world
+    const watchers = links.get(to)
+    if (watchers) watchers.add(this.self.owner)
+    else links.set(to, new Set([this.self.owner]))
+  }
+
+  unlink(to: string): void {
+    this.sim.world.links.get(to)?.delete(this.self.owner)
+  }
+
+  isUp(id: string): boolean {
+    return instanceOf(this.sim, id) !== undefined
+  }
+
+  startProcess(plan: ProcessPlan): void {
+    startProcess(this.sim, plan)
+  }
+
+  endProcess(process: string): void {
+    endProcess(this.sim, process)
+  }
+
+  task({ framework, task, agent, state, seenBy, reason }: TaskEntry): void {
+    const { world, recorder, cause } = this.sim
+    const link = recorder.number(agent)
+    const body = { seenBy, reason }
+    recorder.add({ at: world.now, type: 'task', from: framework, to: task, name: state, link, cause, body })
+  }
+
+  allocation(entry: AllocationEntry): void {
+    const { world, recorder, cause } = this.sim
+    const { run: link, trigger: name } = entry
+    recorder.add({ at: world.now, type: 'allocation', name, link, cause, body: entry })
+  }
+
+  point(series: string, value: number, body?: unknown): void {
+    this.sim.recorder.point(this.sim.world.now, series, value, body)
   }
 }
 
-function recordPart(sim: Sim) {
-  const { world, recorder } = sim
-  return {
-    task: (entry: Parameters<Api<object>['task']>[0]) => {
-      const { framework, task, agent, state, seenBy, reason } = entry
-      const link = recorder.number(agent)
-      const body = { seenBy, reason }
-      recorder.add({
-        at: world.now,
-        type: 'task',
-        from: framework,
-        to: task,
-        name: state,
-        link,
-        cause: sim.cause,
-        body,
-      })
-    },
-    allocation: (entry: Parameters<Api<object>['allocation']>[0]) => {
-      const { run, trigger } = entry
-      recorder.add({ at: world.now, type: 'allocation', name: trigger, link: run, cause: sim.cause, body: entry })
-    },
-    point: (series: string, value: number, body?: unknown) => recorder.point(world.now, series, value, body),
-  }
-}
-
-function linkPart(sim: Sim, self: Instance) {
-  const { links } = sim.world
-  return {
-    link: (to: string) => {
-      const watchers = links.get(to)
-      if (watchers) watchers.add(self.owner)
-      else links.set(to, new Set([self.owner]))
-    },
-    unlink: (to: string) => {
-      links.get(to)?.delete(self.owner)
-    },
-    isUp: (id: string) => instanceOf(sim, id) !== undefined,
-  }
-}
-
-/** A machine of books sends in the name of the component that keeps the books: who gets the message knows no other. */
-function speakerOf(sim: Sim, self: Instance): Instance {
-  return self.owner === self.id ? self : (instanceOf(sim, self.owner) ?? self)
-}
+/** A machine belongs to one run, so its api does too. */
+const apis = new WeakMap<Instance, MachineApi>()
 
 export function makeApi(sim: Sim, self: Instance): Api<object> {
-  const { world, scenario } = sim
-  return {
-    now: world.now,
-    id: self.id,
-    scenario,
-    get books() {
-      return booksOf(sim, self)
-    },
-    context: self.state.context,
-    rng: self.rng,
-    get disk() {
-      return diskOf(sim, self.process)
-    },
-    send: (to, name, body) => sendMessage(sim, speakerOf(sim, self), to, name, body),
-    ...machinesPart(sim, self),
-    arm: (name, delayMs, event, options) => armTimer(sim, self, name, delayMs, event, options?.periodic ?? false),
-    cancel: (name) => cancelTimer(sim, self, name),
-    dueAt: (name) => self.timers.get(name)?.due ?? null,
-    uuid: () => nextUuid(self.rng),
-    ...linkPart(sim, self),
-    startProcess: (plan) => startProcess(sim, plan),
-    endProcess: (process) => endProcess(sim, process),
-    ...recordPart(sim),
+  let api = apis.get(self)
+  if (!api) {
+    api = new MachineApi(sim, self)
+    apis.set(self, api)
   }
+  return api
 }

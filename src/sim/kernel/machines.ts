@@ -142,7 +142,7 @@ export function bring(
     inbox: [],
   }
   world.instances.set(id, instance)
-  world.processes.get(process)?.members.push(id)
+  world.processes.get(process)?.members.add(id)
   recordState(sim, instance, '', { type: 'start' })
   perform(sim, instance, step, { type: 'start', body: input })
 }

@@ -8,7 +8,7 @@ import type { Instance } from './world.ts'
 export function startProcess(sim: Sim, plan: ProcessPlan): void {
   const { world } = sim
   if (world.processes.has(plan.process)) return
-  world.processes.set(plan.process, { name: plan.process, host: plan.host, members: [] })
+  world.processes.set(plan.process, { name: plan.process, host: plan.host, members: new Set() })
   for (const { kind, id, input, serviceMs } of plan.members) {
     bring(sim, kind, id, plan.process, id, input, serviceMs ?? 0)
   }
@@ -18,8 +18,7 @@ export function startProcess(sim: Sim, plan: ProcessPlan): void {
 export function forget(sim: Sim, instance: Instance): void {
   const { world } = sim
   world.instances.delete(instance.id)
-  const members = world.processes.get(instance.process)?.members
-  if (members) members.splice(members.indexOf(instance.id), 1)
+  world.processes.get(instance.process)?.members.delete(instance.id)
   for (const timer of instance.timers.values()) if (!timer.periodic) world.pending -= 1
   instance.timers.clear()
   for (const flight of instance.inbox.splice(0)) dropFlight(sim, flight, 'nobody there')
@@ -40,17 +39,17 @@ export function endProcess(sim: Sim, name: string): void {
   const process = world.processes.get(name)
   if (!process) return
   const cause = sim.cause
-  const members = [...process.members]
-  const told = members.flatMap((id) => [...(world.links.get(id) ?? [])].map((watcher) => ({ watcher, peer: id })))
+  const members = new Set(process.members)
+  const told = [...members].flatMap((id) => [...(world.links.get(id) ?? [])].map((watcher) => ({ watcher, peer: id })))
   const arrivals = told.map(({ watcher, peer }) => ({ watcher, peer, at: arrival(sim, peer, watcher) }))
   for (const id of members) {
     const instance = world.instances.get(id)
     if (instance) forget(sim, instance)
     world.links.delete(id)
-    for (const watchers of world.links.values()) watchers.delete(id)
   }
+  for (const watchers of world.links.values()) for (const id of watchers) if (members.has(id)) watchers.delete(id)
   world.processes.delete(name)
   for (const { watcher, peer, at } of arrivals) {
-    if (!members.includes(watcher)) enqueue(sim, at, { kind: 'exited', of: watcher, peer, cause })
+    if (!members.has(watcher)) enqueue(sim, at, { kind: 'exited', of: watcher, peer, cause })
   }
 }

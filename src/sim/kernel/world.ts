@@ -37,7 +37,8 @@ export interface Timer {
 export interface Process {
   readonly name: string
   readonly host: string
-  readonly members: string[]
+  /** In the order in which they came. */
+  readonly members: Set<string>
 }
 
 /** A message on its way. */
