@@ -258,6 +258,8 @@ export interface MessageBodies {
     readonly slave: AgentInfo
     readonly version: string
     readonly agentCapabilities: readonly string[]
+    /** What was reserved at run time; absent where nothing was. */
+    readonly checkpointedResources?: string
   }
   SlaveRegisteredMessage: {
     readonly slaveId: string
@@ -271,6 +273,7 @@ export interface MessageBodies {
     readonly completedFrameworks: readonly string[]
     readonly version: string
     readonly agentCapabilities: readonly string[]
+    readonly checkpointedResources?: string
   }
   SlaveReregisteredMessage: {
     readonly slaveId: string
@@ -294,6 +297,8 @@ export interface MessageBodies {
   ShutdownMessage: { readonly message: string }
   DrainSlaveMessage: { readonly config: { readonly maxGracePeriod?: number; readonly markGone: boolean } }
   // master → agent: work (2.4)
+  /** An operator's operation has no framework. */
+  ApplyOperationMessage: { readonly frameworkId?: string; readonly operationInfo: Operation }
   RunTaskMessage: {
     readonly framework: FrameworkInfo
     readonly frameworkId: string

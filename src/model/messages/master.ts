@@ -1,27 +1,8 @@
 /** Messages that the master, its observers and its allocator send. */
-import type { Role } from '../roles.ts'
-import type { Depth } from '../trace/records.ts'
-import type { MessageEntry, MessageKind } from './catalogue.ts'
+import type { MessageEntry } from './catalogue.ts'
+import { lines } from './lines.ts'
 
-interface Words {
-  readonly figure?: string
-  readonly driver?: string
-  readonly http?: string
-  readonly step?: number | 'offer'
-  readonly simplified?: string
-}
-
-type Line = readonly [name: string, kind: MessageKind, depth: Depth, source: string, words?: Words]
-
-function entries(from: Role, to: Role, lines: readonly Line[]): readonly MessageEntry[] {
-  return lines.map(([name, kind, depth, source, words = {}]) => {
-    const { figure = name, driver = name, http = name, step, simplified } = words
-    const receipt = simplified === undefined ? { source } : { source, simplified }
-    return { name, from, to, figure, driver, http, kind, depth, ...(step === undefined ? {} : { step }), receipt }
-  })
-}
-
-const TO_DRIVER = entries('master', 'driver', [
+const TO_DRIVER = lines('master', 'driver', [
   ['FrameworkRegisteredMessage', 'control', 2, 'M:_subscribe', { http: 'SUBSCRIBED' }],
   ['FrameworkReregisteredMessage', 'control', 2, 'M:_subscribe', { http: 'SUBSCRIBED' }],
   ['SUBSCRIBED', 'control', 2, 'M:_subscribe', { driver: 'FrameworkRegisteredMessage' }],
@@ -41,15 +22,23 @@ const TO_DRIVER = entries('master', 'driver', [
   ['HEARTBEAT', 'control', 3, 'MFW:heartbeat'],
   ['200', 'control', 2, 'MH:scheduler'],
   ['400', 'fault', 2, 'MH:scheduler'],
+  ['403', 'fault', 2, 'MH:scheduler'],
   ['503', 'fault', 2, 'MH:scheduler'],
 ])
 
-const TO_AGENT = entries('master', 'agent', [
+const TO_AGENT = lines('master', 'agent', [
   ['SlaveRegisteredMessage', 'control', 3, 'M:registerSlave'],
   ['SlaveReregisteredMessage', 'control', 3, 'M:___reregisterSlave'],
   ['UpdateFrameworkMessage', 'control', 3, 'M:_subscribe'],
   ['ShutdownMessage', 'fault', 2, 'M:markGone'],
   ['DrainSlaveMessage', 'control', 2, 'MH:_drainAgent'],
+  [
+    'ApplyOperationMessage',
+    'control',
+    3,
+    'M:_accept',
+    { simplified: 'no operation feedback: one that is lost is not noticed before the master fails over' },
+  ],
   ['RunTaskMessage', 'launch', 1, 'M:_accept', { figure: 'launchTask', step: 7 }],
   ['RunTaskGroupMessage', 'launch', 1, 'M:_accept', { figure: 'launchTask', step: 7 }],
   ['KillTaskMessage', 'control', 2, 'M:kill'],
@@ -59,7 +48,7 @@ const TO_AGENT = entries('master', 'agent', [
   ['FrameworkToExecutorMessage', 'control', 3, 'M:receive'],
 ])
 
-const TO_ALLOCATOR = entries('master', 'allocator', [
+const TO_ALLOCATOR = lines('master', 'allocator', [
   ['addFramework', 'control', 2, 'H:addFramework'],
   ['removeFramework', 'control', 2, 'M:removeFramework'],
   ['activateFramework', 'control', 2, 'H:activateFramework'],
@@ -72,13 +61,7 @@ const TO_ALLOCATOR = entries('master', 'allocator', [
   ['deactivateSlave', 'control', 2, 'M:exited'],
   ['recoverResources', 'offer', 2, 'H:recoverResources'],
   ['updateAllocation', 'control', 2, 'M:_accept'],
-  [
-    'updateAvailable',
-    'control',
-    2,
-    'MH',
-    { simplified: 'the agent is not asked: its checkpointed resources follow from the master’s record' },
-  ],
+  ['updateAvailable', 'control', 2, 'MH'],
   ['transitionOfferedToAllocated', 'launch', 2, 'M:_accept'],
   ['suppressOffers', 'decline', 2, 'H:suppressOffers'],
   ['reviveOffers', 'offer', 2, 'H:reviveOffers'],
@@ -92,16 +75,16 @@ const TO_ALLOCATOR = entries('master', 'allocator', [
 ])
 
 const INSIDE: readonly MessageEntry[] = [
-  ...entries('allocator', 'master', [['offerCallback', 'offer', 2, 'M:offer']]),
-  ...entries('observer', 'master', [
+  ...lines('allocator', 'master', [['offerCallback', 'offer', 2, 'M:offer']]),
+  ...lines('observer', 'master', [
     ['markUnreachable', 'fault', 3, 'M:SlaveObserver'],
     ['ponged', 'control', 3, 'M:SlaveObserver'],
   ]),
-  ...entries('master', 'observer', [
+  ...lines('master', 'observer', [
     ['disconnect', 'control', 3, 'M:SlaveObserver'],
     ['reconnect', 'control', 3, 'M:SlaveObserver'],
   ]),
-  ...entries('observer', 'agent', [['PingSlaveMessage', 'control', 3, 'M:SlaveObserver']]),
+  ...lines('observer', 'agent', [['PingSlaveMessage', 'control', 3, 'M:SlaveObserver']]),
 ]
 
 export const MASTER_ENTRIES: readonly MessageEntry[] = [...TO_DRIVER, ...TO_AGENT, ...TO_ALLOCATOR, ...INSIDE]

@@ -2,7 +2,14 @@
  * Resources travel as Mesos text and are worked on as entries. The same texts come again and again (an offer goes out,
  * comes back, goes out again), so both ways are remembered; forgetting costs time, never another answer.
  */
-import { formatResources, resourcesOf, type Resources } from '#model/resources.ts'
+import {
+  addResources,
+  formatResources,
+  resourcesOf,
+  subtractResources,
+  type Resources,
+  withRole,
+} from '#model/resources.ts'
 
 const LIMIT = 20_000
 const entriesOf = new Map<string, Resources>()
@@ -30,4 +37,10 @@ export function resourcesIn(text: string): Resources {
 function remember(text: string, resources: Resources): void {
   if (entriesOf.size >= LIMIT) entriesOf.clear()
   entriesOf.set(text, resources)
+}
+
+/** What an agent has once so much of it is reserved. Source: reference 2.3, checkpointed_resources; 5.8. */
+export function withReserved(total: Resources, reserved: Resources): Resources {
+  if (reserved.length === 0) return total
+  return addResources(subtractResources(total, withRole(reserved, '*')), reserved)
 }

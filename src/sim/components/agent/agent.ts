@@ -12,6 +12,7 @@ import { agentMachine } from './machine.ts'
 import * as recovery from './recovery.ts'
 import * as registration from './registration.ts'
 import * as relay from './relay.ts'
+import * as reservations from './reservations.ts'
 import * as status from './statusUpdates.ts'
 import { UPDATES, UPDATES_TASK } from './updates.ts'
 import type { UpdatesInput } from './updatesBooks.ts'
@@ -52,6 +53,7 @@ const AGENT: Definition = defineComponent<AgentBooks>({
     shutdown: kill.shutdown,
     endAgent: kill.endAgent,
     crash: (api) => api.endProcess(api.id),
+    applyOperation: reservations.applyOperation,
     updateFramework: relay.updateFramework,
     relayToExecutor: relay.relayToExecutor,
     relayToMaster: relay.relayToMaster,

@@ -29,6 +29,8 @@ export interface AgentDisk {
   readonly frameworks: Record<string, FrameworkFile>
   /** Keys of all containers that were started: the launcher's own list, checkpointed or not. */
   readonly containers: Record<string, true>
+  /** What was reserved at run time; it lies beside the agent's own id and outlives it. */
+  reserved: string
   /** Images that are there. */
   readonly images: Record<string, number>
 }
@@ -36,15 +38,15 @@ export interface AgentDisk {
 export function agentDisk(api: AgentApi): AgentDisk {
   const known = api.disk['agent'] as AgentDisk | undefined
   if (known) return known
-  const made: AgentDisk = { slaveId: null, draining: null, frameworks: {}, containers: {}, images: {} }
+  const made: AgentDisk = { slaveId: null, draining: null, frameworks: {}, containers: {}, reserved: '', images: {} }
   api.disk['agent'] = made
   return made
 }
 
 /** Of an agent that ends on purpose: the next one on this machine registers as a new one. Source: S:finalize. */
 export function forgetDisk(api: AgentApi): void {
-  const { images } = agentDisk(api)
-  const empty: AgentDisk = { slaveId: null, draining: null, frameworks: {}, containers: {}, images }
+  const { images, reserved } = agentDisk(api)
+  const empty: AgentDisk = { slaveId: null, draining: null, frameworks: {}, containers: {}, reserved, images }
   api.disk['agent'] = empty
   delete api.disk['streams']
 }

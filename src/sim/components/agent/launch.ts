@@ -16,8 +16,10 @@ import {
 import { executorForCommand, machineInput, withApi } from './containers.ts'
 import { checkpointExecutor, checkpointFramework, checkpointGroup, checkpointTask } from './disk.ts'
 import { removeFrameworkIfIdle } from './removal.ts'
+import { isKnownHere } from './reservations.ts'
 import { makeUpdate, statusUpdate } from './statusUpdates.ts'
 import { tellExecutorExited } from './exits.ts'
+import { isKnownTask } from './tasks.ts'
 
 /** Authorization and the un-scheduling of old sandboxes. Simplified: always granted, after 1 ms. */
 const AUTHORIZATION_MS = 1
@@ -44,11 +46,12 @@ function frameworkFor(api: AgentApi, { info, frameworkId, pid }: Work): Framewor
   return made
 }
 
+/** A message that came twice is looked at once: Mesos counts on TCP and would fail a check. */
 function run(api: AgentApi, work: Work, launch: Launch): void {
   const [first] = launch.tasks
   if (!first || first.slaveId !== api.books.info.id) return
   const framework = frameworkFor(api, work)
-  if (framework.terminating) return
+  if (framework.terminating || launch.tasks.some(({ taskId }) => isKnownTask(framework, taskId))) return
   for (const { taskId } of launch.tasks) framework.pending.set(taskId, launch)
   api.books.authorizing.push({ frameworkId: work.frameworkId, launch })
   if (api.dueAt('launchAuthorization') === null)
@@ -106,7 +109,7 @@ function drop(api: AgentApi, framework: FrameworkBook, launch: Launch, reason: s
   abandon(api, framework, launch)
 }
 
-/** First failure wins. Source: S:__run; reference 7.1, checks 9 to 13 (10 and 11 speak of what is not simulated). */
+/** First failure wins. Source: S:__run; reference 7.1, checks 9 to 13 (10 speaks of what is not simulated). */
 function check(api: AgentApi, framework: FrameworkBook, launch: Launch): void {
   const { generated, launchExecutor } = launch
   const executor = framework.executors.get(launch.executor.executorId)
@@ -114,6 +117,8 @@ function check(api: AgentApi, framework: FrameworkBook, launch: Launch): void {
   const ending = phase === 'terminating' || phase === 'terminated'
   if (api.books.draining !== null)
     return drop(api, framework, launch, 'REASON_SLAVE_DRAINING', 'The agent is being drained')
+  if (![...launch.tasks, launch.executor].every(({ resources }) => isKnownHere(api, resources)))
+    return drop(api, framework, launch, 'REASON_RESOURCES_UNKNOWN', 'The agent does not know these reserved resources')
   if (generated && executor)
     return drop(api, framework, launch, 'REASON_TASK_INVALID', 'The id of the command executor is in use')
   const unexpected = launchExecutor === true ? executor !== undefined : launchExecutor === false && !executor

@@ -45,6 +45,7 @@ const agent = setup({
       'acknowledgeUpdate',
       'relayToExecutor',
       'drain',
+      'applyOperation',
       'unregister',
       'shutdown',
       'endAgent',
@@ -87,6 +88,7 @@ const work = {
   RunTaskGroupMessage: fromMaster('runTaskGroup'),
   KillTaskMessage: fromMaster('killTask'),
   DrainSlaveMessage: fromMaster('drain'),
+  ApplyOperationMessage: fromMaster('applyOperation'),
   ShutdownMessage: { guard: 'fromMaster', target: '#agent.terminating' },
 } as const
 

@@ -6,6 +6,7 @@ import { agentDisk } from './disk.ts'
 import { type AgentApi, agentId, type ExecutorBook, executorsOf, MASTER, phaseOf, stateFor } from './books.ts'
 import { makeUpdate, storeUpdate } from './statusUpdates.ts'
 import { isKnownTask } from './tasks.ts'
+import { checkpointed } from './reservations.ts'
 
 /** REGISTER_RETRY_INTERVAL_MAX. Source: SC. */
 const BACKOFF_CAP_MS = 60_000
@@ -70,6 +71,7 @@ export function register(api: AgentApi): void {
       slave: api.books.info,
       version: VERSION,
       agentCapabilities: CAPABILITIES,
+      ...checkpointed(api),
     }
     api.send(MASTER, 'RegisterSlaveMessage', body)
   } else api.send(MASTER, 'ReregisterSlaveMessage', reregistration(api))
@@ -104,7 +106,7 @@ function reregistration(api: AgentApi): MessageBodies['ReregisterSlaveMessage'] 
     if (!executor.generated && phaseOf(api, executor) !== 'terminated') executorInfos.push(executor.info)
   }
   const about = { version: VERSION, agentCapabilities: CAPABILITIES, completedFrameworks: [] }
-  return { slave: info, tasks, executorInfos, frameworks: frameworkInfos, ...about }
+  return { slave: info, tasks, executorInfos, frameworks: frameworkInfos, ...about, ...checkpointed(api) }
 }
 
 export function checkpointId(api: AgentApi, event: SimEvent): void {

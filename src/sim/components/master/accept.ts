@@ -104,8 +104,7 @@ function perform(api: MasterApi, launching: Launching, operation: Operation): vo
       return launchGroup(api, launching, operation)
     case 'RESERVE':
     case 'UNRESERVE':
-      if (reservationFault(launching.framework, launching.remaining, operation) === null)
-        launching.remaining = convert(api, launching, operation)
+      if (reservationFault(launching, operation) === null) launching.remaining = convert(api, launching, operation)
   }
 }
 

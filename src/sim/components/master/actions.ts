@@ -7,7 +7,7 @@ import { agentIds, driverIds } from './addresses.ts'
 import type { AgentRecord, MasterBooks } from './books.ts'
 import { masterProcess } from './definitions.ts'
 import { slaveIdBy, unusedOf } from './operator.ts'
-import { bothSides } from './reservations.ts'
+import { bothSides, type Reservation, staticFault } from './reservations.ts'
 import { roleFault } from './roleNames.ts'
 
 const MASTER_ACTIONS: ReadonlySet<ActionName> = new Set<ActionName>([
@@ -88,8 +88,10 @@ function possibleReservation(books: MasterBooks, action: ActionOf<'reserve' | 'u
   const parsed = parseResources(action.resources)
   if (!parsed.ok) return parsed.error
   const type = action.do === 'reserve' ? 'RESERVE' : 'UNRESERVE'
-  const { from } = bothSides({ type, role: action.role, resources: action.resources })
-  return containsResources(unusedOf(agent), from) ? null : `the agent ${action.agent} has not so much that no task uses`
+  const operation: Reservation = { type, role: action.role, resources: action.resources }
+  if (!containsResources(unusedOf(agent), bothSides(operation).from))
+    return `the agent ${action.agent} has not so much that no task uses`
+  return staticFault(agent, operation)
 }
 
 /** Only top-level roles have quota; guarantees must fit into the limits. Source: quota.cpp, validate. */
@@ -121,7 +123,7 @@ export function performMasterAction(api: ActionApi, action: Action): boolean {
 
 /** A new leader is elected: whoever looks for one is told, unless there is no ZooKeeper to tell. */
 function restart(api: ActionApi): void {
-  api.startProcess(masterProcess())
+  api.startProcess(masterProcess(api.scenario))
   if (api.scenario.master.detector === 'standalone') return
   for (const id of driverIds(api).concat(agentIds(api))) api.step(id, { type: 'detected', leader: 'master' })
 }

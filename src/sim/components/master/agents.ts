@@ -3,10 +3,10 @@
  * markUnreachable, __removeSlave, removeSlave, markGone; reference 2.9.3, 4(b).
  */
 import { must } from '#base/assert.ts'
-import type { AgentInfo, MessageBodies } from '#model/messages/bodies.ts'
+import type { MessageBodies } from '#model/messages/bodies.ts'
 import { EPOCH_MS } from '#base/units.ts'
 import type { SimEvent } from '../../kernel/definition.ts'
-import { resourceText, resourcesIn } from '../resourceText.ts'
+import { resourceText, resourcesIn, withReserved } from '../resourceText.ts'
 import {
   type AgentRecord,
   type FrameworkRecord,
@@ -92,22 +92,30 @@ export function writeAdmit(api: MasterApi, event: SimEvent): void {
 /** Written: the observer pings at once, the allocator looks at the agent, the agent learns its id. */
 export function admit(api: MasterApi, event: SimEvent): void {
   const body = event['body'] as MessageBodies['RegisterSlaveMessage']
-  const agent = register(api, event['name'] as string, body.slave, body.agentCapabilities)
+  const agent = register(api, event['name'] as string, body)
   api.books.registering.delete(agent.name)
   watchAgent(api, agent)
   tellAllocator(api, agent)
   tellRegistered(api, agent)
 }
 
+type Registering = Pick<
+  MessageBodies['ReregisterSlaveMessage'],
+  'slave' | 'agentCapabilities' | 'checkpointedResources'
+>
+
 /** Into the books; `master/agent` is registered already or about to be. */
-export function register(api: MasterApi, name: string, info: AgentInfo, capabilities: readonly string[]): AgentRecord {
+export function register(api: MasterApi, name: string, body: Registering): AgentRecord {
   const { books } = api
+  const { slave: info, agentCapabilities: capabilities, checkpointedResources } = body
+  const reserved = resourcesIn(checkpointedResources ?? '')
   const agent: AgentRecord = {
     key: keyOf(api),
     name,
     id: slaveIdOf(api),
     info,
-    total: resourcesIn(info.resources),
+    total: withReserved(resourcesIn(info.resources), reserved),
+    reserved,
     capabilities,
     tasks: new Map(),
     executors: new Map(),

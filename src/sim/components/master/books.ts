@@ -36,6 +36,8 @@ export interface AgentRecord {
   readonly id: string
   info: AgentInfo
   total: Resources
+  /** Of these, what was reserved at run time: `checkpointed_resources`. */
+  reserved: Resources
   capabilities: readonly string[]
   /** By `taskKey`. */
   readonly tasks: Map<string, TaskRecord>

@@ -52,6 +52,7 @@ describe('offers that are rescinded', () => {
     expect(after(lines, 1400)).toMatchInlineSnapshot(`
       [
         "1500 master > driver:f RescindResourceOfferMessage O0",
+        "1500 master > a1 ApplyOperationMessage",
         "1600 driver:g > master SUBSCRIBE",
         "1601 master > driver:g FrameworkRegisteredMessage",
         "1601 master > driver:g ResourceOffersMessage O1 a1 cpus:3;cpus(r):1;mem:3072;mem(r):1024",

@@ -20,7 +20,7 @@ import { stepAgent } from './lead.ts'
 import { endOffer } from './offers.ts'
 import { apply } from './registrar.ts'
 import type { RegistryOperation } from './registry.ts'
-import { bothSides, changeTotal, type Reservation } from './reservations.ts'
+import { bothSides, type Reservation, reserveOn, staticFault } from './reservations.ts'
 import { drainConfig } from './reregister.ts'
 import { checkDrained } from './tasks.ts'
 import { send } from './tell.ts'
@@ -95,6 +95,12 @@ export function settled(api: MasterApi, event: SimEvent): void {
       return weightSet(api, operation.role, operation.weight)
     case 'quota':
       return quotaSet(api, operation)
+    case 'prune':
+      for (const id of operation.slaveIds) {
+        api.books.unreachable.delete(id)
+        api.books.gone.delete(id)
+      }
+      return
     default:
   }
 }
@@ -189,7 +195,7 @@ function convertFree(api: MasterApi, event: SimEvent, type: Reservation['type'])
   if (!agent) return
   const operation: Reservation = { type, role: event['role'] as string, resources: event['resources'] as string }
   const { from, to } = bothSides(operation)
-  if (!containsResources(unusedOf(agent), from)) return
+  if (!containsResources(unusedOf(agent), from) || staticFault(agent, operation) !== null) return
   const offers = offersOf(api, agent)
   let free = offers.reduce((left, { resources }) => subtractResources(left, resources), unusedOf(agent))
   for (const { id, resources } of offers) {
@@ -197,6 +203,6 @@ function convertFree(api: MasterApi, event: SimEvent, type: Reservation['type'])
     free = addResources(free, resources)
     endOffer(api, id, { type: 'rescind', filters: OPERATOR_FILTER })
   }
-  changeTotal(api, agent, from, to)
+  reserveOn(api, agent, operation)
   call(api, 'updateAvailable', { agent: agent.name, from: resourceText(from), to: resourceText(to) })
 }

@@ -4,7 +4,7 @@
  */
 import type { AgentInfo, MessageBodies, Task } from '#model/messages/bodies.ts'
 import type { SimEvent } from '../../kernel/definition.ts'
-import { resourceText, resourcesIn } from '../resourceText.ts'
+import { resourceText, resourcesIn, withReserved } from '../resourceText.ts'
 import {
   type AgentRecord,
   type FrameworkRecord,
@@ -75,7 +75,7 @@ export function readmit(api: MasterApi, event: SimEvent): void {
   books.recovered.delete(slaveId)
   books.unreachable.delete(slaveId)
   books.removed.delete(slaveId)
-  const agent = register(api, name, body.slave, body.agentCapabilities)
+  const agent = register(api, name, body)
   recoverFrameworks(api, body)
   takeOver(api, agent, body, event['returned'] === true)
   endFinishedFrameworks(api, agent, body)
@@ -189,7 +189,7 @@ export function reconcile(api: MasterApi, event: SimEvent): void {
 function changeInfo(api: MasterApi, agent: AgentRecord, info: AgentInfo): void {
   if (JSON.stringify(info) === JSON.stringify(agent.info)) return
   agent.info = info
-  agent.total = resourcesIn(info.resources)
+  agent.total = withReserved(resourcesIn(info.resources), agent.reserved)
   api.books.touched.add(agent.id)
   apply(api, { kind: 'updateSlave', slaveId: agent.id, agent: { name: agent.name, info } })
   call(api, 'updateSlave', { agent: agent.name, slaveInfo: info, total: resourceText(agent.total) })
