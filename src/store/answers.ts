@@ -43,13 +43,13 @@ export function makeHandlers(desk: Desk): SimHandlers {
     },
     onProgress: (run, aheadMs, halted) => onProgress(desk, run, aheadMs, halted),
     onIssues: (run, issues) => {
-      desk.notify({ key: 'refused', params: {}, tone: 'error', details: issues })
+      desk.notify({ key: 'notice.refused', params: {}, tone: 'error', details: issues })
       if (run === desk.session.current) desk.set({ opening: false })
     },
-    onCrash: (_run, message) => desk.notify({ key: 'crashed', params: { message }, tone: 'error' }),
+    onCrash: (_run, message) => desk.notify({ key: 'notice.crashed', params: { message }, tone: 'error' }),
     onRestart: () => {
       desk.set({ worker: 'restarting' })
-      desk.notify({ key: 'restarting', params: {}, tone: 'warning' })
+      desk.notify({ key: 'notice.restarting', params: {}, tone: 'warning' })
     },
     onReady: () => {
       if (desk.session.worker !== 'ready') desk.set({ worker: 'ready' })

@@ -18,7 +18,7 @@ interface Parsed {
   readonly scenario: Scenario
 }
 
-function freshBranch(id: string, name: string, parsed: Parsed, trace: TraceStore, epoch: number): Branch {
+export function freshBranch(id: string, name: string, parsed: Parsed, trace: TraceStore, epoch: number): Branch {
   return {
     id,
     name,
@@ -45,18 +45,37 @@ export function actedDocument(document: ScenarioDocument, action: Omit<Action, '
   return typeof untilMs === 'number' ? { ...acted, untilMs: Math.max(untilMs, atMs + AFTER_ACT_MS) } : acted
 }
 
+/** How a document is opened. */
+export interface Opening {
+  /** Name of its branch. */
+  readonly name: string
+  /** Id of the built-in scenario that it came from. */
+  readonly base: string | null
+  /** Where to stand; the start where absent. */
+  readonly at?: Cursor
+}
+
 /** Leaves everything and opens a document; issues are given back and nothing changes. */
-export function openDocument(desk: Desk, document: ScenarioDocument, name: string, at: Cursor): readonly ParseIssue[] {
+export function openDocument(desk: Desk, document: ScenarioDocument, opening: Opening): readonly ParseIssue[] {
   const parsed = parseScenario(document)
   if (!parsed.ok) return parsed.error
   for (const id of desk.session.order) desk.close(id)
-  const branch = freshBranch('b0', name, { document, scenario: parsed.value }, new TraceStore(), desk.nextEpoch())
+  const at = opening.at ?? START
+  const branch = freshBranch(
+    'b0',
+    opening.name,
+    { document, scenario: parsed.value },
+    new TraceStore(),
+    desk.nextEpoch(),
+  )
   desk.set({
     branches: { b0: branch },
     order: ['b0'],
     current: 'b0',
     cursor: at,
+    base: opening.base,
     playing: false,
+    playUntil: null,
     selection: null,
     opening: true,
   })
@@ -112,7 +131,7 @@ function makeBranch(desk: Desk, parent: Branch, parsed: Parsed, name: string): v
     selection: null,
   })
   desk.send(branch, parent.id)
-  desk.notify({ key: 'branched', params: { name }, tone: 'info' })
+  desk.notify({ key: 'notice.branched', params: { name }, tone: 'info' })
 }
 
 /** Takes the last edit of this branch back, or makes it again. */
@@ -145,9 +164,13 @@ export function switchBranch(desk: Desk, id: string): void {
     current: id,
     cursor: target.cursor,
     playing: false,
+    playUntil: null,
     selection: null,
   })
-  desk.lookAhead()
+  if (target.epoch > 0) return desk.lookAhead()
+  const sent = { ...target, epoch: desk.nextEpoch() }
+  desk.setBranch(id, sent)
+  desk.send(sent, left.id)
 }
 
 export function closeBranch(desk: Desk, id: string): void {

@@ -2,13 +2,14 @@
 import type { ViewOptions } from '#derive/view.ts'
 import type { ScenarioDocument } from '#model/scenario/document.ts'
 import type { Action, ParseIssue } from '#model/scenario/types.ts'
-import { START, type Desk } from './desk.ts'
-import { actedDocument, closeBranch, edit, goOn, openDocument, switchBranch, travel } from './edits.ts'
-import { currentBranch, type Cursor, type Lang, type Notice, type Selection, type Theme } from './session.ts'
+import type { Desk } from './desk.ts'
+import { actedDocument, closeBranch, edit, goOn, openDocument, switchBranch, travel, type Opening } from './edits.ts'
+import { currentBranch, type Cursor, type Lang, type Notice, type Selection } from './session.ts'
+import type { Settings } from './settings.ts'
 
 export interface Intents {
   /** Leaves everything and opens a document; issues are given back and nothing changes. */
-  readonly openDocument: (document: ScenarioDocument, name: string, at?: Cursor) => readonly ParseIssue[]
+  readonly openDocument: (document: ScenarioDocument, opening: Opening) => readonly ParseIssue[]
   /** Something happens at the next millisecond after the cursor. */
   readonly act: (action: Omit<Action, 'atMs'>, name: string) => readonly ParseIssue[]
   readonly edit: (document: ScenarioDocument, name: string) => readonly ParseIssue[]
@@ -21,12 +22,14 @@ export interface Intents {
   readonly closeBranch: (id: string) => void
   readonly seek: (cursor: Cursor) => void
   readonly setPlaying: (playing: boolean) => void
+  /** Plays up to a record and stops on it. */
+  readonly playUntil: (ordinal: number) => void
   /** 1/16 to 16. */
   readonly setSpeed: (speed: number) => void
   readonly setView: (change: Partial<ViewOptions>) => void
   readonly select: (selection: Selection | null) => void
   readonly setLang: (lang: Lang) => void
-  readonly setTheme: (theme: Theme) => void
+  readonly setSettings: (change: Partial<Settings>) => void
   readonly notify: (notice: Omit<Notice, 'n'>) => void
   readonly dismiss: (n: number) => void
 }
@@ -45,7 +48,7 @@ function act(desk: Desk, action: Omit<Action, 'atMs'>, name: string): readonly P
 
 export function makeIntents(desk: Desk): Intents {
   return {
-    openDocument: (document, name, at = START) => openDocument(desk, document, name, at),
+    openDocument: (document, opening) => openDocument(desk, document, opening),
     act: (action, name) => act(desk, action, name),
     edit: (document, name) => edit(desk, document, name),
     undo: () => travel(desk, 'undo'),
@@ -55,12 +58,13 @@ export function makeIntents(desk: Desk): Intents {
     renameBranch: (id, name) => desk.setBranch(id, { name }),
     closeBranch: (id) => closeBranch(desk, id),
     seek: (cursor) => seek(desk, cursor),
-    setPlaying: (playing) => desk.set({ playing }),
+    setPlaying: (playing) => desk.set({ playing, playUntil: null }),
+    playUntil: (ordinal) => desk.set({ playing: true, playUntil: ordinal }),
     setSpeed: (speed) => desk.set({ speed: Math.min(16, Math.max(1 / 16, speed)) }),
     setView: (change) => desk.set({ view: { ...desk.session.view, ...change } }),
     select: (selection) => desk.set({ selection }),
-    setLang: (lang) => desk.set({ lang }),
-    setTheme: (theme) => desk.set({ theme }),
+    setLang: (lang) => desk.set({ lang, settings: { ...desk.session.settings, lang } }),
+    setSettings: (change) => desk.set({ settings: { ...desk.session.settings, ...change } }),
     notify: (notice) => desk.notify(notice),
     dismiss: (n) => desk.dismiss(n),
   }

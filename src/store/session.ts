@@ -2,19 +2,17 @@
  * What the page knows, as data. `intents.ts` is the only writer; components select the least they need. Traces are
  * the worker's answers: they grow in place, and `revision` says so.
  */
-import type { ViewOptions } from '#derive/view.ts'
+import type { Lang, Key } from '#content/locales/words.ts'
+import type { Cursor, ViewOptions } from '#derive/view.ts'
 import type { Halt } from '#model/protocol.ts'
 import type { ScenarioDocument } from '#model/scenario/document.ts'
 import type { ParseIssue, Scenario } from '#model/scenario/types.ts'
 import type { TraceStore } from '#model/trace/store.ts'
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Settings } from './settings.ts'
 
-export interface Cursor {
-  /** Ordinal of the record that we stand on; -1 before the first. */
-  readonly ordinal: number
-  /** Virtual ms; between records while playing. */
-  readonly at: number
-}
+export type { Lang } from '#content/locales/words.ts'
+export type { Cursor } from '#derive/view.ts'
 
 export interface Branch {
   readonly id: string
@@ -43,14 +41,13 @@ export interface Branch {
 /** A sentence at the edge of the page: key of the dictionary and what goes into it. */
 export interface Notice {
   readonly n: number
-  readonly key: string
+  readonly key: Key & `notice.${string}`
   readonly params: Readonly<Record<string, string | number>>
   readonly tone: 'info' | 'warning' | 'error'
   readonly details?: readonly ParseIssue[]
 }
 
 export type Theme = 'system' | 'light' | 'dark'
-export type Lang = 'en' | 'zh'
 export type WorkerState = 'starting' | 'ready' | 'restarting'
 
 export interface Session {
@@ -60,13 +57,17 @@ export interface Session {
   readonly current: string
   readonly cursor: Cursor
   readonly playing: boolean
+  /** Playing stops at this record; null: goes on. */
+  readonly playUntil: number | null
   /** 1/16 to 16. */
   readonly speed: number
   readonly view: ViewOptions
   /** Ordinal of the selected record, or a component's id, or nothing. */
   readonly selection: Selection | null
   readonly lang: Lang
-  readonly theme: Theme
+  readonly settings: Settings
+  /** Id of the built-in scenario that the document came from, or null. */
+  readonly base: string | null
   /** Only the diagram and the transport (`?embed=1`). */
   readonly embed: boolean
   readonly notices: readonly Notice[]
@@ -83,6 +84,11 @@ export type SessionStore = StoreApi<Session>
 
 export function makeSession(initial: Session): SessionStore {
   return createStore<Session>(() => initial)
+}
+
+/** Virtual ms of the furthest record that there is. */
+export function computedMs(branch: Branch): number {
+  return branch.trace.count === 0 ? 0 : (branch.trace.at[branch.trace.count - 1] as number)
 }
 
 export function currentBranch(session: Session): Branch {

@@ -1,0 +1,66 @@
+/** Commands that make something happen in the cluster, or take it back. */
+import type { App } from './app.ts'
+import type { Command } from './command.ts'
+import { currentBranch } from './session.ts'
+import { openDialog } from './surface.ts'
+
+function marathons({ store }: App): readonly string[] {
+  const session = store.getState()
+  if (session.order.length === 0) return []
+  return currentBranch(session).scenario.frameworks.flatMap(({ id, kind }) => (kind === 'marathon' ? [id] : []))
+}
+
+const hasMarathon = (app: App): boolean => marathons(app).length > 0
+
+function faults({ surface, store }: App): void {
+  const { selection } = store.getState()
+  const middle = { x: Math.round(globalThis.innerWidth / 2), y: Math.round(globalThis.innerHeight / 3) }
+  if (selection?.kind === 'record')
+    surface.setState({ menu: { what: { kind: 'message', ordinal: selection.ordinal }, ...middle } })
+  else if (selection?.kind === 'component')
+    surface.setState({ menu: { what: { kind: 'lane', id: selection.id }, ...middle } })
+  else surface.setState({ menu: { what: { kind: 'faults' }, ...middle } })
+}
+
+export const ACT_COMMANDS: readonly Command[] = [
+  {
+    id: 'submit',
+    name: 'command.submit',
+    group: 'act',
+    keys: ['n'],
+    when: hasMarathon,
+    run: ({ surface }) => openDialog(surface, 'submit'),
+  },
+  { id: 'faults', name: 'command.faults', group: 'act', keys: ['x'], run: faults },
+  {
+    id: 'why',
+    name: 'command.why',
+    group: 'act',
+    keys: ['u'],
+    when: hasMarathon,
+    run: ({ surface }) => openDialog(surface, 'why'),
+  },
+  {
+    id: 'undo',
+    name: 'command.undo',
+    group: 'act',
+    keys: ['Mod+z'],
+    when: ({ store }) => currentBranch(store.getState()).undo.length > 0,
+    run: ({ intents }) => intents.undo(),
+  },
+  {
+    id: 'redo',
+    name: 'command.redo',
+    group: 'act',
+    keys: ['Mod+Shift+z'],
+    when: ({ store }) => currentBranch(store.getState()).redo.length > 0,
+    run: ({ intents }) => intents.redo(),
+  },
+  {
+    id: 'restartWorker',
+    name: 'command.restartWorker',
+    group: 'page',
+    keys: [],
+    run: ({ client }) => client.restart(),
+  },
+]

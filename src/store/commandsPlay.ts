@@ -1,0 +1,192 @@
+/** Commands that move the cursor and the selection. */
+import { diagramModel, type DiagramModel } from '#derive/model.ts'
+import type { App } from './app.ts'
+import type { Command } from './command.ts'
+import { causeOf, effectOf, headOf, neighbourOf } from './follow.ts'
+import { currentBranch, type Session } from './session.ts'
+
+const SLOWEST = 1 / 16
+const FASTEST = 16
+const PAN_PX = 160
+
+export function modelOf(session: Session): DiagramModel {
+  const { trace, scenario } = currentBranch(session)
+  return diagramModel(trace, scenario, session.view)
+}
+
+function selectedOrdinal({ store }: App): number {
+  const { selection } = store.getState()
+  return selection?.kind === 'record' ? selection.ordinal : -1
+}
+
+function choose({ intents }: App, ordinal: number): void {
+  if (ordinal >= 0) intents.select({ kind: 'record', ordinal })
+}
+
+function along(app: App, by: 1 | -1): void {
+  const session = app.store.getState()
+  const from = selectedOrdinal(app)
+  const start = from >= 0 ? from : session.cursor.ordinal + (by === 1 ? 0 : 1)
+  const found = neighbourOf(modelOf(session), from >= 0 ? from : start, by)
+  choose(app, found)
+}
+
+function follow(app: App, where: 'cause' | 'effect'): void {
+  const { trace } = currentBranch(app.store.getState())
+  const from = selectedOrdinal(app)
+  if (from < 0 || from >= trace.count) return
+  choose(app, where === 'cause' ? causeOf(trace, from) : effectOf(trace, from))
+}
+
+const isSelected = (app: App): boolean => selectedOrdinal(app) >= 0
+const canStart = ({ store }: App): boolean => store.getState().order.length > 0
+
+function focus(app: App): void {
+  const { trace } = currentBranch(app.store.getState())
+  const selected = selectedOrdinal(app)
+  const head = headOf(trace, selected)
+  const fate = trace.type[head] === 0 ? (trace.fate[head] as number) : head
+  app.stage.land(fate < 0 ? head : fate)
+}
+
+export const PLAY_COMMANDS: readonly Command[] = [
+  {
+    id: 'play',
+    name: 'command.play',
+    group: 'play',
+    keys: ['Space', '.'],
+    when: canStart,
+    run: ({ intents, store, stage }) => {
+      const { playing } = store.getState()
+      if (!playing) stage.rewindAtEnd()
+      intents.setPlaying(!playing)
+    },
+  },
+  {
+    id: 'step',
+    name: 'command.step',
+    group: 'play',
+    keys: ['ArrowRight'],
+    when: canStart,
+    run: ({ stage }) => stage.step(1),
+  },
+  {
+    id: 'back',
+    name: 'command.back',
+    group: 'play',
+    keys: ['ArrowLeft'],
+    when: canStart,
+    run: ({ stage }) => stage.step(-1),
+  },
+  {
+    id: 'nextBeat',
+    name: 'command.nextBeat',
+    group: 'play',
+    keys: ['Shift+ArrowRight', 'PageDown'],
+    when: canStart,
+    run: ({ stage, reducedMotion }) => stage.playBeat(reducedMotion()),
+  },
+  {
+    id: 'previousBeat',
+    name: 'command.previousBeat',
+    group: 'play',
+    keys: ['Shift+ArrowLeft', 'PageUp'],
+    when: canStart,
+    run: ({ stage }) => stage.previousBeat(),
+  },
+  {
+    id: 'toStart',
+    name: 'command.toStart',
+    group: 'play',
+    keys: ['Home'],
+    when: canStart,
+    run: ({ stage }) => stage.toStart(),
+  },
+  {
+    id: 'toEnd',
+    name: 'command.toEnd',
+    group: 'play',
+    keys: ['End'],
+    when: canStart,
+    run: ({ stage }) => stage.toEnd(),
+  },
+  {
+    id: 'slower',
+    name: 'command.slower',
+    group: 'play',
+    keys: ['[', 'Shift+ArrowDown'],
+    when: ({ store }) => store.getState().speed > SLOWEST,
+    run: ({ intents, store }) => intents.setSpeed(store.getState().speed / 2),
+  },
+  {
+    id: 'faster',
+    name: 'command.faster',
+    group: 'play',
+    keys: [']', 'Shift+ArrowUp'],
+    when: ({ store }) => store.getState().speed < FASTEST,
+    run: ({ intents, store }) => intents.setSpeed(store.getState().speed * 2),
+  },
+  {
+    id: 'normalSpeed',
+    name: 'command.normalSpeed',
+    group: 'play',
+    keys: ['\\'],
+    run: ({ intents }) => intents.setSpeed(1),
+  },
+  {
+    id: 'earlier',
+    name: 'command.earlier',
+    group: 'play',
+    keys: ['code:KeyA'],
+    when: canStart,
+    run: ({ stage }) => stage.scrollBy(-PAN_PX),
+  },
+  {
+    id: 'later',
+    name: 'command.later',
+    group: 'play',
+    keys: ['code:KeyD'],
+    when: canStart,
+    run: ({ stage }) => stage.scrollBy(PAN_PX),
+  },
+  { id: 'goOn', name: 'command.goOn', group: 'play', keys: [], when: runEnded, run: ({ intents }) => intents.goOn() },
+  {
+    id: 'selectNext',
+    name: 'command.selectNext',
+    group: 'select',
+    keys: ['ArrowDown', 'j'],
+    when: canStart,
+    run: (app) => along(app, 1),
+  },
+  {
+    id: 'selectPrevious',
+    name: 'command.selectPrevious',
+    group: 'select',
+    keys: ['ArrowUp', 'k'],
+    when: canStart,
+    run: (app) => along(app, -1),
+  },
+  {
+    id: 'effect',
+    name: 'command.effect',
+    group: 'select',
+    keys: ['l'],
+    when: isSelected,
+    run: (app) => follow(app, 'effect'),
+  },
+  {
+    id: 'cause',
+    name: 'command.cause',
+    group: 'select',
+    keys: ['h'],
+    when: isSelected,
+    run: (app) => follow(app, 'cause'),
+  },
+  { id: 'focus', name: 'command.focus', group: 'select', keys: ['f'], when: isSelected, run: focus },
+]
+
+/** The run stopped at its end, not for good. */
+export function runEnded({ store }: App): boolean {
+  const session = store.getState()
+  return session.order.length > 0 && currentBranch(session).halted === 'until'
+}

@@ -1,0 +1,124 @@
+/** Opens what somebody asked for: a link, the id of a built-in scenario, a document. Tells what could not be opened. */
+import type { LinkPosition, OpenedLink } from '#model/link/types.ts'
+import { foundMoment, reaches } from '#model/link/moment.ts'
+import type { ScenarioDocument } from '#model/scenario/document.ts'
+import { readScenario } from '#model/scenario/parse.ts'
+import type { ParseIssue } from '#model/scenario/types.ts'
+import { builtIn, FIRST, titleOf } from './builtIn.ts'
+import type { Desk } from './desk.ts'
+import { openDocument, switchBranch } from './edits.ts'
+import type { Intents } from './intents.ts'
+import { readBranches, type Store } from './persist.ts'
+import { openBranches } from './restore.ts'
+import { currentBranch, type Cursor } from './session.ts'
+import { branchWith, decoded, selectionOf, viewOf } from './url.ts'
+
+export interface Opener {
+  readonly desk: Desk
+  readonly intents: Intents
+  readonly storage: Store
+}
+
+/** Opens a built-in scenario by its id; false where there is none. */
+export function openBuiltIn({ desk }: Opener, id: string): boolean {
+  const document = builtIn(id)
+  if (!document) return false
+  openDocument(desk, document, { name: titleOf(document, desk.session.lang), base: id })
+  return true
+}
+
+/** Opens a document of the user's: JSON text or value. Issues are given back and nothing changes. */
+export function openAnything({ desk }: Opener, input: unknown, at?: Cursor): readonly ParseIssue[] {
+  const read = readScenario(input)
+  if (!read.ok) return read.error
+  const { document } = read.value
+  const name = titleOf(document, desk.session.lang) || document.frameworks.map(({ id }) => id).join(', ')
+  return openDocument(desk, document, { name, base: null, ...(at ? { at } : {}) })
+}
+
+/** What a fragment names; `restore`: with the branches that were kept of it. Never leaves the page empty. */
+export async function openLink(opener: Opener, fragment: string, restore: boolean): Promise<void> {
+  const { desk } = opener
+  if (/^#?\/?$/.test(fragment)) {
+    openFirst(opener)
+    return
+  }
+  const link = await decoded(fragment)
+  for (const { code, about, issues } of link.problems) {
+    const details = issues ? { details: issues } : {}
+    desk.notify({ key: `notice.link.${code}`, params: { about }, tone: 'error', ...details })
+  }
+  if (!link.scenario) {
+    if (desk.session.order.length === 0) openFirst(opener)
+    return
+  }
+  goTo(opener, link, link.scenario, restore)
+}
+
+function openFirst(opener: Opener): void {
+  const document = builtIn(FIRST)
+  if (!document) throw new Error('Broken assumption: the first scenario is built in')
+  const saved = readBranches(opener.storage, document)
+  if (saved && saved.base === FIRST) openBranches(opener.desk, saved, null)
+  else openBuiltIn(opener, FIRST)
+}
+
+type OpenedScenario = NonNullable<OpenedLink['scenario']>
+
+function goTo(opener: Opener, link: OpenedLink, { document, base }: OpenedScenario, restore: boolean): void {
+  const { desk, intents } = opener
+  const { position, view } = link
+  const at: Cursor = position ? { ordinal: position.ordinal, at: position.at } : { ordinal: -1, at: 0 }
+  const known = desk.session.order.length > 0 && desk.session.base === base ? branchWith(desk.session, document) : null
+  if (known !== null) {
+    switchBranch(desk, known)
+    intents.setPlaying(false)
+    intents.seek(at)
+  } else openFresh(opener, { document, base, at, restore })
+  intents.setView(viewOf(view))
+  if (view.lang === 'en' || view.lang === 'zh') intents.setLang(view.lang)
+  intents.select(selectionOf(view.selection))
+  if (position) void settle(opener, position)
+}
+
+interface Fresh {
+  readonly document: ScenarioDocument
+  readonly base: string | null
+  readonly at: Cursor
+  readonly restore: boolean
+}
+
+function openFresh({ desk, storage }: Opener, { document, base, at, restore }: Fresh): void {
+  const saved = restore ? readBranches(storage, document) : null
+  if (saved && openBranches(desk, { ...saved, base }, at).length === 0) return
+  openDocument(desk, document, { name: titleOf(document, desk.session.lang), base, at })
+}
+
+/** Stands on the record that the link means as soon as the run has come so far; says so where it is another today. */
+export async function settle({ desk, intents }: Opener, position: LinkPosition): Promise<void> {
+  const id = desk.session.current
+  await until(desk, () => {
+    const { current, branches } = desk.session
+    const branch = branches[id]
+    return current !== id || !branch || branch.halted !== null || reaches(branch.trace, position)
+  })
+  if (desk.session.current !== id) return
+  const { trace } = currentBranch(desk.session)
+  const { ordinal, how } = foundMoment(trace, position)
+  intents.seek({ ordinal, at: ordinal < 0 ? 0 : (trace.at[ordinal] as number) })
+  if (how === 'same') return
+  const params = { event: position.ordinal + 1, seconds: position.at / 1000 }
+  desk.notify({ key: how === 'moved' ? 'notice.moved' : 'notice.lost', params, tone: 'warning' })
+}
+
+/** Resolves when the session has come to be so. */
+export function until(desk: Desk, holds: () => boolean): Promise<void> {
+  if (holds()) return Promise.resolve()
+  return new Promise((resolve) => {
+    const stop = desk.subscribe(() => {
+      if (!holds()) return
+      stop()
+      resolve()
+    })
+  })
+}

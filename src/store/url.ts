@@ -1,0 +1,173 @@
+/**
+ * The address bar holds the moment: the fragment is rewritten when things rest, at most once a second, and a new entry
+ * of the history is made when the reader went somewhere else (scenario, branch, view, selection). Back and forward go
+ * there again. Source: contracts.md 5, interaction.md 4.3.
+ */
+import { sameJson } from '#base/json.ts'
+import { TraceChecksums } from '#model/link/checksum.ts'
+import { decodeLink } from '#model/link/decode.ts'
+import { encodeLink } from '#model/link/encode.ts'
+import { positionOf } from '#model/link/moment.ts'
+import type { LinkParts, LinkView, OpenedLink } from '#model/link/types.ts'
+import { minimalDocument } from '#model/scenario/print.ts'
+import type { TraceStore } from '#model/trace/store.ts'
+import { DEFAULT_VIEW, TIME_SCALES, type ViewOptions } from '#derive/view.ts'
+import { builtIn } from './builtIn.ts'
+import { deflate, inflate } from './deflate.ts'
+import { currentBranch, type Selection, type Session, type SessionStore } from './session.ts'
+
+/** Safari refuses more than 100 changes of the history in 30 s. */
+const AT_MOST_EVERY_MS = 1000
+const REST_MS = 250
+
+export function decoded(fragment: string): Promise<OpenedLink> {
+  return decodeLink(fragment, inflate, builtIn)
+}
+
+export function selectionText(selection: Selection | null): string | undefined {
+  if (selection === null) return undefined
+  return selection.kind === 'record' ? `ev:${selection.ordinal}` : `of:${selection.id}`
+}
+
+export function selectionOf(text: string | undefined): Selection | null {
+  const match = /^(ev|of):(.+)$/.exec(text ?? '')
+  if (!match) return null
+  const [, kind, rest = ''] = match
+  if (kind === 'of') return { kind: 'component', id: rest }
+  return /^\d{1,9}$/.test(rest) ? { kind: 'record', ordinal: Number(rest) } : null
+}
+
+export function linkViewOf(session: Session): LinkView {
+  const { view, selection, settings, lang } = session
+  const selected = selectionText(selection)
+  return {
+    ...(view.depth === DEFAULT_VIEW.depth ? {} : { depth: view.depth }),
+    ...(settings.lang === null ? {} : { lang }),
+    ...(view.scale === DEFAULT_VIEW.scale ? {} : { timeScale: view.scale }),
+    ...(selected === undefined ? {} : { selection: selected }),
+    ...(view.hidden.length === 0 ? {} : { hidden: view.hidden }),
+  }
+}
+
+/** What a link says of the view, over the page's defaults; what it says wrongly is left out. */
+export function viewOf(link: LinkView): Pick<ViewOptions, 'depth' | 'scale' | 'hidden'> {
+  const scale = TIME_SCALES.find((name) => name === link.timeScale) ?? DEFAULT_VIEW.scale
+  return { depth: link.depth ?? DEFAULT_VIEW.depth, scale, hidden: link.hidden ?? [] }
+}
+
+const SUMS = new WeakMap<TraceStore, { readonly cuts: number; readonly sums: TraceChecksums }>()
+
+function sumsOf(trace: TraceStore): TraceChecksums {
+  const known = SUMS.get(trace)
+  if (known?.cuts === trace.cuts) return known.sums
+  const sums = new TraceChecksums(trace)
+  SUMS.set(trace, { cuts: trace.cuts, sums })
+  return sums
+}
+
+/** The whole of the session that a link carries. */
+export function partsOf(session: Session): LinkParts {
+  const branch = currentBranch(session)
+  const { trace, document } = branch
+  const { ordinal } = session.cursor
+  const original = session.base === null ? undefined : builtIn(session.base)
+  return {
+    document,
+    base: original && session.base !== null ? { id: session.base, document: original } : null,
+    position: ordinal >= 0 && ordinal < trace.count ? positionOf(trace, ordinal, sumsOf(trace)) : null,
+    view: linkViewOf(session),
+  }
+}
+
+/** The fragment for this moment, or null where the scenario is too large for a link. */
+export async function linkOf(session: Session): Promise<string | null> {
+  const link = await encodeLink(partsOf(session), deflate)
+  return link.ok ? link.value : null
+}
+
+/** Changes of these make a new entry of the history. */
+function placeOf(session: Session): readonly unknown[] {
+  const { view, selection, current } = session
+  const { document } = currentBranch(session)
+  return [current, document, selectionText(selection), view.depth, view.scale, view.hidden.join()]
+}
+
+function sameDocument(a: Session['branches'][string]['document'], b: typeof a): boolean {
+  return a === b || sameJson(minimalDocument(a), minimalDocument(b))
+}
+
+/** Id of the branch that holds this very document. */
+export function branchWith(session: Session, document: Session['branches'][string]['document']): string | null {
+  if (sameDocument(currentBranch(session).document, document)) return session.current
+  return session.order.find((id) => sameDocument(session.branches[id]?.document as typeof document, document)) ?? null
+}
+
+export interface AddressBar {
+  readonly stop: () => void
+  /** The next change is where a link led: no new entry. */
+  readonly settle: () => void
+}
+
+/** Keeps the address bar. `follow` opens the fragment that the reader went back or forward to. */
+export function keepAddress(store: SessionStore, page: Window, follow: (fragment: string) => void): AddressBar {
+  let place = placeOf(store.getState())
+  let written = ''
+  let wroteAt = -Infinity
+  let push = false
+  let timer: ReturnType<typeof setTimeout> | null = null
+  let turn = 0
+
+  async function write(): Promise<void> {
+    timer = null
+    turn += 1
+    const mine = turn
+    const asNew = push
+    push = false
+    const session = store.getState()
+    if (session.opening) return schedule()
+    const link = await linkOf(session)
+    if (mine !== turn || link === null || link === written) return
+    wroteAt = page.performance.now()
+    written = link
+    if (asNew) page.history.pushState(null, '', link)
+    else page.history.replaceState(null, '', link)
+  }
+
+  function schedule(): void {
+    if (timer !== null) return
+    const wait = Math.max(REST_MS, wroteAt + AT_MOST_EVERY_MS - page.performance.now())
+    timer = setTimeout(() => void write(), wait)
+  }
+
+  const unsubscribe = store.subscribe((session, before) => {
+    if (session.opening) return
+    const next = placeOf(session)
+    const moved = next.some((part, i) => part !== place[i])
+    if (moved) {
+      push = push || !before.opening
+      place = next
+    }
+    if (moved || session.cursor !== before.cursor || session.lang !== before.lang) schedule()
+  })
+  const onPop = (): void => {
+    const { hash } = page.location
+    if (hash === written) return
+    turn += 1
+    written = hash
+    follow(hash)
+  }
+  page.addEventListener('popstate', onPop)
+  page.addEventListener('hashchange', onPop)
+  return {
+    stop: () => {
+      unsubscribe()
+      if (timer !== null) clearTimeout(timer)
+      page.removeEventListener('popstate', onPop)
+      page.removeEventListener('hashchange', onPop)
+    },
+    settle: () => {
+      push = false
+      place = placeOf(store.getState())
+    },
+  }
+}

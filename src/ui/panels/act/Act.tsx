@@ -1,0 +1,68 @@
+/** What a reader may do to the cluster: submit, scale, kill, and faults. */
+import { frameworksOf } from '#store/scenarioFacts.ts'
+import { openDialog } from '#store/surface.ts'
+import type { ReactNode } from 'react'
+import { Button, Kbd, useChord } from '../../widgets/Button.tsx'
+import { useApp, useBranch, useWords } from '../../widgets/context.ts'
+import { Icon, type IconName } from '../../widgets/Icon.tsx'
+import { MenuButton, type MenuGroup } from '../../widgets/Menu.tsx'
+import { crashGroups, cutGroups, drainGroups, loseGroups } from '../faults/wishes.ts'
+import styles from './act.module.css'
+
+function Fault({
+  icon,
+  label,
+  groups,
+}: {
+  icon: IconName
+  label: string
+  groups: () => readonly MenuGroup[]
+}): ReactNode {
+  return (
+    <MenuButton
+      groups={groups}
+      trigger={
+        <Button look="bare" className={styles.fault}>
+          <Icon name={icon} />
+          {label}
+        </Button>
+      }
+    />
+  )
+}
+
+export function Act(): ReactNode {
+  const app = useApp()
+  const words = useWords()
+  const { t } = words
+  const chord = useChord('submit')
+  const marathon = useBranch((branch) => frameworksOf(branch.scenario, 'marathon').length > 0)
+  const refused = marathon ? undefined : t('act.noMarathon')
+  const open = (name: 'submit' | 'scale' | 'kill'): void => {
+    if (marathon || name === 'kill') openDialog(app.surface, name)
+  }
+  return (
+    <section className={styles.act} aria-label={t('act.title')}>
+      <h2 className={styles.title}>{t('act.title')}</h2>
+      <div className={styles.first}>
+        <Button look="primary" aria-disabled={!marathon} title={refused} onClick={() => open('submit')}>
+          <Icon name="plus" />
+          {t('act.submit')}
+          <Kbd chord={chord} />
+        </Button>
+        <Button aria-disabled={!marathon} title={refused} onClick={() => open('scale')}>
+          {t('act.scale')}
+        </Button>
+        <Button onClick={() => open('kill')}>{t('act.kill')}</Button>
+      </div>
+      {marathon ? null : <p className={styles.note}>{refused}</p>}
+      <h3 className={styles.sub}>{t('act.faults')}</h3>
+      <div className={styles.faults}>
+        <Fault icon="cross" label={t('act.crash')} groups={() => crashGroups(app, words)} />
+        <Fault icon="cut" label={t('act.cut')} groups={() => cutGroups(app, words)} />
+        <Fault icon="lose" label={t('act.lose')} groups={() => loseGroups(app, words)} />
+        <Fault icon="drain" label={t('act.drain')} groups={() => drainGroups(app, words)} />
+      </div>
+    </section>
+  )
+}

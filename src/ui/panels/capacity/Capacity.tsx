@@ -1,0 +1,116 @@
+/** Agents' capacity by framework: used solid, offered hatched, free empty. */
+import { agentsAt } from '#derive/seriesIndex.ts'
+import { currentBranch } from '#store/session.ts'
+import type { CSSProperties, ReactNode } from 'react'
+import type { Words } from '#content/locales/words.ts'
+import { useApp, useBranch, useWords } from '../../widgets/context.ts'
+import { useMoment } from '../../widgets/moment.ts'
+import { agentName, frameworkName } from '../../widgets/names.ts'
+import styles from './capacity.module.css'
+import { barsOf, type Bar } from './capacityAt.ts'
+
+const MOST_AGENTS = 12
+const HUES = 6
+
+/** Hue of a framework, by order of registration. */
+export function hueOf(frameworks: readonly { readonly id: string }[], id: string): string {
+  const index = frameworks.findIndex((framework) => framework.id === id.split('~')[0])
+  return `var(--framework-${(Math.max(0, index) % HUES) + 1})`
+}
+
+function amountText({ t, number }: Words, { resource, usedSum, total }: Bar): string {
+  if (resource !== 'mem') return t('capacity.of', { used: number(usedSum, 1), total: number(total, 1) })
+  const big = total >= 4096
+  const used = number(big ? usedSum / 1024 : usedSum, 1)
+  const all = number(big ? total / 1024 : total, 1)
+  return t(big ? 'capacity.ofGB' : 'capacity.ofMB', { used, total: all })
+}
+
+function hue(color: string, part: number): CSSProperties {
+  return { '--hue': color, flexBasis: `${part * 100}%` } as CSSProperties
+}
+
+function Row({ bar, first }: { readonly bar: Bar; readonly first: boolean }): ReactNode {
+  const { intents } = useApp()
+  const words = useWords()
+  const frameworks = useBranch((branch) => branch.scenario.frameworks)
+  const text = amountText(words, bar)
+  const resource = words.t(`resource.${bar.resource}`)
+  return (
+    <tr data-active={bar.active}>
+      <th scope="row">
+        {first ? (
+          <button
+            type="button"
+            className={styles.agent}
+            onClick={() => intents.select({ kind: 'component', id: bar.agent })}
+          >
+            {agentName(words, bar.agent)}
+          </button>
+        ) : (
+          <span className={styles.again}>{agentName(words, bar.agent)}</span>
+        )}
+      </th>
+      <td className={styles.resource}>{resource}</td>
+      <td className={styles.bar}>
+        <span className={styles.track} aria-hidden="true">
+          {bar.used.map(({ framework, part }) => (
+            <i key={`u ${framework}`} className={styles.used} style={hue(hueOf(frameworks, framework), part)} />
+          ))}
+          {bar.offered.map(({ framework, part }) => (
+            <i key={`o ${framework}`} className={styles.offered} style={hue(hueOf(frameworks, framework), part)} />
+          ))}
+        </span>
+      </td>
+      <td className={styles.amount}>{text}</td>
+    </tr>
+  )
+}
+
+function Legend(): ReactNode {
+  const { t } = useWords()
+  const frameworks = useBranch((branch) => branch.scenario.frameworks)
+  return (
+    <span className={styles.legend}>
+      {frameworks.slice(0, HUES).map(({ id }) => (
+        <span key={id}>
+          <i className={styles.used} style={hue(hueOf(frameworks, id), 1)} />
+          {frameworkName(id)}
+        </span>
+      ))}
+      <span>
+        <i className={styles.offered} style={hue('var(--kind-offer)', 1)} />
+        {t('capacity.offered')}
+      </span>
+    </span>
+  )
+}
+
+export function Capacity(): ReactNode {
+  const { store } = useApp()
+  const { t } = useWords()
+  const moment = useMoment()
+  useBranch((branch) => branch.revision)
+  const { trace, scenario } = currentBranch(store.getState())
+  const agents = agentsAt(trace, Math.min(moment.ordinal, trace.count - 1), MOST_AGENTS)
+  const more = scenario.agents.length - MOST_AGENTS
+  return (
+    <section className={styles.capacity} aria-label={t('capacity.title')}>
+      <h2 className={styles.title}>
+        {t('capacity.title')}
+        <Legend />
+      </h2>
+      {agents.length === 0 ? <p className={styles.empty}>{t('capacity.none')}</p> : null}
+      <div className={styles.scroll}>
+        <table className={styles.table}>
+          <tbody>
+            {agents.flatMap((agent) =>
+              barsOf(agent).map((bar, i) => <Row key={`${bar.agent} ${bar.resource}`} bar={bar} first={i === 0} />),
+            )}
+          </tbody>
+        </table>
+        {more > 0 ? <p className={styles.empty}>{t('capacity.more', { count: more })}</p> : null}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,3 @@
+export function Help(_props: { readonly about: string | null }) {
+  return null
+}

@@ -1,0 +1,3 @@
+export function Learn(_props: { readonly about: string | null }) {
+  return null
+}

@@ -1,0 +1,3 @@
+export function Palette(_props: { readonly about: string | null }) {
+  return null
+}

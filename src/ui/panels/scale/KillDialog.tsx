@@ -1,0 +1,3 @@
+export function KillDialog(_props: { readonly about: string | null }) {
+  return null
+}

@@ -1,0 +1,3 @@
+export function ScaleDialog(_props: { readonly about: string | null }) {
+  return null
+}

@@ -1,0 +1,3 @@
+export function ScenarioDialog(_props: { readonly about: string | null }) {
+  return null
+}

@@ -1,0 +1,3 @@
+export function SettingsDialog(_props: { readonly about: string | null }) {
+  return null
+}

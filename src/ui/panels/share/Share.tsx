@@ -1,0 +1,3 @@
+export function Share(_props: { readonly about: string | null }) {
+  return null
+}

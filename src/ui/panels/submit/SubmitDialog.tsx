@@ -1,0 +1,3 @@
+export function SubmitDialog(_props: { readonly about: string | null }) {
+  return null
+}

@@ -1,0 +1,3 @@
+export function Why(_props: { readonly about: string | null }) {
+  return null
+}

@@ -1,0 +1,30 @@
+/** Phone: one card instead of panels, with the step in words and big buttons. */
+import type { ReactNode } from 'react'
+import { Dots, StepText, useTold } from '../panels/narration/Narration.tsx'
+import { Button, CommandButton } from '../widgets/Button.tsx'
+import { useApp, useWords } from '../widgets/context.ts'
+import styles from './shell.module.css'
+
+export function Caption(): ReactNode {
+  const { surface } = useApp()
+  const { t } = useWords()
+  const told = useTold()
+  const title = told.step === 0 ? t('narration.title') : t('narration.step', { n: told.step })
+  return (
+    <section className={styles.caption} aria-label={t('narration.title')}>
+      <div className={styles.captionHead}>
+        <h2>{title}</h2>
+        <Dots told={told} />
+      </div>
+      <StepText step={told.step} short />
+      <div className={styles.captionActions}>
+        <Button onClick={() => surface.setState({ sheet: { tab: 'explain', size: 'high' } })}>
+          {t('caption.more')}
+        </Button>
+        <CommandButton id="nextBeat" look="primary">
+          {t('narration.next')}
+        </CommandButton>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,43 @@
+/** The dialog that is open, if one is. Each is loaded when it is first wanted. */
+import { closeDialog, type DialogName } from '#store/surface.ts'
+import { type ComponentType, lazy, type ReactNode, Suspense } from 'react'
+import { useApp, useSurface, useWords } from '../widgets/context.ts'
+import { Broken } from './Broken.tsx'
+import styles from './shell.module.css'
+
+export interface DialogProps {
+  /** What it is about: an app's id, for instance. */
+  readonly about: string | null
+}
+
+const DIALOGS: Readonly<Record<DialogName, ComponentType<DialogProps>>> = {
+  submit: lazy(async () => ({ default: (await import('../panels/submit/SubmitDialog.tsx')).SubmitDialog })),
+  palette: lazy(async () => ({ default: (await import('../panels/palette/Palette.tsx')).Palette })),
+  help: lazy(async () => ({ default: (await import('../panels/help/Help.tsx')).Help })),
+  share: lazy(async () => ({ default: (await import('../panels/share/Share.tsx')).Share })),
+  settings: lazy(async () => ({ default: (await import('../panels/settings/SettingsDialog.tsx')).SettingsDialog })),
+  learn: lazy(async () => ({ default: (await import('../panels/learn/Learn.tsx')).Learn })),
+  scale: lazy(async () => ({ default: (await import('../panels/scale/ScaleDialog.tsx')).ScaleDialog })),
+  kill: lazy(async () => ({ default: (await import('../panels/scale/KillDialog.tsx')).KillDialog })),
+  why: lazy(async () => ({ default: (await import('../panels/why/Why.tsx')).Why })),
+  scenario: lazy(async () => ({ default: (await import('../panels/scenario/ScenarioDialog.tsx')).ScenarioDialog })),
+}
+
+function Loading(): ReactNode {
+  const { t } = useWords()
+  return <output className={styles.loading}>{t('dialog.loading')}</output>
+}
+
+export function Dialogs(): ReactNode {
+  const { surface } = useApp()
+  const open = useSurface((s) => s.dialog)
+  if (!open) return null
+  const Shown = DIALOGS[open.name]
+  return (
+    <Broken key={`${open.name} ${open.about ?? ''}`} onLeave={() => closeDialog(surface)}>
+      <Suspense fallback={<Loading />}>
+        <Shown about={open.about} />
+      </Suspense>
+    </Broken>
+  )
+}

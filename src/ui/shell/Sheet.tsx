@@ -1,0 +1,71 @@
+/** Tablet: the side panels as one sheet below the diagram, with tabs. */
+import { SHEET_TABS, type SheetTab } from '#store/surface.ts'
+import { Tabs } from '@base-ui/react/tabs'
+import type { ReactNode } from 'react'
+import { Act } from '../panels/act/Act.tsx'
+import { Apps } from '../panels/apps/Apps.tsx'
+import { Capacity } from '../panels/capacity/Capacity.tsx'
+import { Inspector } from '../panels/inspector/Inspector.tsx'
+import { Narration } from '../panels/narration/Narration.tsx'
+import { Shares } from '../panels/shares/Shares.tsx'
+import { IconButton } from '../widgets/Button.tsx'
+import { useApp, useSurface, useWords } from '../widgets/context.ts'
+import styles from './sheet.module.css'
+
+const CONTENTS: Readonly<Record<SheetTab, () => ReactNode>> = {
+  explain: () => (
+    <>
+      <Narration />
+      <Apps />
+    </>
+  ),
+  act: () => (
+    <>
+      <Act />
+      <Apps />
+    </>
+  ),
+  cluster: () => (
+    <>
+      <Shares />
+      <Capacity />
+    </>
+  ),
+  details: () => <Inspector />,
+}
+
+export function Sheet(): ReactNode {
+  const { surface } = useApp()
+  const { t } = useWords()
+  const { tab, size } = useSurface((s) => s.sheet)
+  const next = size === 'closed' ? 'low' : size === 'low' ? 'high' : 'closed'
+  const choose = (value: SheetTab): void =>
+    surface.setState({ sheet: { tab: value, size: size === 'closed' ? 'low' : size } })
+  return (
+    <aside className={styles.sheet} data-size={size} aria-label={t('sheet.title')}>
+      <Tabs.Root value={tab} onValueChange={(value) => choose(value as SheetTab)} className={styles.root}>
+        <div className={styles.head}>
+          <Tabs.List className={styles.tabs}>
+            {SHEET_TABS.map((name) => (
+              <Tabs.Tab key={name} value={name} className={styles.tab} onClick={() => choose(name)}>
+                {t(`sheet.${name}`)}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+          <IconButton
+            icon="down"
+            className={styles.grip}
+            label={t(`sheet.to.${next}`)}
+            aria-expanded={size !== 'closed'}
+            onClick={() => surface.setState({ sheet: { tab, size: next } })}
+          />
+        </div>
+        {SHEET_TABS.map((name) => (
+          <Tabs.Panel key={name} value={name} className={styles.panel} data-tab={name}>
+            {CONTENTS[name]()}
+          </Tabs.Panel>
+        ))}
+      </Tabs.Root>
+    </aside>
+  )
+}

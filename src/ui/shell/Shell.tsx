@@ -1,0 +1,129 @@
+/** The page: top bar, act and be told at the left, diagram, inspector, strip, transport; a sheet or a card where there is less room. */
+import { type ReactNode, useEffect, useRef } from 'react'
+import { Act } from '../panels/act/Act.tsx'
+import { Apps } from '../panels/apps/Apps.tsx'
+import { Capacity } from '../panels/capacity/Capacity.tsx'
+import { PlaceMenu } from '../panels/faults/PlaceMenu.tsx'
+import { Inspector } from '../panels/inspector/Inspector.tsx'
+import { Narration } from '../panels/narration/Narration.tsx'
+import { Shares } from '../panels/shares/Shares.tsx'
+import { useSession, useSurface, useWords } from '../widgets/context.ts'
+import { useRoom, type Room } from '../widgets/media.ts'
+import { OverlaysContext } from '../widgets/overlays.ts'
+import { Broken } from './Broken.tsx'
+import { Caption } from './Caption.tsx'
+import { Dialogs } from './Dialogs.tsx'
+import { Invitation } from './Invitation.tsx'
+import { Notices } from './Notices.tsx'
+import { Sheet } from './Sheet.tsx'
+import { Speaker } from './Speaker.tsx'
+import styles from './shell.module.css'
+import { Stage } from './Stage.tsx'
+import { TopBar } from './TopBar.tsx'
+import { Transport } from './Transport.tsx'
+import { useKeys } from './useKeys.ts'
+import { usePlayback } from './usePlayback.ts'
+
+/** Theme and language of the document, from the settings. */
+function useRootAttributes(): void {
+  const theme = useSession((session) => session.settings.theme)
+  const still = useSession((session) => session.settings.reducedMotion)
+  const lang = useSession((session) => session.lang)
+  useEffect(() => {
+    const { dataset } = document.documentElement
+    if (theme === 'system') delete dataset['theme']
+    else dataset['theme'] = theme
+    if (still === true) dataset['still'] = ''
+    else delete dataset['still']
+    document.documentElement.lang = lang === 'zh' ? 'zh-CN' : 'en'
+  }, [theme, still, lang])
+}
+
+function Left(): ReactNode {
+  const { t } = useWords()
+  return (
+    <aside className={styles.left} aria-label={t('shell.left')}>
+      <Act />
+      <Apps />
+      <Narration />
+    </aside>
+  )
+}
+
+function Right(): ReactNode {
+  const { t } = useWords()
+  return (
+    <aside className={styles.right} aria-label={t('inspector.title')}>
+      <Broken>
+        <Inspector />
+      </Broken>
+    </aside>
+  )
+}
+
+function Sides({ room }: { readonly room: Room }): ReactNode {
+  const { t } = useWords()
+  const inspector = useSurface((s) => s.inspector)
+  const size = useSurface((s) => s.sheet.size)
+  if (room === 'desktop') {
+    return (
+      <>
+        <Left />
+        {inspector ? <Right /> : null}
+        <section className={styles.strip} aria-label={t('shell.strip')}>
+          <Shares />
+          <Capacity />
+        </section>
+      </>
+    )
+  }
+  return room === 'phone' && size === 'closed' ? <Caption /> : <Sheet />
+}
+
+export function Shell(): ReactNode {
+  useKeys()
+  usePlayback()
+  useRootAttributes()
+  const room = useRoom()
+  const embed = useSession((session) => session.embed)
+  const inspector = useSurface((s) => s.inspector)
+  const empty = useSession((session) => session.order.length === 0)
+  const overlays = useRef<HTMLDivElement>(null)
+  const { t } = useWords()
+  if (empty) return <Opening />
+  return (
+    <OverlaysContext value={overlays}>
+      <div
+        className={styles.shell}
+        data-room={room}
+        data-embed={embed || undefined}
+        data-inspector={inspector || undefined}
+      >
+        {embed ? null : <TopBar room={room} />}
+        <main className={styles.main} aria-label={t('diagram.title')}>
+          <Broken>
+            <Stage />
+          </Broken>
+          {embed ? null : <Invitation />}
+          <PlaceMenu />
+          <div ref={overlays} />
+        </main>
+        {embed ? null : <Sides room={room} />}
+        <Transport room={room} />
+        <Notices />
+        <Speaker />
+        <Dialogs />
+      </div>
+    </OverlaysContext>
+  )
+}
+
+/** Until the link is unpacked. */
+function Opening(): ReactNode {
+  const { t } = useWords()
+  return (
+    <main className={styles.opening}>
+      <output>{t('shell.opening')}</output>
+    </main>
+  )
+}

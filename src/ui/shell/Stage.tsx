@@ -1,0 +1,63 @@
+/** The diagram in its place: what it is told, and what becomes of what it tells. */
+import { type ReactNode, useMemo, useState } from 'react'
+import { Diagram } from '../diagram/Diagram.tsx'
+import type { Place } from '../diagram/types.ts'
+import { useApp, useBranch, useSession, useWords } from '../widgets/context.ts'
+import { diagramWords } from './diagramWords.ts'
+import { Peek, type Peeked } from './Peek.tsx'
+import { useMatches } from './SearchBar.tsx'
+import styles from './shell.module.css'
+
+function below({ left, top, height }: Place): { readonly x: number; readonly y: number } {
+  return { x: left, y: top + height }
+}
+
+export function Stage(): ReactNode {
+  const { intents, surface, reducedMotion } = useApp()
+  const words = useWords()
+  const trace = useBranch((branch) => branch.trace)
+  const revision = useBranch((branch) => branch.revision)
+  const scenario = useBranch((branch) => branch.scenario)
+  const cursor = useSession((session) => session.cursor)
+  const view = useSession((session) => session.view)
+  const playing = useSession((session) => session.playing)
+  const loading = useSession((session) => session.opening)
+  const selection = useSession((session) => (session.selection?.kind === 'record' ? session.selection.ordinal : null))
+  const matches = useMatches()
+  const found = useMemo(() => new Set(matches), [matches])
+  const texts = useMemo(() => diagramWords(words, scenario), [words, scenario])
+  const [peeked, setPeeked] = useState<Peeked | null>(null)
+  return (
+    <div className={styles.stage}>
+      <Diagram
+        trace={trace}
+        revision={revision}
+        scenario={scenario}
+        cursor={cursor}
+        view={view}
+        selection={selection}
+        matches={found}
+        playing={playing}
+        reducedMotion={reducedMotion()}
+        words={texts}
+        loading={loading}
+        onSelect={(ordinal) => intents.select(ordinal === null ? null : { kind: 'record', ordinal })}
+        onSeek={(to) => {
+          intents.setPlaying(false)
+          intents.seek(to)
+        }}
+        onZoom={(zoom) => intents.setView({ zoom })}
+        onOpenFold={(ordinal) => intents.setView({ open: [...view.open, ordinal] })}
+        onSelectLane={(lane) => intents.select({ kind: 'component', id: lane.component ?? lane.id })}
+        onLaneMenu={(lane, place) =>
+          surface.setState({ menu: { what: { kind: 'lane', id: lane.id }, ...below(place) } })
+        }
+        onMessageMenu={(ordinal, place) =>
+          surface.setState({ menu: { what: { kind: 'message', ordinal }, ...below(place) } })
+        }
+        onPeek={(ordinal, place) => setPeeked(ordinal === null || place === null ? null : { ordinal, place })}
+      />
+      {peeked ? <Peek peeked={peeked} /> : null}
+    </div>
+  )
+}

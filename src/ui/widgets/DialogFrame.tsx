@@ -1,0 +1,35 @@
+/** The frame of every dialog: title, close, body that scrolls, actions below. */
+import { closeDialog } from '#store/surface.ts'
+import { Dialog } from '@base-ui/react/dialog'
+import type { ReactNode } from 'react'
+import { IconButton } from './Button.tsx'
+import { useApp, useWords } from './context.ts'
+import styles from './dialog.module.css'
+
+interface DialogFrameProps {
+  readonly title: string
+  readonly size?: 'small' | 'medium' | 'wide'
+  readonly children: ReactNode
+  readonly actions?: ReactNode
+}
+
+export function DialogFrame({ title, size = 'medium', children, actions }: DialogFrameProps): ReactNode {
+  const { surface } = useApp()
+  const { t } = useWords()
+  const close = (): void => closeDialog(surface)
+  return (
+    <Dialog.Root open onOpenChange={(open) => (open ? undefined : close())}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className={styles.scrim} />
+        <Dialog.Popup className={styles.dialog} data-size={size}>
+          <header className={styles.head}>
+            <Dialog.Title className={styles.title}>{title}</Dialog.Title>
+            <IconButton icon="cross" label={t('dialog.close')} onClick={close} />
+          </header>
+          <div className={styles.body}>{children}</div>
+          {actions ? <footer className={styles.foot}>{actions}</footer> : null}
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}

@@ -1,0 +1,32 @@
+/** The cursor for panels: at once when it rests, a few times a second while it moves. */
+import type { Cursor } from '#store/session.ts'
+import { useEffect, useState } from 'react'
+import { useApp } from './context.ts'
+
+const EVERY_MS = 120
+
+export function useMoment(): Cursor {
+  const { store } = useApp()
+  const [moment, setMoment] = useState(() => store.getState().cursor)
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | null = null
+    let shownAt = 0
+    const show = (): void => {
+      timer = null
+      shownAt = performance.now()
+      setMoment(store.getState().cursor)
+    }
+    show()
+    const stop = store.subscribe((session, before) => {
+      if (session.cursor === before.cursor || timer !== null) return
+      const since = performance.now() - shownAt
+      if (since >= EVERY_MS) show()
+      else timer = setTimeout(show, EVERY_MS - since)
+    })
+    return () => {
+      stop()
+      if (timer !== null) clearTimeout(timer)
+    }
+  }, [store])
+  return moment
+}
