@@ -40,7 +40,7 @@ function boot(scenario: Scenario): readonly Boot[] {
     return plan ? [{ ...plan, startAtMs: spec.startAtMs }] : []
   })
   const client = clientProcess(scenario)
-  return [{ ...masterProcess(), startAtMs: 0 }, ...agents, ...frameworks, ...(client ? [client] : [])]
+  return [{ ...masterProcess(scenario), startAtMs: 0 }, ...agents, ...frameworks, ...(client ? [client] : [])]
 }
 
 /** Who carries out actions; the first that knows one answers. */

@@ -9,7 +9,11 @@ import { type AgentRecord, type FrameworkRecord, type MasterApi, frameworkMachin
 export function callerOf(api: MasterApi, event: SimEvent): FrameworkRecord | null {
   const { frameworkId } = event.body as { readonly frameworkId: string }
   const framework = api.books.frameworks.get(frameworkId)
-  if (!framework || framework.pid !== event.from) return null
+  if (!framework) return null
+  if (framework.pid !== event.from) {
+    if (framework.v1) api.send(event.from ?? '', '400', { message: 'The stream is not the one that subscribed' })
+    return null
+  }
   if (isConnected(api, framework)) return framework
   api.step(frameworkMachine(framework), { type: 'call' })
   return null

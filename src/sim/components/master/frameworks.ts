@@ -48,9 +48,11 @@ export function addRecovered(api: MasterApi): void {
 
 function addToAllocator(api: MasterApi, framework: FrameworkRecord, active: boolean): void {
   const { id, info, suppressed } = framework
-  const used = [...api.books.agents.values()].flatMap((agent) =>
-    usedParts(agent, id).map(({ role, resources }) => ({ agent: agent.name, role, resources })),
-  )
+  const used: { agent: string; role: string; resources: string }[] = []
+  for (const agent of api.books.agents.values()) {
+    if (!agent.used.has(id)) continue
+    for (const { role, resources } of usedParts(agent, id)) used.push({ agent: agent.name, role, resources })
+  }
   call(api, 'addFramework', { frameworkId: id, frameworkInfo: info, used, active, suppressedRoles: suppressed })
 }
 
@@ -106,7 +108,8 @@ export function refuseNewcomer(api: MasterApi, event: SimEvent): void {
 
 export function refuseDisconnected(api: MasterApi): void {
   const { pid, v1 } = selfOf(api)
-  if (!v1) tellError(api, pid, false, 'Framework disconnected')
+  if (v1) api.send(pid, '403', { message: 'Framework is not subscribed' })
+  else tellError(api, pid, false, 'Framework disconnected')
 }
 
 /** Tried over the broken link, as Mesos does for v0. */

@@ -8,7 +8,7 @@ import type { SimEvent } from '../../kernel/definition.ts'
 import { type MasterApi, agentMachine } from './books.ts'
 import { spawnAgent } from './agents.ts'
 import { call } from './calls.ts'
-import { registryOf } from './registrar.ts'
+import { apply, registryOf } from './registrar.ts'
 import type { Registry } from './registry.ts'
 
 const FETCH_MS = [0, 1] as const
@@ -28,6 +28,33 @@ export function lead(api: MasterApi): void {
   const registry = registryOf(api)
   recoverSettings(api, registry)
   recoverAgents(api, registry)
+  armGc(api)
+}
+
+/** A registry that does not answer ends the master. Source: master.cpp, fail. */
+export function die(api: MasterApi): void {
+  api.endProcess('master')
+}
+
+function armGc(api: MasterApi): void {
+  const { registryGcIntervalMs } = api.scenario.master
+  api.arm('registryGcInterval', registryGcIntervalMs, { type: 'registryGcInterval' }, { periodic: true })
+}
+
+/** Unreachable and gone agents are forgotten when they are too old or too many. Source: master.cpp, _doRegistryGc. */
+export function registryGcInterval(api: MasterApi): void {
+  const { unreachable, gone } = registryOf(api)
+  const slaveIds = [...outdated(api, unreachable), ...outdated(api, gone)]
+  if (slaveIds.length > 0) apply(api, { kind: 'prune', slaveIds })
+  armGc(api)
+}
+
+/** Oldest first in each list. */
+function outdated(api: MasterApi, lost: Registry['gone']): string[] {
+  const { registryMaxAgentAgeMs, registryMaxAgentCount } = api.scenario.master
+  const byAge = Object.entries(lost).sort(([, a], [, b]) => a.atMs - b.atMs)
+  const surplus = byAge.length - registryMaxAgentCount
+  return byAge.flatMap(([id, { atMs }], n) => (n < surplus || api.now - atMs > registryMaxAgentAgeMs ? [id] : []))
 }
 
 /** Weights and quotas: the registry's, and where it has none yet those that the scenario starts with. */

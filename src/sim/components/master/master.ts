@@ -44,6 +44,8 @@ const MASTER = defineComponent<MasterBooks>({
     readRegistry: lead.readRegistry,
     lead: lead.lead,
     refuse: lead.refuse,
+    die: lead.die,
+    registryGcInterval: lead.registryGcInterval,
     recoveredAgentsTimeout: lead.recoveredAgentsTimeout,
     SUBSCRIBE: subscribe.SUBSCRIBE,
     TEARDOWN: frameworks.TEARDOWN,

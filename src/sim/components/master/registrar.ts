@@ -29,6 +29,7 @@ export function storeRegistry(api: MasterApi): void {
   registrar.queue = []
   const wait = nextInt(api.rng, ...STORE_MS)
   api.arm('registryStore', wait, { type: 'registryStored' })
+  api.arm('registryStoreTimeout', api.scenario.master.registryStoreTimeoutMs, { type: 'registryStoreTimeout' })
 }
 
 /** The batch is on disk: now the memory follows. */
@@ -38,6 +39,7 @@ export function registryStored(api: MasterApi): void {
   const registry = registryOf(api)
   for (const operation of stored) applyOperation(registry, operation)
   registrar.storing = []
+  api.cancel('registryStoreTimeout')
   for (const operation of stored) goOn(api, operation)
   if (registrar.queue.length > 0 && registrar.storing.length === 0) storeRegistry(api)
 }

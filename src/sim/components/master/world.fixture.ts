@@ -133,10 +133,10 @@ const entries = new Map(MASTER_ENTRIES.map((entry) => [`${entry.name}|${entry.fr
 const CLUSTER: ClusterDefinition = {
   definitions: new Map([...MASTER_DEFINITIONS, PEER].map((definition) => [definition.kind, definition])),
   entry: (name, from, to) => entries.get(`${name}|${from}|${to}`),
-  boot: ({ agents, frameworks }) => [
-    { ...masterProcess(), startAtMs: 0 },
-    ...agents.map(({ id }) => ({ ...peers(id, id), startAtMs: 0 })),
-    ...frameworks.map(({ id }) => ({ ...peers(`driver:${id}`, id), startAtMs: 0 })),
+  boot: (scenario) => [
+    { ...masterProcess(scenario), startAtMs: 0 },
+    ...scenario.agents.map(({ id }) => ({ ...peers(id, id), startAtMs: 0 })),
+    ...scenario.frameworks.map(({ id }) => ({ ...peers(`driver:${id}`, id), startAtMs: 0 })),
   ],
   possible: (api, action) => possibleMasterAction(api, action) ?? null,
   act: (api, action) => {

@@ -40,6 +40,7 @@ const INSIDE = [
   'registryStored',
   'settled',
   'recoveredAgentsTimeout',
+  'registryGcInterval',
 ] as const
 /** The operator's HTTP endpoints. */
 export const OPERATOR = [
@@ -62,18 +63,24 @@ const leading = Object.fromEntries(HANDLED.map((name) => [name, { actions: name 
   { readonly actions: Handled }
 >
 
+export interface MasterInput {
+  readonly registryFetchTimeoutMs: number
+}
+
 export const masterMachine = setup({
-  types: { context: {} as object, events: {} as ChartInput },
-  actions: effectNames('readRegistry', 'lead', 'refuse', ...HANDLED),
+  types: { context: {} as MasterInput, events: {} as ChartInput, input: {} as MasterInput },
+  delays: { registryFetchTimeout: ({ context }) => context.registryFetchTimeoutMs },
+  actions: effectNames('readRegistry', 'lead', 'refuse', 'die', ...HANDLED),
 }).createMachine({
   id: 'master',
-  context: {},
+  context: ({ input }) => input,
   initial: 'recovering',
   states: {
     recovering: {
       entry: 'readRegistry',
+      after: { registryFetchTimeout: { actions: 'die' } },
       on: { registryRead: { target: 'leading', actions: 'lead' }, SUBSCRIBE: { actions: 'refuse' } },
     },
-    leading: { on: leading },
+    leading: { on: { ...leading, registryStoreTimeout: { actions: 'die' } } },
   },
 })
