@@ -62,6 +62,8 @@ export interface Gap {
   readonly key: number
   readonly y: number
   readonly ms: number
+  /** Lanes between which the messages next to it pass: its label stands elsewhere. */
+  readonly busy: readonly [left: number, right: number]
 }
 
 export interface FoldCard {

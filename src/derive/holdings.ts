@@ -11,11 +11,19 @@ function endOrdinal(series: Series): number {
   return (series.values[last] as number) > 0 ? Infinity : (series.ordinals[last] as number)
 }
 
+/** A filter ends when its time is over, said or not. */
+function filterEnd(trace: TraceStore, series: Series): number {
+  const told = endOrdinal(series)
+  if (told < Infinity || trace.count === 0) return told
+  const until = series.values.at(-1) as number
+  return until < (trace.at[trace.count - 1] as number) ? trace.ordinalAt(until) : Infinity
+}
+
 /** Timelines by what they are about, in order of first appearance. */
 export class Holdings {
   /** Everything by begin: for the group of agents without a column of their own. */
   readonly offers = new Intervals<Series>(endOrdinal)
-  readonly filters = new Intervals<Series>(endOrdinal)
+  readonly filters: Intervals<Series>
   private readonly updates = new Map<string, Intervals<Series>>()
   private readonly trace: TraceStore
   private entries: MapIterator<[string, Series]>
@@ -23,6 +31,7 @@ export class Holdings {
 
   constructor(trace: TraceStore) {
     this.trace = trace
+    this.filters = new Intervals((series) => filterEnd(trace, series))
     this.entries = trace.series.entries()
   }
 

@@ -15,6 +15,8 @@ export interface Layout {
   readonly width: number
   /** Middle by lane number; NaN for a hidden lane. */
   readonly x: Float64Array
+  /** By lane number: px that a name may take without touching its neighbours'. */
+  readonly room: Float64Array
   /** Shown lanes from left to right. */
   readonly shown: readonly Lane[]
   /** The stripe where offers and filters stand, or null without a master. */
@@ -34,8 +36,8 @@ interface Measures {
 }
 
 const MEASURES: Readonly<Record<Form, Measures>> = {
-  wide: { left: 108, right: 52, leastLane: 96, column: 46, gutterPad: 38 },
-  narrow: { left: 28, right: 104, leastLane: 40, column: 15, gutterPad: 14 },
+  wide: { left: 108, right: 60, leastLane: 92, column: 46, gutterPad: 38 },
+  narrow: { left: 28, right: 104, leastLane: 34, column: 15, gutterPad: 14 },
 }
 
 /** Below this width the drawing takes the phone's form. */
@@ -67,7 +69,7 @@ function madeLayout(book: LaneBook, widthPx: number): Layout {
     weightsOf(shown).reduce((sum, weight) => sum + weight, 0),
   )
   const room = widthPx - measures.left - measures.right - gutter
-  const step = Math.max(measures.leastLane, room / steps)
+  const step = Math.max(measures.leastLane * 0.8, room / steps)
   return placed({ book, shown, columns, measures, form, step, widthPx, gutter })
 }
 
@@ -94,7 +96,7 @@ function placed({ book, shown, columns, measures, form, step, widthPx, gutter }:
   let at = measures.left
   let stripe: Layout['gutter'] = null
   shown.forEach((lane, i) => {
-    at += (weights[i] as number) * step
+    if (i > 0) at += Math.max(measures.leastLane, (weights[i] as number) * step)
     x[lane.n] = at
     if (i !== last || columns.length === 0) return
     const left = at + measures.gutterPad * 0.4
@@ -108,7 +110,30 @@ function placed({ book, shown, columns, measures, form, step, widthPx, gutter }:
   })
   const width = Math.max(widthPx, Math.ceil(at + measures.right))
   const marginLeft = form === 'narrow' ? width - measures.right + 24 : width
-  return { form, width, x, shown, gutter: stripe, timeRight: form === 'narrow' ? 0 : 58, marginLeft }
+  return {
+    form,
+    width,
+    x,
+    room: roomsOf(shown, x),
+    shown,
+    gutter: stripe,
+    timeRight: form === 'narrow' ? 0 : 58,
+    marginLeft,
+  }
+}
+
+function roomsOf(shown: readonly Lane[], x: Float64Array): Float64Array {
+  const rooms = new Float64Array(x.length)
+  const taken = shown.map(({ n }) => x[n] as number)
+  for (const { n } of shown) {
+    const own = x[n] as number
+    const nearest = taken.reduce(
+      (least, other) => (other === own ? least : Math.min(least, Math.abs(other - own))),
+      240,
+    )
+    rooms[n] = Math.max(40, nearest - 6)
+  }
+  return rooms
 }
 
 function lastOfMaster(shown: readonly Lane[]): number {

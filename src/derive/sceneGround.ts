@@ -96,15 +96,38 @@ function markTicks({ model, first, last, bottom, nowMark }: Moment, round: boole
   return ticks
 }
 
-export function gapsOf({ model, first, last, nowY }: Moment): Gap[] {
+export function gapsOf(moment: Moment): Gap[] {
+  const { model, first, last, nowY } = moment
   const { axis, marks } = model
   const gaps: Gap[] = []
   const until = Math.min(last + 1, axis.length - 1)
   for (let k = Math.max(1, first); k <= until; k += 1) {
     if (axis.segment.at(k) !== GAP || axis.y(k - 1) >= nowY) continue
-    gaps.push({ key: k, y: (axis.y(k - 1) + axis.y(k)) / 2, ms: marks.at(k) - marks.at(k - 1) })
+    gaps.push({
+      key: k,
+      y: (axis.y(k - 1) + axis.y(k)) / 2,
+      ms: marks.at(k) - marks.at(k - 1),
+      busy: busyAt(moment, k),
+    })
   }
   return gaps
+}
+
+/** Leftmost and rightmost lane of the messages on both sides of a gap; what is ahead only keeps the label away. */
+function busyAt({ model, layout }: Moment, k: number): readonly [number, number] {
+  const { marks, trace, lanes } = model
+  let left = Infinity
+  let right = -Infinity
+  for (const mark of [k - 1, k, k + 1]) {
+    const sent = mark < marks.length ? marks.message.at(mark) : -1
+    if (sent < 0) continue
+    for (const end of [trace.from[sent] as number, trace.to[sent] as number]) {
+      const x = layout.x[lanes.laneOfNumber(trace, end).n] as number
+      left = Math.min(left, x)
+      right = Math.max(right, x)
+    }
+  }
+  return [left, right]
 }
 
 export function foldCards(moment: Moment): FoldCard[] {

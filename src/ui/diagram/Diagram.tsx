@@ -1,9 +1,10 @@
 /** The sequence diagram. React renders lane heads, patterns and one empty group; D3 draws inside it (ADR 0004). */
+import { must } from '#base/assert.ts'
 import { laneStates } from '#derive/laneState.ts'
 import { layoutOf, type Layout } from '#derive/layout.ts'
 import { diagramModel } from '#derive/model.ts'
 import { useId, useLayoutEffect, useRef, useState } from 'react'
-import { Controller, type Input } from './controller.ts'
+import { Controller, type Elements, type Input } from './controller.ts'
 import styles from './diagram.module.css'
 import { listen } from './gestures.ts'
 import { LaneHeads } from './LaneHeads.tsx'
@@ -14,7 +15,8 @@ export function Diagram(props: DiagramProps) {
   const { trace, scenario, view, cursor, words } = props
   const prefix = useId()
   const hatch = `${prefix}hatch`
-  const { root, body, group, names, heads, left, useUpdate, moveBy } = useDrawing(prefix, hatch)
+  const { parts, left, useUpdate, moveBy } = useDrawing(prefix, hatch)
+  const { root, body, svg, group, names, heads, ahead, gutter, note } = parts
   const { width, height } = useSize(body)
   // Both are remembered by what they are made from, and follow the trace: nothing to memoise here.
   const model = diagramModel(trace, scenario, view)
@@ -34,7 +36,12 @@ export function Diagram(props: DiagramProps) {
         onMore={() => moveBy(width * 0.5)}
       />
       <div className={styles.body} ref={body} role="application" aria-label={words.diagram}>
-        <svg className={styles.svg} aria-hidden="true">
+        <div className={styles.ahead} ref={ahead} />
+        <div className={styles.gutter} ref={gutter} />
+        <p className={styles.note} ref={note} aria-hidden="true">
+          {words.ahead(trace.count === 0 ? 0 : (trace.at[trace.count - 1] as number))}
+        </p>
+        <svg className={styles.svg} ref={svg} aria-hidden="true">
           <defs>
             <pattern id={hatch} width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
               <rect width="2.2" height="4" className={styles.hatch} />
@@ -53,26 +60,51 @@ function lanesBeyond({ shown, x }: Layout, right: number): number {
   return right <= 0 ? 0 : shown.filter(({ n }) => (x[n] as number) > right - 20).length
 }
 
-/** The elements that the drawing works in, and its controller as long as they are there. */
+/** The elements that the drawing works in. */
+function useParts() {
+  return {
+    root: useRef<HTMLDivElement>(null),
+    body: useRef<HTMLDivElement>(null),
+    svg: useRef<SVGSVGElement>(null),
+    group: useRef<SVGGElement>(null),
+    names: useRef<HTMLDivElement>(null),
+    heads: useRef<HTMLDivElement>(null),
+    ahead: useRef<HTMLDivElement>(null),
+    gutter: useRef<HTMLDivElement>(null),
+    note: useRef<HTMLParagraphElement>(null),
+  }
+}
+
+function elementsOf(parts: ReturnType<typeof useParts>): Elements {
+  return {
+    root: must(parts.root.current, 'the diagram is mounted'),
+    body: must(parts.body.current, 'the body is mounted'),
+    svg: must(parts.svg.current, 'the drawing is mounted'),
+    group: must(parts.group.current, 'the group is mounted'),
+    names: must(parts.names.current, 'the list of names is mounted'),
+    heads: must(parts.heads.current, 'the heads are mounted'),
+    ahead: must(parts.ahead.current, 'the ground ahead is mounted'),
+    gutter: must(parts.gutter.current, 'the gutter is mounted'),
+    note: must(parts.note.current, 'the note is mounted'),
+  }
+}
+
+/** The controller lives as long as its elements. */
 function useDrawing(prefix: string, hatch: string) {
-  const root = useRef<HTMLDivElement>(null)
-  const body = useRef<HTMLDivElement>(null)
-  const group = useRef<SVGGElement>(null)
-  const names = useRef<HTMLDivElement>(null)
-  const heads = useRef<HTMLDivElement>(null)
+  const parts = useParts()
+  const mounted = useRef(parts)
   const controller = useRef<Controller>(null)
   const [left, setLeft] = useState(0)
   useLayoutEffect(() => {
-    const [r, b, g, n, h] = [root.current, body.current, group.current, names.current, heads.current]
-    if (!r || !b || !g || !n || !h) return
-    const made = new Controller({ root: r, body: b, group: g, names: n, heads: h }, prefix, { hatch }, setLeft)
+    const elements = elementsOf(mounted.current)
+    const made = new Controller(elements, prefix, { hatch }, setLeft)
     controller.current = made
-    const stop = listen(b, made)
+    const stop = listen(elements.body, made)
     return () => {
       stop()
       made.destroy()
-      g.replaceChildren()
-      n.replaceChildren()
+      elements.group.replaceChildren()
+      elements.names.replaceChildren()
       controller.current = null
     }
   }, [prefix, hatch])
@@ -81,5 +113,5 @@ function useDrawing(prefix: string, hatch: string) {
       controller.current?.update(input)
     })
   const moveBy = (dx: number): void => controller.current?.moveBy(dx, 0)
-  return { root, body, group, names, heads, left, useUpdate, moveBy }
+  return { parts, left, useUpdate, moveBy }
 }

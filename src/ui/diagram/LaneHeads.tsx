@@ -29,6 +29,7 @@ export function LaneHeads({ layout, states, words, fresh, onMenu, onSelect, row,
             key={state.lane.id}
             state={state}
             x={layout.x[state.lane.n] as number}
+            room={layout.room[state.lane.n] as number}
             narrow={narrow}
             words={words}
             isNew={state.since >= 0 && state.since === fresh}
@@ -52,9 +53,13 @@ export function LaneHeads({ layout, states, words, fresh, onMenu, onSelect, row,
   )
 }
 
+/** A name with its detail needs so much; less, and the name stands alone. */
+const DETAIL_PX = 136
+
 interface HeadProps {
   readonly state: LaneState
   readonly x: number
+  readonly room: number
   readonly narrow: boolean
   readonly words: DiagramProps['words']
   readonly isNew: boolean
@@ -62,7 +67,7 @@ interface HeadProps {
   readonly onSelect: DiagramProps['onSelectLane']
 }
 
-function LaneHead({ state, x, narrow, words, isNew, onMenu, onSelect }: HeadProps) {
+function LaneHead({ state, x, room, narrow, words, isNew, onMenu, onSelect }: HeadProps) {
   const { lane } = state
   const detail = words.laneDetail(lane)
   const shown = words.laneState(state)
@@ -71,8 +76,8 @@ function LaneHead({ state, x, narrow, words, isNew, onMenu, onSelect }: HeadProp
     <button
       type="button"
       className={`${styles.laneHead} ${styles[lane.tone]}`}
-      style={{ left: x }}
-      title={narrow ? `${words.laneName(lane)} ${detail}: ${shown}` : undefined}
+      style={{ left: x, maxWidth: narrow ? undefined : room }}
+      title={narrow || room < DETAIL_PX ? `${words.laneName(lane)} ${detail}: ${shown}` : undefined}
       aria-haspopup="menu"
       aria-label={shown === '' ? words.laneMenu(lane) : `${words.laneMenu(lane)}, ${shown}`}
       onClick={(event) => {
@@ -86,8 +91,8 @@ function LaneHead({ state, x, narrow, words, isNew, onMenu, onSelect }: HeadProp
     >
       <span className={styles.title}>
         <span className={styles.bead} />
-        {narrow ? words.laneShort(lane) : words.laneName(lane)}
-        {detail && !narrow ? <span className={styles.detail}>{detail}</span> : null}
+        <span className={styles.laneName}>{narrow ? words.laneShort(lane) : words.laneName(lane)}</span>
+        {detail && !narrow && room >= DETAIL_PX ? <span className={styles.detail}>{detail}</span> : null}
       </span>
       {shown && !narrow ? (
         <span key={isNew ? state.since : 'old'} className={styles.pill} data-state={mood}>

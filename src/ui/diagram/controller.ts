@@ -19,9 +19,14 @@ import type { DiagramProps, Place } from './types.ts'
 export interface Elements {
   readonly root: HTMLElement
   readonly body: HTMLElement
+  readonly svg: SVGSVGElement
   readonly group: SVGGElement
   readonly names: HTMLElement
   readonly heads: HTMLElement
+  /** Grounds under the drawing: what is ahead, and the stripe of the gutter. */
+  readonly ahead: HTMLElement
+  readonly gutter: HTMLElement
+  readonly note: HTMLElement
 }
 
 export interface Input {
@@ -36,8 +41,12 @@ const MORPH_MS = 400
 /** The window reaches beyond the view, in steps, so that scrolling a little draws nothing new. */
 const OVERSCAN_PX = 200
 const WINDOW_STEP = 256
-/** Numbers stay exact to a hundredth of a px below this. */
-const REBASE_PX = 100_000
+/**
+ * The drawing lies on a sheet of this height that the compositor moves: scrolling paints only what comes into view. Near
+ * its edge the sheet is laid anew around the camera; numbers stay small in a run of a million rows.
+ */
+export const SHEET_PX = 60_000
+const SHEET_EDGE_PX = 4000
 const NAMES_MS = 120
 /** Seeks that follow one another faster than this are a scrub: no gliding. */
 const SCRUB_MS = 90
@@ -66,10 +75,11 @@ export class Controller {
     this.patterns = patterns
     this.onLeft = onLeft
     const font = getComputedStyle(elements.body).fontFamily || 'sans-serif'
-    this.stage = new Stage(elements.group, makeWidthOf(`500 12px ${font}`))
+    this.stage = new Stage(elements.group, makeWidthOf(`500 12px ${font}`), SHEET_PX / 2)
     this.names = new Names(elements.names, prefix)
     // One tab stop: the messages inside are reached by arrow keys.
     elements.body.tabIndex = 0
+    elements.svg.style.height = `${SHEET_PX}px`
   }
 
   get current(): Input | null {
@@ -177,22 +187,45 @@ export class Controller {
   }
 
   /** Draws now. */
-  draw(): void {
+  draw(byHand = false): void {
     const input = this.input
     if (!input || input.width === 0) return
     this.camera.step(this.now())
     const { y } = this.camera
-    if (Math.abs(y - this.origin) > REBASE_PX) this.origin = Math.round(y / 1000) * 1000
+    if (Math.abs(y - this.origin) > SHEET_PX / 2 - SHEET_EDGE_PX) this.origin = Math.round(y / 1000) * 1000
     const top = Math.floor((y - OVERSCAN_PX) / WINDOW_STEP) * WINDOW_STEP
     const bottom = Math.ceil((y + input.height + OVERSCAN_PX) / WINDOW_STEP) * WINDOW_STEP
     this.scene = sceneOf(momentOf(input.model, input.layout, input.props.cursor, [top, bottom]))
     this.stage.draw(this.frame(input, this.scene))
+    this.place(input, this.scene)
     this.lastMoment = { y: input.height / 2, cursor: input.model.axis.cursorAt(y + input.height / 2) }
-    this.nameSoon()
+    this.nameSoon(byHand)
   }
 
+  /** Moves the sheet and the grounds to where the camera looks: no painting. */
+  private place(input: Input, scene: Scene): void {
+    const { svg, ahead, gutter, note } = this.elements
+    const { layout, height } = input
+    const ratio = window.devicePixelRatio || 1
+    const snapped = (px: number): number => Math.round(px * ratio) / ratio
+    const left = snapped(-this.camera.x)
+    svg.style.transform = `translate(${left}px, ${snapped(this.origin - SHEET_PX / 2 - this.camera.y)}px)`
+    svg.style.width = `${layout.width}px`
+    const nowY = Math.min(height, Math.max(0, scene.nowY - this.camera.y))
+    ahead.style.transform = `translateY(${snapped(nowY)}px)`
+    gutter.hidden = layout.gutter === null
+    if (layout.gutter) {
+      gutter.style.transform = `translateX(${layout.gutter.left + left}px)`
+      gutter.style.width = `${layout.gutter.right - layout.gutter.left}px`
+    }
+    note.hidden = layout.form === 'narrow' || height - nowY < 70
+    if (this.namedAt !== null) this.elements.names.style.transform = `translateY(${this.namedAt - this.camera.y}px)`
+  }
+
+  private namedAt: number | null = null
+
   private frame(input: Input, scene: Scene): Frame {
-    const { props, layout, model, width, height } = input
+    const { props, layout, width, height } = input
     const t = (this.now() - this.morphStart) / MORPH_MS
     return {
       scene,
@@ -210,8 +243,6 @@ export class Controller {
       cone: this.coneOf(input),
       morph: t >= 1 ? 1 : eased(Math.max(0, t)),
       reducedMotion: props.reducedMotion,
-      computedTo: props.trace.count === 0 ? 0 : (props.trace.at[props.trace.count - 1] as number),
-      endY: model.axis.endY,
       patterns: this.patterns,
     }
   }
@@ -247,7 +278,7 @@ export class Controller {
   redraw(): void {
     cancelAnimationFrame(this.frameId)
     this.frameId = requestAnimationFrame(() => {
-      this.draw()
+      this.draw(true)
       this.settle()
     })
   }
@@ -258,9 +289,15 @@ export class Controller {
     if (root.getAttribute('aria-busy') !== value) root.setAttribute('aria-busy', value)
   }
 
-  private nameSoon(): void {
-    if (this.namesTimer !== undefined) return
-    if (!this.input?.props.playing && !this.camera.gliding) return this.name()
+  /** At once after a step; while something moves, when it rests for a moment. */
+  private nameSoon(byHand: boolean): void {
+    if (!byHand && !this.input?.props.playing && !this.camera.gliding) {
+      clearTimeout(this.namesTimer)
+      this.namesTimer = undefined
+      return this.name()
+    }
+    if (this.namesTimer !== undefined && !byHand) return
+    clearTimeout(this.namesTimer)
     this.namesTimer = setTimeout(() => {
       this.namesTimer = undefined
       this.name()
@@ -273,6 +310,8 @@ export class Controller {
     const { words, selection } = input.props
     const looking = { scene, words, top: this.camera.y, left: this.camera.x, height: input.height, selection }
     const active = this.names.draw(looking)
+    this.namedAt = this.camera.y
+    this.elements.names.style.transform = ''
     const { body } = this.elements
     if (active === null) body.removeAttribute('aria-activedescendant')
     else body.setAttribute('aria-activedescendant', active)

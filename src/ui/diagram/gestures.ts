@@ -61,8 +61,8 @@ class Gestures {
   wheel(event: WheelEvent): void {
     event.preventDefault()
     const unit = event.deltaMode === 1 ? LINE_PX : event.deltaMode === 2 ? this.body.clientHeight : 1
-    const [, y] = this.at(event)
     if (event.ctrlKey || event.metaKey) {
+      const [, y] = this.at(event)
       this.controller.zoomBy(Math.exp(-event.deltaY * unit * WHEEL_ZOOM), y)
       return
     }

@@ -1,6 +1,7 @@
 /** The drawn parts of one arrow from its ends: line, head, ghost. Pure numbers and paths. */
 import type { Arrow } from '#derive/geometry.ts'
 import { short } from './pen.ts'
+import type { Pose } from './shapes.ts'
 
 export interface Ends {
   readonly x0: number
@@ -13,10 +14,7 @@ export interface ArrowShape {
   readonly line: string
   /** Rest of the way of a flight or a loss; empty otherwise. */
   readonly rest: string
-  readonly headX: number
-  readonly headY: number
-  /** Degrees. */
-  readonly angle: number
+  readonly head: Pose
 }
 
 /** From the dot's edge; the head's tip stands before the receiver's dot. */
@@ -31,7 +29,6 @@ export function arrowShape(ends: Ends, phase: Arrow['phase'], head: number, dots
   const length = Math.hypot(dx, dy) || 1
   const ux = dx / length
   const uy = dy / length
-  const angle = (Math.atan2(dy, dx) * 180) / Math.PI
   const start = dots ? DOT : 0
   const tip = phase === 'delivered' ? length - (dots ? TIP : 1) : length * head
   const at = (s: number): string => `${short(x0 + ux * s)} ${short(y0 + uy * s)}`
@@ -40,5 +37,5 @@ export function arrowShape(ends: Ends, phase: Arrow['phase'], head: number, dots
   const restFrom = phase === 'lost' ? tip + 8 : tip
   const restTo = length - (dots ? DOT : 0)
   const rest = phase !== 'delivered' && restTo > restFrom ? `M${at(restFrom)}L${at(restTo)}` : ''
-  return { line, rest, headX: x0 + ux * tip, headY: y0 + uy * tip, angle }
+  return { line, rest, head: { x: x0 + ux * tip, y: y0 + uy * tip, ux, uy } }
 }

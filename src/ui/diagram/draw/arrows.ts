@@ -5,7 +5,7 @@ import { arrowShape, type Ends } from './arrowShape.ts'
 import type { Frame } from './frame.ts'
 import type { Pen } from './pen.ts'
 import { Pool, type Pooled } from './pool.ts'
-import { CROSS, FILLED, HEADS } from './shapes.ts'
+import { crossAt, FILLED, headPath, type Pose } from './shapes.ts'
 
 class ArrowNode implements Pooled {
   readonly root: Pen
@@ -85,28 +85,22 @@ export class Arrows {
     node.root.attr('data-dim', isDim(arrow, frame) ? '' : null)
     node.root.attr('data-stub', arrow.stub ? '' : null)
     node.line.attr('d', shape.line)
-    const place = `translate(${shape.headX.toFixed(1)} ${shape.headY.toFixed(1)})`
-    putHead(node, arrow, `${place} rotate(${shape.angle.toFixed(1)})`, dots)
+    putHead(node, arrow, shape.head, dots)
     putDots(node, arrow, ends, dots)
     node.part('rest', 'path', styles.rest, shape.rest !== '')?.attr('d', shape.rest)
-    node
-      .part('pulse', 'circle', styles.pulse, arrow.phase === 'flying' && !arrow.stub)
-      ?.attr('transform', place)
-      .attr('r', 11)
-    node
-      .part('cross', 'path', styles.cross, arrow.phase === 'lost')
-      ?.attr('d', CROSS)
-      .attr('transform', place)
+    const { x, y } = shape.head
+    const isFlying = arrow.phase === 'flying' && !arrow.stub
+    node.part('pulse', 'circle', styles.pulse, isFlying)?.attr('cx', x).attr('cy', y).attr('r', 11)
+    node.part('cross', 'path', styles.cross, arrow.phase === 'lost')?.attr('d', crossAt(x, y))
     putBand(node, arrow, ends, frame)
   }
 }
 
-function putHead(node: ArrowNode, arrow: Arrow, transform: string, dots: boolean): void {
+function putHead(node: ArrowNode, arrow: Arrow, pose: Pose, dots: boolean): void {
   const glyph = arrow.look.glyph
   node.head.shown(arrow.phase !== 'lost' && !arrow.stub)
-  node.head.attr('d', HEADS[glyph])
+  node.head.attr('d', headPath(glyph, pose, dots ? 1 : 0.7))
   node.head.attr('data-hollow', FILLED.has(glyph) ? null : '')
-  node.head.attr('transform', dots ? transform : `${transform} scale(0.7)`)
 }
 
 function putDots(node: ArrowNode, arrow: Arrow, ends: Ends, dots: boolean): void {

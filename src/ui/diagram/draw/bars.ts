@@ -4,7 +4,7 @@ import styles from '../diagram.module.css'
 import type { Frame } from './frame.ts'
 import type { Pen } from './pen.ts'
 import { Pool, type Pooled } from './pool.ts'
-import { CROSS, HEADS, piePath } from './shapes.ts'
+import { crossAt, headPath, piePath } from './shapes.ts'
 
 class OfferNode implements Pooled {
   readonly root: Pen
@@ -82,11 +82,11 @@ class QueueNode implements Pooled {
   }
 }
 
-/** What the ends of bars look like; accepted ones go on as what was used. */
-const ENDS: Readonly<Record<string, string>> = {
-  declined: HEADS.slashed,
-  rescinded: HEADS.diamond,
-  discarded: CROSS,
+/** What the ends of bars look like; an accepted one goes on as what was used. */
+function endPath(end: OfferBar['end'], x: number, y: number): string {
+  if (end === 'declined') return headPath('slashed', { x: x + 5, y, ux: 1, uy: 0 })
+  if (end === 'rescinded') return headPath('diamond', { x: x + 5, y, ux: 1, uy: 0 })
+  return end === 'discarded' ? crossAt(x, y) : ''
 }
 
 export class Bars {
@@ -108,10 +108,12 @@ export class Bars {
   draw(frame: Frame): void {
     const pitch = frame.layout.form === 'narrow' ? 4 : 11
     const { scene } = frame
+    const crowd = new Map<number, number>()
+    for (const { x, holds } of scene.filters) if (holds) crowd.set(x, (crowd.get(x) ?? 0) + 1)
     this.filters.draw(
       scene.filters,
       ({ id }) => id,
-      (node, bar) => putFilter(node, bar, frame, pitch),
+      (node, bar) => putFilter(node, bar, frame, { pitch, crowd: crowd.get(bar.x) ?? 0 }),
     )
     this.offers.draw(
       scene.offers,
@@ -166,11 +168,11 @@ function putOffer(node: OfferNode, bar: OfferBar, frame: Frame, pitch: number): 
     .attr('width', 3)
     .attr('height', after)
   node.tail.shown(used && after > 2).attr('d', `M${x + 2} ${(end + 3).toFixed(1)}V${(end + 2 + after).toFixed(1)}`)
-  const glyph = bar.end === null ? undefined : ENDS[bar.end]
-  node.end.shown(glyph !== undefined).attr('d', glyph ?? '')
+  const path = endPath(bar.end, x, end + 5)
   node.end
+    .shown(path !== '')
+    .attr('d', path)
     .attr('data-end', bar.end)
-    .attr('transform', `translate(${bar.end === 'discarded' ? x : x + 5} ${(end + 5).toFixed(1)})`)
   node.text.shown(layout.form === 'wide' && height >= 18 && bar.slot === 0)
   node.text
     .text(words.offer(bar.id))
@@ -178,7 +180,13 @@ function putOffer(node: OfferNode, bar: OfferBar, frame: Frame, pitch: number): 
     .attr('y', y + height / 2 + 4)
 }
 
-function putFilter(node: FilterNode, bar: FilterBar, frame: Frame, pitch: number): void {
+interface Among {
+  readonly pitch: number
+  /** Filters that hold on this agent. */
+  readonly crowd: number
+}
+
+function putFilter(node: FilterNode, bar: FilterBar, frame: Frame, { pitch, crowd }: Among): void {
   const { origin, layout, words, scene } = frame
   const x = bar.x + Math.min(bar.slot, 3) * pitch
   const y0 = bar.y0 - origin
@@ -211,13 +219,13 @@ function putFilter(node: FilterNode, bar: FilterBar, frame: Frame, pitch: number
     .attr('d', piePath(bar.left))
     .attr('transform', `translate(${x} ${(y1 + 20).toFixed(1)})`)
   node.text
-    .shown(said && !narrow)
+    .shown(said && !narrow && crowd === 1)
     .text(words.duration(bar.remainingMs))
     .attr('x', x + 10)
     .attr('y', y1 + 24)
   const last = layout.gutter?.columns.at(-1)?.x === bar.x
   node.note
-    .shown(said && !narrow && last)
+    .shown(said && !narrow && crowd === 1 && last)
     .text(words.filters)
     .attr('x', x + 10)
     .attr('y', y1 + 40)

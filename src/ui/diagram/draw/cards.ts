@@ -6,7 +6,7 @@ import { fitted } from './labels.ts'
 import type { WidthOf } from './measure.ts'
 import type { Pen } from './pen.ts'
 import { Pool, type Pooled } from './pool.ts'
-import { CHEVRON, CROSS } from './shapes.ts'
+import { CHEVRON, CROSS, SIGNS } from './shapes.ts'
 
 class CardNode implements Pooled {
   readonly root: Pen
@@ -82,10 +82,11 @@ export class Cards {
 
   private putCard(node: CardNode, card: FoldCard, { origin, words, view, layout }: Frame): void {
     const narrow = layout.form === 'narrow'
-    const names = card.looks.slice(0, 3).map((look) => words.messageShort(look, view.dialect))
+    const looks = card.looks.slice(0, 3)
+    const names = looks.map((look) => (narrow ? SIGNS[look.glyph] : words.messageShort(look, view.dialect)))
     const room = cardWidth(card, narrow)
     const count = ` × ${card.done}`
-    const title = fitted(names.join(' → '), room - 40 - this.widthOf(count), this.widthOf)
+    const title = fitted(names.join(narrow ? ' ' : ' → '), room - 40 - this.widthOf(count), this.widthOf)
     const x = (card.x0 + card.x1) / 2 - room / 2
     const y = (card.y0 + card.y1) / 2 - origin - 25
     node.root.attr('transform', `translate(${x.toFixed(1)} ${y.toFixed(1)})`)
@@ -100,7 +101,7 @@ export class Cards {
     node.chevron.attr('d', CHEVRON).attr('transform', 'translate(14 17)')
     node.title.text(title)
     node.count.text(count)
-    const span = fitted(words.foldSpan(card.ms), room - 36, this.widthOf)
+    const span = narrow ? words.duration(card.ms) : fitted(words.foldSpan(card.ms), room - 36, this.widthOf)
     node.span.text(span).attr('x', 24).attr('y', 38)
   }
 

@@ -30,10 +30,6 @@ export interface Frame {
   readonly morph: number
   /** New marks get an outline instead of movement. */
   readonly reducedMotion: boolean
-  /** End of what is computed, in virtual ms. */
-  readonly computedTo: number
-  /** The end of what is computed is in the run's heights. */
-  readonly endY: number
   readonly patterns: Patterns
 }
 

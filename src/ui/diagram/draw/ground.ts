@@ -1,5 +1,6 @@
-/** Under the messages: what is ahead, the gutter, the time grid, lifelines, activations, quiet gaps, the now rule. */
+/** Under the messages: the time grid, lifelines, activations, quiet gaps, the now rule. */
 import type { Activation, Gap, LifePart, Tick } from '#derive/geometry.ts'
+import type { Layout } from '#derive/layout.ts'
 import styles from '../diagram.module.css'
 import type { Frame } from './frame.ts'
 import type { WidthOf } from './measure.ts'
@@ -47,15 +48,11 @@ class GapNode implements Pooled {
 }
 
 export class Ground {
-  private readonly ahead: Pen
-  private readonly gutter: Pen
   private readonly grid: Pool<Two>
   private readonly life: Pool<One>
   private readonly activations: Pool<One>
 
   constructor(parent: Pen) {
-    this.ahead = parent.add('rect', styles.ahead)
-    this.gutter = parent.add('rect', styles.gutter)
     const grid = parent.add('g')
     const life = parent.add('g')
     const activations = parent.add('g')
@@ -65,20 +62,6 @@ export class Ground {
   }
 
   draw(frame: Frame): void {
-    const { scene, layout, origin } = frame
-    const top = scene.top - origin
-    const bottom = scene.bottom - origin
-    const now = Math.max(top, scene.nowY - origin)
-    this.ahead
-      .attr('x', 0)
-      .attr('y', now)
-      .attr('width', layout.width)
-      .attr('height', Math.max(0, bottom - now))
-    this.gutter.shown(layout.gutter !== null)
-    if (layout.gutter) {
-      this.gutter.attr('x', layout.gutter.left).attr('width', layout.gutter.right - layout.gutter.left)
-      this.gutter.attr('y', top).attr('height', bottom - top)
-    }
     this.drawGrid(frame)
     this.drawLife(frame)
     this.drawActivations(frame)
@@ -153,9 +136,7 @@ export class Gaps {
       (node, gap) => {
         const text = words.quiet(gap.ms)
         const width = this.widthOf(text) + 26
-        const middle = narrow
-          ? layout.width - width / 2 - 10
-          : chipMiddle(layout.shown.map(({ n }) => layout.x[n] as number))
+        const middle = narrow ? layout.width - width / 2 - 10 : chipMiddle(layout, gap.busy, width)
         node.root.attr('transform', `translate(0 ${(gap.y - origin).toFixed(1)})`)
         node.ground.attr('x', 0).attr('y', -11).attr('width', layout.width).attr('height', 22)
         node.zig.attr('d', path)
@@ -171,9 +152,15 @@ export class Gaps {
   }
 }
 
-/** Between the first two lanes, where no label can be. */
-function chipMiddle([first, second]: readonly number[]): number {
-  return first === undefined ? 80 : second === undefined ? first : (first + second) / 2
+/** Between two lanes where no message passes close by; else between the first two. */
+function chipMiddle({ shown, x, gutter }: Layout, [left, right]: Gap['busy'], width: number): number {
+  const at = shown.map(({ n }) => x[n] as number)
+  const middles = at.slice(1).map((b, i) => ({ a: at[i] as number, b, middle: ((at[i] as number) + b) / 2 }))
+  const free = middles.find(({ a, b, middle }) => {
+    if (b - a < width + 12 || (gutter && a < gutter.left && b > gutter.right)) return false
+    return middle + width / 2 < left || middle - width / 2 > right
+  })
+  return (free ?? middles[0])?.middle ?? at[0] ?? 80
 }
 
 /** The rule between what is past and what is ahead. */
@@ -182,7 +169,6 @@ export class NowRule {
   private readonly chip: Pen
   private readonly time: Pen
   private readonly word: Pen
-  private readonly ahead: Pen
   private readonly widthOf: WidthOf
 
   constructor(parent: Pen, widthOf: WidthOf) {
@@ -192,7 +178,6 @@ export class NowRule {
     this.chip = root.add('rect', styles.nowChip)
     this.time = root.add('text', styles.nowTime)
     this.word = root.add('text', styles.nowWord)
-    this.ahead = root.add('text', styles.text3)
   }
 
   draw(frame: Frame): void {
@@ -203,7 +188,7 @@ export class NowRule {
     this.rule.attr('d', `M${narrow ? 0 : layout.timeRight + 10} ${y.toFixed(1)}H${layout.width}`)
     const text = narrow ? words.now : words.seconds(scene.nowAt)
     const chipWidth = Math.max(44, this.widthOf(text) + 20)
-    const chipLeft = narrow ? right - chipWidth - 8 : left + layout.timeRight + 10 - chipWidth
+    const chipLeft = narrow ? right - chipWidth - 8 : Math.max(left + 2, left + layout.timeRight + 10 - chipWidth)
     this.chip
       .attr('x', chipLeft)
       .attr('y', y - 11)
@@ -221,11 +206,5 @@ export class NowRule {
       .attr('x', right - 12)
       .attr('y', y - 7)
       .attr('text-anchor', 'end')
-    const bottom = frame.top + frame.height - origin - 14
-    this.ahead.shown(!narrow && bottom > y + 60)
-    this.ahead
-      .text(words.ahead(frame.computedTo))
-      .attr('x', left + layout.timeRight + 20)
-      .attr('y', bottom)
   }
 }

@@ -113,7 +113,10 @@ export class LabelLayer {
       for (const arrow of frame.scene.arrows) {
         if (arrow.stub) continue
         const text = frame.words.messageShort(arrow.look, frame.view.dialect)
-        rows.push({ arrow, text, y: (arrow.y0 + arrow.y1) / 2 - frame.origin })
+        const middle = (arrow.y0 + arrow.y1) / 2
+        // The chip of the now rule stands in the margin too.
+        const y = Math.abs(middle - frame.scene.nowY) < 19 ? frame.scene.nowY - 20 : middle
+        rows.push({ arrow, text, y: y - frame.origin })
       }
     }
     const kept = marginRows(rows, 15)

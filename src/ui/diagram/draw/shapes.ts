@@ -1,21 +1,73 @@
-/** Heads of arrows and other small shapes, pointing right, tip at 0, 0. */
+/** Heads of arrows and other small shapes. Heads point right with the tip at 0, 0. */
 import type { Glyph } from '#derive/messages.ts'
 import { arc } from 'd3-shape'
 
-export const HEADS: Readonly<Record<Glyph, string>> = {
-  arrow: 'M-11 -5.5L0.5 0L-11 5.5Z',
-  open: 'M-10 -4.5L-0.5 0L-10 4.5Z',
-  diamond: 'M-12 0L-5.5 -5.5L1 0L-5.5 5.5Z',
-  hollowDiamond: 'M-12 0L-5.5 -5.5L1 0L-5.5 5.5Z',
-  slashed: 'M-10 0A5 5 0 1 1 0 0A5 5 0 1 1 -10 0ZM-8.5 3.5L-1.5 -3.5',
-  disc: 'M-9 0A4.5 4.5 0 1 1 0 0A4.5 4.5 0 1 1 -9 0Z',
-  ring: 'M-9 0A4.5 4.5 0 1 1 0 0A4.5 4.5 0 1 1 -9 0Z',
-  cross: 'M-9 -4.5L0 4.5M-9 4.5L0 -4.5',
+type Command =
+  | readonly [letter: 'M' | 'L', x: number, y: number]
+  | readonly ['Z']
+  | readonly ['O', x: number, r: number]
+
+/** `O` is a circle around x, 0. */
+const SHAPES: Readonly<Record<Glyph, readonly Command[]>> = {
+  arrow: [['M', -11, -5.5], ['L', 0.5, 0], ['L', -11, 5.5], ['Z']],
+  open: [['M', -10, -4.5], ['L', -0.5, 0], ['L', -10, 4.5], ['Z']],
+  diamond: [['M', -12, 0], ['L', -5.5, -5.5], ['L', 1, 0], ['L', -5.5, 5.5], ['Z']],
+  hollowDiamond: [['M', -12, 0], ['L', -5.5, -5.5], ['L', 1, 0], ['L', -5.5, 5.5], ['Z']],
+  slashed: [
+    ['O', -5, 5],
+    ['M', -8.5, 3.5],
+    ['L', -1.5, -3.5],
+  ],
+  disc: [['O', -4.5, 4.5]],
+  ring: [['O', -4.5, 4.5]],
+  cross: [
+    ['M', -9, -4.5],
+    ['L', 0, 4.5],
+    ['M', -9, 4.5],
+    ['L', 0, -4.5],
+  ],
+}
+
+export interface Pose {
+  /** Where the tip is. */
+  readonly x: number
+  readonly y: number
+  /** Direction, of length 1. */
+  readonly ux: number
+  readonly uy: number
+}
+
+/**
+ * A head turned and placed. The numbers are in the path, not in a `transform`: each transformed node is a layer of its own
+ * to the compositor, and 300 of them cost 2 ms a frame.
+ */
+export function headPath(glyph: Glyph, { x, y, ux, uy }: Pose, scale = 1): string {
+  const at = (dx: number, dy: number): string => {
+    const px = x + (dx * ux - dy * uy) * scale
+    const py = y + (dx * uy + dy * ux) * scale
+    return `${Math.round(px * 10) / 10} ${Math.round(py * 10) / 10}`
+  }
+  let path = ''
+  for (const command of SHAPES[glyph]) {
+    if (command[0] === 'Z') path += 'Z'
+    else if (command[0] === 'O') {
+      const [, cx, r] = command
+      const radius = Math.round(r * scale * 10) / 10
+      path += `M${at(cx - r, 0)}A${radius} ${radius} 0 1 1 ${at(cx + r, 0)}A${radius} ${radius} 0 1 1 ${at(cx - r, 0)}Z`
+    } else path += `${command[0]}${at(command[1], command[2])}`
+  }
+  return path
 }
 
 export const FILLED: ReadonlySet<Glyph> = new Set(['arrow', 'diamond', 'disc'])
 
-export const CROSS = 'M-5 -5L5 5M-5 5L5 -5'
+export const CROSS = crossAt(0, 0)
+
+export function crossAt(x: number, y: number): string {
+  const [left, right, top, bottom] = [x - 5, x + 5, y - 5, y + 5].map((n) => Math.round(n * 10) / 10)
+  return `M${left} ${top}L${right} ${bottom}M${left} ${bottom}L${right} ${top}`
+}
+
 export const CHEVRON = 'M-2 -4L2 0L-2 4'
 
 const pie = arc<unknown, number>()
@@ -34,4 +86,16 @@ export function zigzag(width: number): string {
   let path = 'M-4 -3'
   for (let x = 4, up = false; x <= width + 8; x += 8, up = !up) path += `L${x} ${up ? -3 : 3}`
   return path
+}
+
+/** Kinds in a line of text, where there is no room for words. */
+export const SIGNS: Readonly<Record<Glyph, string>> = {
+  arrow: '▶',
+  open: '▷',
+  diamond: '◆',
+  hollowDiamond: '◇',
+  slashed: '⊘',
+  disc: '●',
+  ring: '○',
+  cross: '✕',
 }

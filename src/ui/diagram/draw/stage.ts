@@ -6,7 +6,7 @@ import type { Frame } from './frame.ts'
 import { Gaps, Ground, NowRule } from './ground.ts'
 import { LabelLayer } from './labelLayer.ts'
 import type { WidthOf } from './measure.ts'
-import { Pen, short } from './pen.ts'
+import { Pen } from './pen.ts'
 
 export class Stage {
   private readonly root: Pen
@@ -18,8 +18,9 @@ export class Stage {
   private readonly now: NowRule
   private readonly labels: LabelLayer
 
-  constructor(group: SVGGElement, widthOf: WidthOf) {
-    this.root = new Pen(group).add('g')
+  /** `middle` is where the height 0 stands in the group. */
+  constructor(group: SVGGElement, widthOf: WidthOf, middle: number) {
+    this.root = new Pen(group).add('g').attr('transform', `translate(0 ${middle})`)
     const layer = (): Pen => this.root.add('g')
     this.ground = new Ground(layer())
     this.bars = new Bars(layer())
@@ -35,7 +36,6 @@ export class Stage {
   }
 
   draw(frame: Frame): void {
-    this.root.attr('transform', `translate(${short(-frame.left)} ${short(frame.origin - frame.top)})`)
     this.ground.draw(frame)
     this.bars.draw(frame)
     this.gaps.draw(frame)
