@@ -61,7 +61,7 @@ class MachineApi implements Api<object> {
   private sameProcess(id: string): Instance | undefined {
     const other = instanceOf(this.sim, id)
     if (!other) return undefined
-    assert(other.process === this.self.process, `${this.id} reaches ${id} only by message`)
+    if (other.process !== this.self.process) assert(false, `${this.id} reaches ${id} only by message`)
     return other
   }
 

@@ -1,14 +1,19 @@
 /** Stepping machines and performing what they return. */
 import { assert } from '#base/assert.ts'
-import type { ChartEffect, ChartStep } from '../charts/stepper.ts'
+import type { ChartEffect, ChartStep, Stepper } from '../charts/stepper.ts'
 import type { Api, SimEvent } from './definition.ts'
 import { definitionOf, enqueue, type Sim } from './sim.ts'
 import { streamOf, type Instance } from './world.ts'
 
+function stepperOf(sim: Sim, kind: string): Stepper {
+  const stepper = sim.steppers.get(kind)
+  if (!stepper) assert(false, `${kind} has a stepper`)
+  return stepper
+}
+
 /** Steps a machine, writes the change of its state, performs its effects. False: nobody handled the event. */
 export function stepInstance(sim: Sim, instance: Instance, event: SimEvent): boolean {
-  const stepper = sim.steppers.get(instance.kind)
-  assert(stepper, `${instance.kind} has a stepper`)
+  const stepper = stepperOf(sim, instance.kind)
   const before = instance.state.value
   const step = stepper.step(instance.state, event)
   if (!step.taken) return false
@@ -19,15 +24,8 @@ export function stepInstance(sim: Sim, instance: Instance, event: SimEvent): boo
 }
 
 function recordState(sim: Sim, instance: Instance, before: string, event: SimEvent): void {
-  sim.recorder.add({
-    at: sim.world.now,
-    type: 'state',
-    from: instance.id,
-    to: instance.state.value,
-    name: timerName(sim, instance, event.type),
-    cause: sim.cause,
-    link: sim.recorder.number(before),
-  })
+  const name = timerName(sim, instance, event.type)
+  sim.recorder.state(sim.world.now, instance.id, before, instance.state.value, name, sim.cause)
 }
 
 /** XState names the timer of a delayed transition `xstate.after.DELAY.NODE`: people read DELAY. */
@@ -46,7 +44,7 @@ function perform(sim: Sim, instance: Instance, step: ChartStep, event: SimEvent)
   for (const effect of step.effects) {
     if (performBuiltIn(sim, instance, api, effect)) continue
     const run = definition.effects[effect.type]
-    assert(run, `${definition.kind} has an effect '${effect.type}'`)
+    if (!run) assert(false, `${definition.kind} has an effect '${effect.type}'`)
     run(api as never, event, (effect as { params?: unknown }).params)
   }
 }
@@ -80,18 +78,11 @@ export function armTimer(
   periodic: boolean,
 ): void {
   const { world, recorder } = sim
-  assert(Number.isInteger(delayMs) && delayMs >= 0, `timer ${name} of ${instance.id} waits whole ms, not ${delayMs}`)
+  if (!(Number.isInteger(delayMs) && delayMs >= 0))
+    assert(false, `timer ${name} of ${instance.id} waits whole ms, not ${delayMs}`)
   if (instance.timers.has(name)) cancelTimer(sim, instance, name)
   const due = world.now + delayMs
-  recorder.add({
-    at: world.now,
-    type: 'timer',
-    from: instance.id,
-    name: timerName(sim, instance, name),
-    cause: sim.cause,
-    due,
-    what: 'armed',
-  })
+  recorder.timer(world.now, instance.id, timerName(sim, instance, name), 'armed', due, sim.cause)
   const seq = enqueue(sim, due, { kind: 'timer', of: instance.id, name, event, cause: recorder.next - 1, periodic })
   instance.timers.set(name, { seq, due, periodic })
 }
@@ -101,15 +92,7 @@ export function cancelTimer(sim: Sim, instance: Instance, name: string): void {
   if (!timer) return
   instance.timers.delete(name)
   if (!timer.periodic) sim.world.pending -= 1
-  sim.recorder.add({
-    at: sim.world.now,
-    type: 'timer',
-    from: instance.id,
-    name: timerName(sim, instance, name),
-    cause: sim.cause,
-    due: timer.due,
-    what: 'cancelled',
-  })
+  sim.recorder.timer(sim.world.now, instance.id, timerName(sim, instance, name), 'cancelled', timer.due, sim.cause)
 }
 
 /** Brings a machine to life: its first state is recorded as coming from nothing. */
@@ -125,8 +108,7 @@ export function bring(
   const { world, scenario } = sim
   assert(!world.instances.has(id), `${id} is not there twice`)
   const definition = definitionOf(sim, kind)
-  const stepper = sim.steppers.get(kind)
-  assert(stepper, `${kind} has a stepper`)
+  const stepper = stepperOf(sim, kind)
   const step = stepper.initial(input)
   const instance: Instance = {
     id,

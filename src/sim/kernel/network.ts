@@ -6,9 +6,10 @@
 import { makeRng, nextInt } from '#base/rng.ts'
 import type { MessageEntry } from '#model/messages/catalogue.ts'
 import type { Span } from '#model/scenario/types.ts'
+import type { Role } from '#model/roles.ts'
 import type { Depth } from '#model/trace/records.ts'
 import { stepInstance } from './machines.ts'
-import { enqueue, hostOf, instanceOf, roleIn, type Sim } from './sim.ts'
+import { enqueue, enqueueFlight, hostOf, instanceOf, roleIn, type Sim } from './sim.ts'
 import type { Flight, Instance, NextRule } from './world.ts'
 
 export function pairKey(x: string, y: string): string {
@@ -38,11 +39,15 @@ function latencyOf(sim: Sim, from: string, to: string): Span {
 /** When a message handed over now arrives; moves the pair's stream on. */
 export function arrival(sim: Sim, from: string, to: string, extraMs = 0): number {
   const { world, scenario } = sim
-  const key = `${from}>${to}`
-  let pair = world.pairs.get(key)
+  let pairs = world.pairs.get(from)
+  if (!pairs) {
+    pairs = new Map()
+    world.pairs.set(from, pairs)
+  }
+  let pair = pairs.get(to)
   if (!pair) {
-    pair = { rng: makeRng(scenario.seed, `link ${key}`), lastArrival: 0 }
-    world.pairs.set(key, pair)
+    pair = { rng: makeRng(scenario.seed, `link ${from}>${to}`), lastArrival: 0 }
+    pairs.set(to, pair)
   }
   const [low, high] = latencyOf(sim, from, to)
   const at = Math.max(world.now + nextInt(pair.rng, low, high) + extraMs, pair.lastArrival)
@@ -67,34 +72,46 @@ function takeRule(sim: Sim, from: string, to: string, name: string): NextRule | 
 function stepNumber(sim: Sim, entry: MessageEntry | undefined, to: string): number {
   if (entry?.step === undefined) return 0
   if (entry.step !== 'offer') return entry.step
-  const books = instanceOf(sim, to.replace(/^driver:/, ''))?.books as { pending?: number } | null | undefined
+  const scheduler = to.startsWith('driver:') ? to.slice('driver:'.length) : to
+  const books = instanceOf(sim, scheduler)?.books as { pending?: number } | null | undefined
   return (books?.pending ?? 0) > 0 ? 5 : 2
+}
+
+/** Entry of the catalogue, remembered: the same few messages are sent again and again. */
+function entryOf(sim: Sim, name: string, from: Role, to: Role): MessageEntry | undefined {
+  let byTo = sim.entries.get(from)
+  if (!byTo) sim.entries.set(from, (byTo = new Map()))
+  let byName = byTo.get(to)
+  if (!byName) byTo.set(to, (byName = new Map()))
+  let entry = byName.get(name)
+  if (entry === undefined) byName.set(name, (entry = sim.cluster.entry(name, from, to) ?? null))
+  return entry ?? undefined
 }
 
 export function sendMessage(sim: Sim, from: Instance, to: string, name: string, body: unknown): void {
   const { world, recorder } = sim
   const n = (world.sentBy.get(from.id) ?? 0) + 1
   world.sentBy.set(from.id, n)
-  const id = `${from.id}#${n}`
-  const entry = sim.cluster.entry(name, roleIn(sim, from.id), roleIn(sim, to))
+  const entry = entryOf(sim, name, roleIn(sim, from.id), roleIn(sim, to))
   const depth: Depth = entry?.depth ?? 3
   const step = stepNumber(sim, entry, to)
-  const receiver = instanceOf(sim, to)
-  const local = receiver !== undefined && receiver.process === from.process
-  const rule = local ? null : takeRule(sim, from.id, to, name)
-  const why = local ? null : lossOf(sim, from.id, to, rule)
-  const planned = world.faults.deliverAt.get(id)
-  let at = local ? world.now : arrival(sim, from.id, to, rule?.what === 'delay' ? rule.byMs : 0)
-  if (planned !== undefined && !local) at = Math.max(world.now, planned)
-  const row = { at: world.now, from: from.id, to, name, depth, step }
-  const sent = recorder.add({ ...row, type: 'sent', cause: sim.cause, link: n, due: why === null ? at : null, body })
-  if (why !== null) {
-    recorder.add({ ...row, type: 'lost', cause: sent, link: sent, body: { why } })
+  const id = `${from.id}#${n}`
+  if (instanceOf(sim, to)?.process === from.process) {
+    const sent = recorder.sent(world.now, from.id, to, name, sim.cause, n, world.now, depth, step, body)
+    enqueueFlight(sim, world.now, { id, from: from.id, to, name, body, sent, local: true, depth, step })
     return
   }
-  const flight: Flight = { id, from: from.id, to, name, body, sent, local, depth, step }
-  enqueue(sim, at, { kind: 'flight', flight })
-  if (rule?.what === 'duplicate') enqueue(sim, arrival(sim, from.id, to), { kind: 'flight', flight })
+  const rule = takeRule(sim, from.id, to, name)
+  const why = lossOf(sim, from.id, to, rule)
+  const planned = world.faults.deliverAt.get(id)
+  let at = arrival(sim, from.id, to, rule?.what === 'delay' ? rule.byMs : 0)
+  if (planned !== undefined) at = Math.max(world.now, planned)
+  const due = why === null ? at : Number.NaN
+  const sent = recorder.sent(world.now, from.id, to, name, sim.cause, n, due, depth, step, body)
+  const flight: Flight = { id, from: from.id, to, name, body, sent, local: false, depth, step }
+  if (why !== null) return dropFlight(sim, flight, why)
+  enqueueFlight(sim, at, flight)
+  if (rule?.what === 'duplicate') enqueueFlight(sim, arrival(sim, from.id, to), flight)
 }
 
 function lossOf(sim: Sim, from: string, to: string, rule: NextRule | null): string | null {
@@ -130,8 +147,7 @@ export function arrive(sim: Sim, flight: Flight): void {
 
 function deliver(sim: Sim, receiver: Instance, flight: Flight): void {
   const { from, to, name, depth, step, sent } = flight
-  const row = { at: sim.world.now, from, to, name, link: sent, depth, step }
-  const delivered = sim.recorder.add({ ...row, type: 'delivered', cause: sent })
+  const delivered = sim.recorder.delivered(sim.world.now, from, to, name, sent, depth, step)
   if (receiver.serviceMs === 0) return work(sim, receiver, flight, delivered)
   receiver.working = flight.id
   enqueue(sim, sim.world.now + receiver.serviceMs, { kind: 'service', of: receiver.id, flight, cause: delivered })

@@ -22,15 +22,9 @@ export function forget(sim: Sim, instance: Instance): void {
   for (const timer of instance.timers.values()) if (!timer.periodic) world.pending -= 1
   instance.timers.clear()
   for (const flight of instance.inbox.splice(0)) dropFlight(sim, flight, 'nobody there')
-  sim.recorder.add({
-    at: world.now,
-    type: 'state',
-    from: instance.id,
-    to: '',
-    name: 'gone',
-    cause: sim.cause,
-    link: sim.recorder.number(instance.state.value),
-  })
+  // What is kept books of ends in a state that says so; a component is just gone.
+  if (instance.owner === instance.id)
+    sim.recorder.state(world.now, instance.id, instance.state.value, '', 'gone', sim.cause)
 }
 
 /** Ends a process. Its components' watchers hear of it after a flight; watchers inside it are gone too. */

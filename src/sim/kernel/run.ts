@@ -2,7 +2,6 @@
  * A run of a scenario: the next due event, again and again. Pure: the same scenario gives the same trace, byte for
  * byte, in Node and in every browser. Who calls decides how far it goes in one breath (`advance`).
  */
-import { popDue } from '#base/heap.ts'
 import { cloneData } from '#base/platform.ts'
 import type { Scenario } from '#model/scenario/types.ts'
 import type { TraceChunk } from '#model/trace/chunk.ts'
@@ -15,7 +14,7 @@ import { stepInstance, timerName } from './machines.ts'
 import { arrive, finishService } from './network.ts'
 import { startProcess } from './processes.ts'
 import { Recorder } from './recorder.ts'
-import { agentIds, enqueue, instanceOf, viewOf, type MakeStepper, type Sim } from './sim.ts'
+import { agentIds, enqueue, instanceOf, peekEntry, takeEntry, viewOf, type MakeStepper, type Sim } from './sim.ts'
 import { makeWorld, type QueueEntry, type World } from './world.ts'
 
 export interface RunOptions {
@@ -154,7 +153,7 @@ export class Run {
   /** Time of the next event, `Infinity` where there is none. */
   private nextAt(): number {
     const { world, scenario } = this.sim
-    const queued = world.queue[0]?.at ?? Number.POSITIVE_INFINITY
+    const queued = peekEntry(world)?.at ?? Number.POSITIVE_INFINITY
     const action = scenario.actions[world.nextAction]?.atMs ?? Number.POSITIVE_INFINITY
     return Math.min(queued, Math.max(action, world.now))
   }
@@ -173,7 +172,7 @@ export class Run {
       world.nextAction += 1
       act(this.sim, action)
     } else {
-      const entry = popDue(world.queue) as QueueEntry
+      const entry = takeEntry(world) as QueueEntry
       if (entry.kind !== 'timer') world.pending -= 1
       handle(this.sim, entry)
     }
@@ -202,6 +201,7 @@ function makeSim(
     recorder,
     agents: agentIds(scenario),
     roles: new Map(),
+    entries: new Map(),
     makeApi,
     cause: -1,
   }
@@ -227,15 +227,8 @@ function fire(sim: Sim, entry: Extract<QueueEntry, { kind: 'timer' }>): void {
   if (!instance || instance.timers.get(entry.name)?.seq !== entry.seq) return
   instance.timers.delete(entry.name)
   if (!entry.periodic) sim.world.pending -= 1
-  sim.cause = sim.recorder.add({
-    at: sim.world.now,
-    type: 'timer',
-    from: instance.id,
-    name: timerName(sim, instance, entry.name),
-    cause: entry.cause,
-    due: entry.at,
-    what: 'fired',
-  })
+  const name = timerName(sim, instance, entry.name)
+  sim.cause = sim.recorder.timer(sim.world.now, instance.id, name, 'fired', entry.at, entry.cause)
   stepInstance(sim, instance, entry.event)
 }
 

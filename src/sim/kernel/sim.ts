@@ -1,13 +1,14 @@
 /** The parts of a run that its functions share: the world, the recorder and the definitions. */
 import { assert } from '#base/assert.ts'
-import { pushDue, type Due } from '#base/heap.ts'
+import { popDue, pushDue, type Due } from '#base/heap.ts'
 import type { AgentSpec, Scenario } from '#model/scenario/types.ts'
+import type { MessageEntry } from '#model/messages/catalogue.ts'
 import { roleOf, type Role } from '#model/roles.ts'
 import type { AnyStateMachine } from 'xstate'
 import type { Stepper } from '../charts/stepper.ts'
 import type { Api, ClusterDefinition, Definition, WorldView } from './definition.ts'
 import type { Recorder } from './recorder.ts'
-import type { Instance, QueueEntry, World } from './world.ts'
+import type { Flight, Instance, QueueEntry, World } from './world.ts'
 
 export type MakeStepper = (machine: AnyStateMachine) => Stepper
 
@@ -19,6 +20,8 @@ export interface Sim {
   readonly recorder: Recorder
   readonly agents: ReadonlySet<string>
   readonly roles: Map<string, Role>
+  /** Catalogue entries by roles and name; null: there is none. */
+  readonly entries: Map<Role, Map<Role, Map<string, MessageEntry | null>>>
   /** Set by the run: what binds an effect to its machine (`api.ts`). */
   readonly makeApi: (sim: Sim, self: Instance) => Api<object>
   /** Ordinal of the record whose consequences are being worked out, or -1. */
@@ -30,17 +33,48 @@ type Unqueued<T> = T extends QueueEntry ? Omit<T, keyof Due> : never
 /** Queues an entry behind all that are due at the same instant. */
 export function enqueue(sim: Sim, at: number, entry: Unqueued<QueueEntry>): number {
   const { world } = sim
-  assert(at >= world.now, `nothing is queued in the past (${at} < ${world.now})`)
-  const seq = world.seq
-  world.seq += 1
   if (!(entry.kind === 'timer' && entry.periodic)) world.pending += 1
-  pushDue(world.queue, { ...entry, at, seq } as QueueEntry)
-  return seq
+  return put(world, { ...entry, at, seq: world.seq } as QueueEntry)
+}
+
+/** The same for a message, which is most of what is ever queued. */
+export function enqueueFlight(sim: Sim, at: number, flight: Flight): void {
+  const { world } = sim
+  world.pending += 1
+  put(world, { kind: 'flight', flight, at, seq: world.seq })
+}
+
+/** What is due now waits in a plain list: half of all entries are dispatches inside a process. */
+function put(world: World, entry: QueueEntry): number {
+  world.seq += 1
+  if (entry.at === world.now) world.soon.push(entry)
+  else if (entry.at > world.now) pushDue(world.queue, entry)
+  else assert(false, `nothing is queued in the past (${entry.at} < ${world.now})`)
+  return entry.seq
+}
+
+/** The earliest entry, without taking it. Of one instant, what was armed before now comes first: it has lower numbers. */
+export function peekEntry(world: World): QueueEntry | undefined {
+  const soon = world.soon[world.soonHead]
+  const queued = world.queue[0]
+  if (!soon) return queued
+  return queued && (queued.at < soon.at || (queued.at === soon.at && queued.seq < soon.seq)) ? queued : soon
+}
+
+export function takeEntry(world: World): QueueEntry | undefined {
+  const entry = peekEntry(world)
+  if (entry === undefined || entry !== world.soon[world.soonHead]) return popDue(world.queue)
+  world.soonHead += 1
+  if (world.soonHead === world.soon.length) {
+    world.soon.length = 0
+    world.soonHead = 0
+  }
+  return entry
 }
 
 export function definitionOf(sim: Sim, kind: string): Definition {
   const definition = sim.cluster.definitions.get(kind)
-  assert(definition, `there is a component of kind ${kind}`)
+  if (!definition) assert(false, `there is a component of kind ${kind}`)
   return definition
 }
 
@@ -71,7 +105,7 @@ export function instanceOf(sim: Sim, id: string): Instance | undefined {
 /** Books of a machine: its own or its owner's. */
 export function booksOf(sim: Sim, instance: Instance): object {
   const books = instance.books ?? sim.world.instances.get(instance.owner)?.books
-  assert(books, `${instance.id} has books to work on`)
+  if (!books) assert(false, `${instance.id} has books to work on`)
   return books
 }
 

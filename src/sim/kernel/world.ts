@@ -97,14 +97,17 @@ export interface World {
   /** Arming order. */
   seq: number
   readonly queue: QueueEntry[]
+  /** Entries that are due now, in arming order, from `soonHead` on. */
+  readonly soon: QueueEntry[]
+  soonHead: number
   readonly instances: Map<string, Instance>
   readonly processes: Map<string, Process>
   /** What each process left on disk. */
   readonly disks: Map<string, Record<string, unknown>>
   /** Messages sent so far, per sender. */
   readonly sentBy: Map<string, number>
-  /** Latency stream and last arrival, per ordered pair `FROM>TO`. */
-  readonly pairs: Map<string, { readonly rng: RngState; lastArrival: SimTime }>
+  /** Latency stream and last arrival, per ordered pair: sender, then receiver. */
+  readonly pairs: Map<string, Map<string, { readonly rng: RngState; lastArrival: SimTime }>>
   /** Who is told when a component's process ends: component to watchers. */
   readonly links: Map<string, Set<string>>
   /** Streams of components outlive their process, so that a restart draws on. */
@@ -124,6 +127,8 @@ export function makeWorld(latency: Span, links: Faults['links']): World {
     now: 0,
     seq: 0,
     queue: [],
+    soon: [],
+    soonHead: 0,
     instances: new Map(),
     processes: new Map(),
     disks: new Map(),
