@@ -1,11 +1,11 @@
 /** Effects of an agent around its master: finding it, registering, pings, reconciliation. Source: S; reference 2.3. */
 import { nextInt } from '#base/rng.ts'
-import type { ExecutorInfo, FrameworkInfo, MessageBodies, Task } from '#model/messages/bodies.ts'
+import type { ExecutorInfo, FrameworkInfo, MessageBodies, Task, TaskInfo } from '#model/messages/bodies.ts'
 import type { SimEvent } from '../../kernel/definition.ts'
 import { agentDisk } from './disk.ts'
-import { type AgentApi, agentId, type ExecutorBook, executorsOf, MASTER, phaseOf, stateFor } from './books.ts'
+import { type AgentApi, agentId, executorsOf, MASTER, phaseOf, stateFor } from './books.ts'
 import { makeUpdate, storeUpdate } from './statusUpdates.ts'
-import { isKnownTask } from './tasks.ts'
+import { isKnownTask, taskRecord } from './tasks.ts'
 import { checkpointed } from './reservations.ts'
 
 /** REGISTER_RETRY_INTERVAL_MAX. Source: SC. */
@@ -80,12 +80,15 @@ export function register(api: AgentApi): void {
   api.books.backoffMs = bound * 2
 }
 
-function stagingTask(executor: ExecutorBook, slaveId: string, { name, taskId, resources }: Task | QueuedTask): Task {
-  const { frameworkId, executorId, generated } = executor
-  const by = generated ? {} : { executorId }
-  return { name, taskId, frameworkId, slaveId, ...by, state: 'TASK_STAGING', resources }
+/** A launch that has not got to its executor yet, as the master would record it. */
+function pendingTask(
+  { name, taskId, resources, allocationInfo }: TaskInfo,
+  frameworkId: string,
+  slaveId: string,
+): Task {
+  const task = { name, taskId, frameworkId, slaveId, state: 'TASK_STAGING', resources }
+  return allocationInfo ? { ...task, allocationInfo } : task
 }
-type QueuedTask = { readonly name: string; readonly taskId: string; readonly resources: string }
 
 /** All tasks whose updates are not all acknowledged, and what runs them. Source: S:doReliableRegistration. */
 function reregistration(api: AgentApi): MessageBodies['ReregisterSlaveMessage'] {
@@ -97,12 +100,11 @@ function reregistration(api: AgentApi): MessageBodies['ReregisterSlaveMessage'] 
   for (const framework of frameworks.values()) {
     frameworkInfos.push(framework.info)
     for (const { tasks: pending } of new Set(framework.pending.values()))
-      for (const { name, taskId, resources } of pending)
-        tasks.push({ name, taskId, frameworkId: framework.id, slaveId, state: 'TASK_STAGING', resources })
+      for (const task of pending) tasks.push(pendingTask(task, framework.id, slaveId))
   }
   for (const executor of executorsOf(api.books)) {
     tasks.push(...executor.launched.values(), ...executor.terminated.values())
-    for (const task of executor.queued.values()) tasks.push(stagingTask(executor, slaveId, task))
+    for (const task of executor.queued.values()) tasks.push(taskRecord(executor, task, 'TASK_STAGING'))
     if (!executor.generated && phaseOf(api, executor) !== 'terminated') executorInfos.push(executor.info)
   }
   const about = { version: VERSION, agentCapabilities: CAPABILITIES, completedFrameworks: [] }

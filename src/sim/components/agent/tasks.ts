@@ -8,9 +8,10 @@ export function isKnownTask(framework: FrameworkBook, taskId: string): boolean {
 }
 
 export function taskRecord(executor: ExecutorBook, info: TaskInfo, state: string): Task {
-  const { name, taskId, slaveId, resources } = info
+  const { name, taskId, slaveId, resources, allocationInfo } = info
   const { frameworkId, executorId, generated } = executor
-  return { name, taskId, frameworkId, slaveId, ...(generated ? {} : { executorId }), state, resources }
+  const by = generated ? {} : { executorId }
+  return { name, taskId, frameworkId, slaveId, ...by, state, resources, ...(allocationInfo ? { allocationInfo } : {}) }
 }
 
 /** A task group that waits is one: with one of its tasks all leave the queue. */
