@@ -1,5 +1,6 @@
 /** `compare`: a scenario's run beside a recording of a real cluster. */
-import { compareRecording } from '#study/compare/compare.ts'
+import type { ScenarioDocument } from '#model/scenario/document.ts'
+import { compareRecording, recordingEnd } from '#study/compare/compare.ts'
 import { simulate } from '#sim/simulate.ts'
 import { readArgs } from '../args.ts'
 import type { Command } from '../main.ts'
@@ -11,13 +12,23 @@ import { withOptions } from './run.ts'
 /** The first differences say it all; later ones mostly follow from them. */
 const SHOWN = 10
 
+/** What a filter or a batch lets come later in ours than there. */
+const LATER_MS = 3000
+
+/** Runs on behind the recording's end, so that nothing is missing only because it comes a little later. */
+function asLongAs(document: ScenarioDocument, recording: string): ScenarioDocument {
+  const endMs = Math.ceil(recordingEnd(recording) ?? 0) + LATER_MS
+  return { ...document, untilMs: Math.max(document.untilMs ?? 0, endMs) }
+}
+
 export const compareCommand: Command = async (words, place) => {
   const args = readArgs(words, {})
   const [name, recording, ...rest] = args.values
   if (name === undefined || recording === undefined || rest.length > 0)
     throw new Problem('SCENARIO and RECORDING are needed')
   const text = readText(place, recording)
-  const scenario = parsedScenario(withOptions((await givenScenario(name, place)).document, args))
+  const { document } = await givenScenario(name, place)
+  const scenario = parsedScenario(withOptions(asLongAs(document, text), args))
   const { trace } = simulate(scenario)
   const differences = compareRecording(trace, scenario, text)
   for (const difference of differences.slice(0, SHOWN)) await print(`${difference}\n`)

@@ -66,6 +66,8 @@ export function randomWaitMs(timer: string, scenario: Scenario): number {
       return 2000
     case 'connectDelay':
       return 500
+    case 'reap':
+      return 100
     case 'containerLaunch':
       return longest(({ containerLaunchMs: [low, high] }) => high - low)
     case 'imagePull':

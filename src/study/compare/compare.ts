@@ -28,7 +28,7 @@ export function compareRecording(trace: TraceStore, scenario: Scenario, recordin
     theirs: { tale: theirs, cast: theirCast, names: translated },
     ours: { tale: ours, cast: ourCast, names: ownNames },
   }
-  const matching = matched(sides, scenario)
+  const matching = matched(trace, sides, scenario)
   const differences: readonly Difference[] = [
     ...matching.differences,
     ...firstOffersDifference(sides),

@@ -1,8 +1,10 @@
 /** Which message of the recording is which of ours; what only one of the two tells. */
 import type { Scenario } from '#model/scenario/types.ts'
+import type { TraceStore } from '#model/trace/store.ts'
 import { align } from './align.ts'
+import { BATCH_TIMER, causeOf } from './causes.ts'
 import type { Cast, Names } from './names.ts'
-import { isUpdate, type Item, type Tale } from './tale.ts'
+import type { Item, Tale } from './tale.ts'
 import { breaksOf, strandsOf, type Told } from './topics.ts'
 
 export interface Side {
@@ -34,23 +36,30 @@ export interface Matching {
   readonly differences: readonly Difference[]
 }
 
-/** Ours may tell that much more after the recording's end: one batch and the spread of a filter's end. */
+/** What ours tells so shortly before the recording's end may have come behind it there. */
 const TAIL_MS = 500
 
 /** Names that a recorder may leave out as noise. */
 const NOISE: ReadonlySet<string> = new Set(['HEARTBEAT'])
 
+/** What follows from an admitted agent, and from a launch, whatever becomes of them. */
+const AFTER_ADMISSION: ReadonlySet<string> = new Set(['PingSlaveMessage', 'PongSlaveMessage', 'UpdateSlaveMessage'])
+const AFTER_LAUNCH: ReadonlySet<string> = new Set([
+  'RunTaskMessage',
+  'RunTaskGroupMessage',
+  'RegisterExecutorMessage',
+  'ACKNOWLEDGE',
+])
+
 /**
- * A recording that lacks what its own messages bring about was shortened to some kinds of message; then only these are compared.
- * Otherwise a kind that it does not have at all must not be in ours.
+ * A recording that has nothing of what its own messages bring about was shortened to some kinds of message; then only these are
+ * compared. Otherwise a kind that it does not have at all must not be in ours.
  */
 export function isShortened(items: readonly Item[]): boolean {
-  const has = (name: string): boolean => items.some((item) => item.name === name)
+  const has = (names: ReadonlySet<string>): boolean => items.some(({ name }) => names.has(name))
   const launched = items.some(({ launches }) => launches.length > 0)
-  const runs = has('RunTaskMessage') || has('RunTaskGroupMessage')
-  const updates = items.some((item) => isUpdate(item) && item.from.role === 'executor')
-  const admitted = has('SlaveRegisteredMessage')
-  return (launched && !(runs && (updates || has('UPDATE')))) || (admitted && !has('PingSlaveMessage'))
+  const admitted = items.some(({ name }) => name === 'SlaveRegisteredMessage')
+  return (launched && !has(AFTER_LAUNCH)) || (admitted && !has(AFTER_ADMISSION))
 }
 
 function seconds(ms: number): string {
@@ -111,10 +120,10 @@ function strandDifferences({ theirs, ours }: Loose): readonly Difference[] {
 }
 
 /** Messages of ours that follow the recording's end, seen from the back of their strand. */
-function withoutTail(loose: Loose, strand: readonly Told[], lastMs: number): Loose {
+function withoutTail(loose: Loose, strand: readonly Told[], isLate: (told: Told) => boolean): Loose {
   const late = new Set<Told>()
   for (const told of [...strand].reverse()) {
-    if (!loose.ours.includes(told) || told.item.at <= lastMs) break
+    if (!loose.ours.includes(told) || !isLate(told)) break
     late.add(told)
   }
   return { theirs: loose.theirs, ours: loose.ours.filter((told) => !late.has(told)) }
@@ -129,7 +138,18 @@ function receptionDifferences(pairs: readonly Pair[], endMs: number): readonly D
   })
 }
 
-export function matched({ theirs, ours }: Sides, scenario: Scenario): Matching {
+/** A batch may come a whole interval later there, and with it all that follows from it. */
+function lateness(trace: TraceStore, scenario: Scenario, endMs: number): (told: Told) => boolean {
+  const batchMs = endMs - scenario.master.allocationIntervalMs
+  return ({ item }) => {
+    if (item.at > endMs - TAIL_MS) return true
+    if (item.at <= batchMs) return false
+    const { root, at } = causeOf(trace, item.n, () => false)
+    return root === BATCH_TIMER && at > batchMs
+  }
+}
+
+export function matched(trace: TraceStore, { theirs, ours }: Sides, scenario: Scenario): Matching {
   const recorded = strandsOf(theirs.tale, theirs.cast, theirs.names)
   const simulated = strandsOf(ours.tale, ours.cast, ours.names)
   const sorts = new Set([...recorded.values()].flat().map(({ sort }) => sort))
@@ -140,9 +160,8 @@ export function matched({ theirs, ours }: Sides, scenario: Scenario): Matching {
     return { own, ...compareStrand(recorded.get(strand) ?? [], own) }
   })
   const pairs = strands.flatMap((strand) => strand.pairs)
-  const tailMs = scenario.master.allocationIntervalMs + TAIL_MS
-  const lastMs = theirs.tale.endMs + shiftOf(pairs) - tailMs
-  const differences = strands.flatMap(({ loose, own }) => strandDifferences(withoutTail(loose, own, lastMs)))
+  const isLate = lateness(trace, scenario, theirs.tale.endMs + shiftOf(pairs))
+  const differences = strands.flatMap(({ loose, own }) => strandDifferences(withoutTail(loose, own, isLate)))
   return {
     pairs,
     breaks: matchedBreaks(theirs, ours),

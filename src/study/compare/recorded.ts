@@ -181,16 +181,25 @@ function brokenOf(line: Line, n: number): Item | null {
   return anItem({ n, kind: 'broken', at, receivedAt: at, from, to, name: 'link broken' })
 }
 
+/** Who says SUBSCRIBE without an id is told by the answer: the next SUBSCRIBED goes to it. */
+function subscriber(lines: readonly Line[], at: number): string | undefined {
+  const answer = lines.slice(at).find((line) => nameOf(line) === 'SUBSCRIBED' && actorOf(line['to'], null) !== null)
+  return answer && actorOf(answer['to'], null)?.id
+}
+
 /** HTTP clients are told apart by the framework or the executor that they speak for. */
-function withLabel(line: Line, labels: ReadonlyMap<string, string>): Line {
+function withLabel(lines: readonly Line[], at: number, { frameworks }: Labels): Line {
+  const line = lines[at] as Line
   if (line['kind'] !== 'http_call' || actorOf(line['from'], null) !== null) return line
-  const executor = text(line['executor'])
-  if (executor !== null && actorOf(line['to'], null)?.role === 'agent')
-    return { ...line, from: `executor(${executor})` }
-  const name = text(line['fw_name'])
+  if (actorOf(line['to'], null)?.role === 'agent') {
+    const executor = text(line['executor']) ?? text(line['task'])
+    return executor === null ? line : { ...line, from: `executor(${executor})` }
+  }
   const id = text(line['framework'])
-  const label = name ?? [...labels].find(([, known]) => known === id)?.[0]
-  return label === undefined ? line : { ...line, from: `fw:${label}` }
+  const known = [...frameworks].find(([, other]) => other === id)?.[0]
+  const name = text(line['fw_name'])
+  const label = known ?? (name !== null && frameworks.has(name) ? name : (subscriber(lines, at) ?? name))
+  return label === null ? line : { ...line, from: `fw:${label}` }
 }
 
 function readLines(source: string): Result<readonly Line[], string> {
@@ -205,6 +214,8 @@ function readLines(source: string): Result<readonly Line[], string> {
       return err(`the recording's line ${at + 1} is no JSON object`)
     }
   }
+  const back = lines.findIndex((line, at) => (number(line['t']) ?? 0) < (number(lines[at - 1]?.['t']) ?? 0))
+  if (back > 0) return err(`the recording's line ${back + 1} is earlier than the line before it`)
   return lines.length === 0 ? err('the recording is empty') : ok(lines)
 }
 
@@ -218,7 +229,7 @@ export function recordedTale(source: string): Result<Tale, string> {
   const read = readLines(source)
   if (!read.ok) return read
   const known = labelsOf(read.value)
-  const all = read.value.map((line) => withLabel(line, known.frameworks))
+  const all = read.value.map((_, at) => withLabel(read.value, at, known))
   const labels = labelsOf(all)
   const cleanup = all.findIndex(isCleanup)
   const lines = cleanup < 0 ? all : all.slice(0, cleanup)

@@ -8,6 +8,9 @@ import type { Item } from './tale.ts'
 
 /** A message may take so much longer there than here, and a timer fire so much later: a slow build on a busy machine. */
 export const LATENCY_MS = 400
+/** When a framework leaves is the test's script, not Mesos': a scenario need not repeat it to the millisecond. */
+const SCRIPT_TIMERS: ReadonlySet<string> = new Set(['stopAt'])
+const SCRIPT_MS = 1500
 /** A batch starts a little later each time, since the next wait begins when a run is over. */
 const DRIFT_PER_BATCH_MS = 3
 const PHASE_MS = 60
@@ -55,29 +58,44 @@ interface Wait {
   readonly theirs: number
   readonly ours: number
   readonly what: string
+  /** Random waits before the moment that both are measured from, ms. */
+  readonly spreadMs: number
 }
 
 /** How long after what led to it; where nothing told did, after the first that the same beginning led to. */
-function waitOf(cause: Cause, at: number, told: Told, known: Counterparts, first: Map<string, Wait>): Wait | null {
+function waitOf(
+  cause: Cause,
+  at: number,
+  told: Told,
+  known: Counterparts,
+  first: Map<string, Wait>,
+  spreadMs: number,
+): Wait | null {
   const own = told.item.at
   if (cause.trigger !== null) {
     const before = known.of(cause.trigger)
     if (!before) return null
-    return { theirs: own - (before.item.receivedAt ?? before.item.at), ours: at - cause.at, what: before.words }
+    return {
+      theirs: own - (before.item.receivedAt ?? before.item.at),
+      ours: at - cause.at,
+      what: before.words,
+      spreadMs,
+    }
   }
   const begun = first.get(cause.root)
-  if (begun) return { theirs: own - begun.theirs, ours: at - begun.ours, what: begun.what }
-  first.set(cause.root, { theirs: own, ours: at, what: told.words })
+  if (begun)
+    return { theirs: own - begun.theirs, ours: at - begun.ours, what: begun.what, spreadMs: begun.spreadMs + spreadMs }
+  first.set(cause.root, { theirs: own, ours: at, what: told.words, spreadMs })
   return null
 }
 
-function waitDifference(wait: Wait, cause: Cause, told: Told, scenario: Scenario): Difference | null {
-  const { theirs, ours, what } = wait
+function waitDifference(wait: Wait, cause: Cause, told: Told): Difference | null {
+  const { theirs, ours, what, spreadMs } = wait
   const at = told.item.at
   if (cause.trigger !== null && theirs < 0)
     return { at, text: `${told.words}: recorded at ${seconds(at)}, before what leads to it (${what})` }
-  const spread = cause.timers.reduce((sum, timer) => sum + randomWaitMs(timer, scenario), 0)
-  if (Math.abs(theirs - ours) <= LATENCY_MS + spread) return null
+  const script = cause.timers.some((timer) => SCRIPT_TIMERS.has(timer)) ? SCRIPT_MS : 0
+  if (Math.abs(theirs - ours) <= LATENCY_MS + spreadMs + script) return null
   const by = cause.timers.length > 0 ? `by ${[...new Set(cause.timers)].join(', ')}: ` : ''
   return { at, text: `${told.words}: ${by}recorded ${seconds(theirs)} after ${what}, ours ${seconds(ours)}` }
 }
@@ -90,8 +108,9 @@ function waitDifferences(trace: TraceStore, scenario: Scenario, known: Counterpa
     if (!canBeTold(trace, ordinal)) return []
     const cause = causeOf(trace, ordinal, (other) => known.has(other))
     if (cause.timers.includes(BATCH_TIMER)) return []
-    const wait = waitOf(cause, trace.at[ordinal] as number, told, known, first)
-    const difference = wait && waitDifference(wait, cause, told, scenario)
+    const spreadMs = cause.timers.reduce((sum, timer) => sum + randomWaitMs(timer, scenario), 0)
+    const wait = waitOf(cause, trace.at[ordinal] as number, told, known, first, spreadMs)
+    const difference = wait && waitDifference(wait, cause, told)
     return difference ? [difference] : []
   })
 }
