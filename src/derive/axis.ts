@@ -172,6 +172,19 @@ export class Axis {
     return this.grow.length
   }
 
+  /** The folded repetition that a mark is in, or null. */
+  foldAt(k: number): Fold | null {
+    let low = 0
+    let high = this.folds.length
+    while (low < high) {
+      const mid = (low + high) >> 1
+      if ((this.folds[mid] as Fold).endMark <= k) low = mid + 1
+      else high = mid
+    }
+    const fold = this.folds[low]
+    return fold && fold.firstMark <= k ? fold : null
+  }
+
   /** Last mark at or above a height. */
   markAtY(y: number): number {
     return this.lastMark((k) => this.y(k) <= y)

@@ -62,8 +62,9 @@ export class Holdings {
     return this.trace.pointBody(series, Math.max(0, this.trace.pointAt(series, ordinal))) as OfferPoint
   }
 
-  filter(series: Series): FilterPoint {
-    return this.trace.pointBody(series, 0) as FilterPoint
+  /** Null where the trace tells only of its end. */
+  filter(series: Series): FilterPoint | null {
+    return this.trace.pointBody(series, 0) as FilterPoint | null
   }
 
   /** Status updates that wait in the streams of an agent. */

@@ -127,7 +127,9 @@ export function filterBars(moment: Moment): FilterBar[] {
   const bars: FilterBar[] = []
   const [from, to] = ordinalsIn(moment)
   holdings.filters.overlapping(from, to, (series, start, end) => {
-    const { agent, framework } = holdings.filter(series)
+    const filter = holdings.filter(series)
+    if (!filter) return
+    const { agent, framework } = filter
     const place = gutter.x(agent)
     if (!place || gutter.full(place.column)) return
     if (isFolded(moment, start, end)) return

@@ -56,14 +56,37 @@ export interface AppAt {
   readonly point: AppPoint
 }
 
-/** Apps that exist at a record: a destroyed one has no body any more. */
+/** Where the newest document of an app stood when somebody asked last: the search goes on from there. */
+const DOCUMENTS = new WeakMap<Series, { readonly from: number; readonly to: number; readonly app: unknown }>()
+
+/** The app's document at a point: a point holds it only when it changed. */
+function documentAt(trace: TraceStore, series: Series, k: number): unknown {
+  const known = DOCUMENTS.get(series)
+  if (known && known.from <= k && k <= known.to) return known.app
+  for (let i = k; i >= 0; i -= 1) {
+    if (known && i === known.to) {
+      DOCUMENTS.set(series, { ...known, to: k })
+      return known.app
+    }
+    const { app } = (trace.pointBody(series, i) ?? {}) as Partial<AppPoint>
+    if (app === undefined) continue
+    DOCUMENTS.set(series, { from: i, to: k, app })
+    return app
+  }
+  return undefined
+}
+
+/** Apps that exist at a record, with their documents: a destroyed one has no body any more. */
 export function appsAt(trace: TraceStore, ordinal: number): readonly AppAt[] {
   return seriesIndex(trace)
     .of('app')
     .flatMap((series) => {
-      const found = pointOf<AppPoint | null>(trace, series, ordinal)
+      const k = trace.pointAt(series, ordinal)
+      const body = k < 0 ? null : (trace.pointBody(series, k) as AppPoint | null)
+      if (!body) return []
+      const app = documentAt(trace, series, k)
       const framework = series.name.split('/')[1] as string
-      return found?.body && found.value >= 0 ? [{ framework, point: found.body }] : []
+      return [{ framework, point: app === undefined ? body : { ...body, app } }]
     })
 }
 

@@ -5,27 +5,24 @@ import { SENT, START } from './marks.ts'
 import type { DiagramModel } from './model.ts'
 import type { Cursor } from './view.ts'
 
-/** The cursor on the next shown record, or on the end of what is computed; folds are passed in one step. */
+/** The cursor on the next shown record, or on the end of what is computed; a fold is passed in one step. */
 export function nextStep(model: DiagramModel, cursor: Cursor): Cursor {
   const { axis, marks, trace } = model
-  let k = marks.ord.lastAtMost(cursor.ordinal) + 1
-  if (axis.segment.at(k - 1) !== FOLDED || axis.segment.at(k) === FOLDED) {
-    while (k + 1 < marks.length && axis.segment.at(k) === FOLDED && axis.segment.at(k + 1) === FOLDED) k += 1
-  }
+  const k = marks.ord.lastAtMost(cursor.ordinal) + 1
   if (k >= marks.length) return settled(model, trace.count - 1)
-  return settled(model, marks.ord.at(k))
+  const fold = axis.foldAt(k)
+  return settled(model, marks.ord.at(fold ? fold.endMark - 1 : k))
 }
 
 /** The cursor on the shown record before, or at the start. */
 export function previousStep(model: DiagramModel, cursor: Cursor): Cursor {
   const { axis, marks } = model
-  let k = marks.ord.lastAtMost(cursor.ordinal)
-  // Between two records the one before is the first to go back to.
-  const between = cursor.within !== undefined && cursor.within > 0
-  if (!between) k -= 1
-  while (k > 0 && axis.segment.at(k) === FOLDED) k -= 1
-  if (k <= 0) return { ordinal: 0, at: 0 }
-  return settled(model, marks.ord.at(k))
+  const here = marks.ord.lastAtMost(cursor.ordinal)
+  // Between two records, or behind one that is not shown, the one before is the first to go back to.
+  const isOn = marks.ord.at(here) === cursor.ordinal && !(cursor.within !== undefined && cursor.within > 0)
+  const fold = axis.foldAt(here)
+  const k = fold ? fold.firstMark - 1 : isOn ? here - 1 : here
+  return k <= 0 ? { ordinal: 0, at: 0 } : settled(model, marks.ord.at(k))
 }
 
 /** The cursor on a record. What it leads to in the same instant is not past yet: a step lands exactly on a record. */

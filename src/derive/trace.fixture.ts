@@ -157,7 +157,7 @@ export function firstApp(rounds = 6): Story {
   const asked = story.pass('client', 'marathon', 'POST /v2/apps', 6, { step: 4 })
   story.wait(2)
   story.pass(d, 'master', 'REVIVE', 5, { depth: 1, cause: asked })
-  for (const agent of ['agent-1', 'agent-2']) story.filter(agent, rounds - 1, 0)
+  if (rounds > 0) for (const agent of ['agent-1', 'agent-2']) story.filter(agent, rounds - 1, 0)
   story.wait(3)
   for (const agent of ['agent-1', 'agent-2']) story.offer(`O-${agent}`, agent)
   const offered = story.pass('master', d, 'ResourceOffersMessage', 6, { step: 5 })

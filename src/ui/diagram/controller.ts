@@ -15,6 +15,7 @@ import { Stage } from './draw/stage.ts'
 import { hitAt, type Hit } from './hit.ts'
 import { Names } from './names.ts'
 import type { DiagramProps, Place } from './types.ts'
+import { clampZoom } from './zoom.ts'
 
 export interface Elements {
   readonly root: HTMLElement
@@ -375,13 +376,4 @@ export class Controller {
       height: arrow.y1 - arrow.y0,
     }
   }
-}
-
-const LEAST_ZOOM = 0.08
-const LEAST_TRUE_ZOOM = 0.00002
-const MOST_ZOOM = 8
-
-export function clampZoom(zoom: number, scale: 'gaps' | 'true' | 'order'): number {
-  const least = scale === 'true' ? LEAST_TRUE_ZOOM : LEAST_ZOOM
-  return Math.min(MOST_ZOOM, Math.max(least, zoom))
 }

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import { mermaidText, plantumlText } from './figures.ts'
+import { traceText } from './text.ts'
+import { CAST, declinedOffers, Story } from './trace.fixture.ts'
+
+function told(): Story {
+  const story = new Story()
+  story.state('master', 'leading')
+  story.wait(3)
+  declinedOffers(story, 0, 5000)
+  story.lose('master', 'agent-1', 'RunTaskMessage', { step: 7 })
+  story.timer('master', 'ping', 'armed', 15_010)
+  return story
+}
+
+describe('a trace as text', () => {
+  it('has a line per record, in columns', () => {
+    expect(traceText(told().into())).toMatchInlineSnapshot(`
+      " 0 ms  master: · -> leading  on start
+       3 ms  allocation 1, batch: nothing granted
+       3 ms  master          -> driver:marathon  ResourceOffersMessage  step 2
+       6 ms  master          >> driver:marathon  ResourceOffersMessage
+       6 ms  driver:marathon -> master           DECLINE  step 3
+      10 ms  driver:marathon >> master           DECLINE
+      10 ms  master          -> agent-1          RunTaskMessage  step 7  lost
+      10 ms  master          -x agent-1          RunTaskMessage  lost by an action
+      10 ms  master: timer ping armed, due 15010 ms"
+    `)
+  })
+
+  it('tells only the messages of a name where one is given', () => {
+    expect(traceText(told().into(), 'DECLINE')).toBe('6 ms  driver:marathon -> master  DECLINE  step 3')
+  })
+
+  it('leaves out what is deeper and keeps the ordinals', () => {
+    const text = traceText(told().into(), { depth: 1, ordinals: true, cast: CAST })
+    expect(text.split('\n').map((line) => line.trim().split(' ')[0])).toEqual(['0', '2', '3', '4', '5', '6', '7'])
+  })
+})
+
+describe('a trace as a figure', () => {
+  it('is a Mermaid sequence diagram with the lanes of the depth', () => {
+    expect(mermaidText(told().into(), { cast: CAST, depth: 1 })).toMatchInlineSnapshot(`
+      "sequenceDiagram
+          participant p1 as marathon
+          participant p2 as master
+          participant p3 as agent-1
+          p2->>p1: [2] 3 ms 2 ResourceOffersMessage
+          p1->>p2: [4] 6 ms 3 DECLINE
+          p2-xp3: [6] 10 ms 7 RunTaskMessage"
+    `)
+  })
+
+  it('keeps Mermaid from reading names as its own signs', () => {
+    const story = new Story()
+    story.pass('client', 'marathon', 'GET /v2/apps;#1', 2)
+    expect(mermaidText(story.into(), { cast: CAST })).toContain('GET /v2/apps#59;#35;1')
+  })
+
+  it('is a PlantUML sequence diagram', () => {
+    const lines = plantumlText(told().into(), { cast: CAST, depth: 1, laneName: ({ id }) => `the ${id}` }).split('\n')
+    expect(lines).toContain('participant "the marathon" as p1')
+    expect(lines).toContain('p2 ->x p3 : [6] 10 ms 7 RunTaskMessage')
+    expect([lines[0], lines.at(-1)]).toEqual(['@startuml', '@enduml'])
+  })
+})
