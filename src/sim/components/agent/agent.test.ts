@@ -51,7 +51,6 @@ describe('an agent with one command task', () => {
       'running',
       'terminated',
       'removed',
-      '',
     ])
   })
 

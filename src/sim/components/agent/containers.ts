@@ -76,7 +76,16 @@ export function graceMs(api: AgentApi, { info }: ExecutorBook): number {
   return api.books.spec.flags.executorShutdownGracePeriodMs
 }
 
+/** BCS brings an executor with a client of the executor API of its own. Source: bcs-process.md 1.2, 6. */
+const PROCESS_EXECUTOR = './bcs-process-executor'
+
+function driverKind({ info }: ExecutorBook): string {
+  if (info.command?.value === PROCESS_EXECUTOR) return 'process-driver'
+  return info.api === 'v1' ? 'exec-library' : 'execdriver'
+}
+
 function codeKind({ generated, info }: ExecutorBook): string {
+  if (!generated && info.command?.value === PROCESS_EXECUTOR) return 'process-executor'
   if (generated) return info.container?.type === 'DOCKER' ? 'docker-executor' : 'command-executor'
   return info.type === 'DEFAULT' ? 'default-executor' : 'custom-executor'
 }
@@ -104,7 +113,7 @@ function containerPlan(api: AgentApi, executor: ExecutorBook): ProcessPlan {
     process: containerProcess(key, spec.id),
     host: spec.id,
     members: [
-      { kind: input.v1 ? 'exec-library' : 'execdriver', id: input.driver, input },
+      { kind: driverKind(executor), id: input.driver, input },
       { kind: codeKind(executor), id: input.code, input },
     ],
   }

@@ -44,7 +44,7 @@ describe('a kill (2.9.1)', () => {
     })
     expect(statuses(told)).toEqual(['t0 TASK_KILLED REASON_TASK_KILLED_DURING_LAUNCH'])
     expect(path(told, 'agent-1/executor:t0')).toContain('terminating.asked')
-    expect(path(told, 'agent-1/executor:t0').at(-1)).toBe('')
+    expect(path(told, 'agent-1/executor:t0').at(-1)).toBe('removed')
   })
 
   const slow = { id: 'agent-1', resources: 'cpus:4;mem:4096', containerLaunchMs: [500, 500] }
@@ -59,7 +59,6 @@ describe('a kill (2.9.1)', () => {
       'terminating.asked',
       'terminated',
       'removed',
-      '',
     ])
     expect(statuses(told)).toEqual(['t0 TASK_KILLED REASON_TASK_KILLED_DURING_LAUNCH'])
   })
@@ -107,7 +106,7 @@ describe('the end of an executor (2.9.2)', () => {
     const told = tell(anAgent(), { cues: [runTask(3000, aTask('t0', 'sleep 100')), shutdownFramework] })
     expect(statuses(told, 'executor').at(-1)).toBe('t0 TASK_KILLED')
     expect(statuses(told).at(-1)).toBe('t0 TASK_RUNNING')
-    expect(path(told, 'agent-1/executor:t0').slice(-4)).toEqual(['terminating.asked', 'terminated', 'removed', ''])
+    expect(path(told, 'agent-1/executor:t0').slice(-3)).toEqual(['terminating.asked', 'terminated', 'removed'])
   })
 
   it('alone lets its tasks be killed within 5 s less 2 s', () => {
@@ -136,7 +135,7 @@ describe('the end of an executor (2.9.2)', () => {
     const actions = [{ atMs: 5000, do: 'crashExecutor', executor: 't0@agent-1' }]
     const told = tell(anAgent({ actions }), { cues: [runTask(3000, aTask('t0', 'sleep 100'))] })
     expect(statuses(told).at(-1)).toBe('t0 TASK_FAILED REASON_EXECUTOR_TERMINATED')
-    expect(path(told, 'agent-1/executor:t0').at(-1)).toBe('')
+    expect(path(told, 'agent-1/executor:t0').at(-1)).toBe('removed')
   })
 
   it('before its container is up fails its launch', () => {

@@ -103,6 +103,15 @@ describe('an agent whose process crashed and came back (2.9.6)', () => {
     expect(reregistration(told.records)).toMatchObject({ body: { tasks: [], frameworks: [] } })
   })
 
+  it('asks executors again where it is told to', () => {
+    const flags = { executorReregistrationRetryIntervalMs: 500 }
+    const agents = [{ id: 'agent-1', resources: 'cpus:4;mem:4096', flags }]
+    const lose = { atMs: 5500, do: 'loseNext', from: 'agent-1', to: 'execdriver:t0@agent-1', count: 2 }
+    const told = tell(anAgent({ agents, actions: [crash, lose, restart] }), { cues: [long] })
+    expect(messages(told, (line) => line.includes('ReconnectExecutorMessage'))).toHaveLength(3)
+    expect(statuses(told)).toEqual(['t0 TASK_STARTING', 't0 TASK_RUNNING'])
+  })
+
   it('lets executors wait for it for 15 minutes', () => {
     const told = tell(anAgent({ actions: [crash], untilMs: 1_000_000 }), {
       cues: [runTask(3000, aTask('t0', 'sleep 2000'))],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { updatesSeries } from '#model/trace/series.ts'
 import { aTask, anAgent, type Cue, FRAMEWORK, messages, path, runTask, statuses, tell } from './world.fixture.ts'
 
 const forwarded = (line: string): boolean => line.startsWith('agent-1 -> master StatusUpdateMessage')
@@ -59,7 +60,7 @@ describe('the stream of updates of a task (4(h))', () => {
       acknowledges: () => false,
     })
     expect(messages(told, forwarded)).toHaveLength(1)
-    expect(path(told, 'updates:agent-1/task:t0')).toEqual(['idle', 'pending.sent', 'closed', ''])
+    expect(path(told, 'updates:agent-1/task:t0')).toEqual(['idle', 'pending.sent', 'closed'])
   })
 
   it('keeps the executor’s record until the last acknowledgement', () => {
@@ -81,6 +82,14 @@ describe('the stream of updates of a task (4(h))', () => {
       acknowledges: () => false,
     })
     expect(path(told, 'updates:agent-1/task:t0')).toEqual(['idle', 'pending.sent'])
+  })
+})
+
+describe('the timeline of a stream', () => {
+  it('counts what waits', () => {
+    const { trace } = tell(anAgent(), { cues: [runTask(3000, aTask('t0', 'sleep 1'))] })
+    const series = trace.series.get(updatesSeries('agent-1', 't0'))
+    expect(series?.values).toEqual([1, 2, 1, 0, 1, 0])
   })
 })
 

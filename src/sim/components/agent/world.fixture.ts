@@ -171,6 +171,7 @@ export function anAgent(more: object = {}): Scenario {
 }
 
 export interface Told {
+  readonly trace: TraceStore
   readonly records: readonly TraceRecord[]
   /** Messages that no entry of the catalogue speaks of. */
   readonly unknown: ReadonlySet<string>
@@ -187,7 +188,7 @@ export function tell(scenario: Scenario, script: MasterScript = {}, options: Run
   const broken = records.find(({ type }) => type === 'broken')
   if (broken) throw new Error(JSON.stringify(broken))
   if (unknown.size > 0) throw new Error(`no entry for ${[...unknown].join(', ')}`)
-  return { records, unknown }
+  return { trace, records, unknown }
 }
 
 /** Messages on the wire (or all, or of some names) as `AT FROM -> TO NAME STATE`, without times where `times` is false. */

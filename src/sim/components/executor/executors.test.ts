@@ -87,6 +87,20 @@ describe("a framework's own executor", () => {
     expect(statuses(tell(anAgent(), { cues })).at(-1)).toBe(status)
   })
 
+  it.each([
+    ['v0', 'driver:batch', 'agent-1 -> driver:batch ExecutorToFrameworkMessage'],
+    ['v1', '', 'agent-1 -> master ExecutorToFrameworkMessage'],
+  ] as const)('gets messages of its framework and answers (%s)', (api, pid, line) => {
+    const launch = runTask(3000, custom('t0', 'sleep 100', api))
+    const message: Cue = {
+      atMs: 5000,
+      name: 'FrameworkToExecutorMessage',
+      body: { slaveId: 'M-S0', frameworkId: FRAMEWORK.id, executorId: 'custom', data: 'hello' },
+    }
+    const told = tell(anAgent(), { cues: [{ ...launch, body: { ...(launch.body as object), pid } }, message] })
+    expect(messages(told, (sent) => sent.includes('ExecutorToFrameworkMessage')).at(-1)).toBe(line)
+  })
+
   it('keeps its id from a command task of that name', () => {
     const own = { ...custom('x', 'sleep 100'), executor: { ...CUSTOM, executorId: 't0' } }
     const cues = [runTask(3000, own), runTask(5000, aTask('t0', 'sleep 1'))]
@@ -108,7 +122,7 @@ describe('a task group', () => {
     ])
     expect(statuses(told).slice(4)).toEqual(['a TASK_FINISHED', 'b TASK_FINISHED'])
     expect(path(told, 'executor:pod@agent-1')).toEqual(['starting', 'serving', 'leaving', 'gone', ''])
-    expect(path(told, 'agent-1/executor:pod').at(-1)).toBe('')
+    expect(path(told, 'agent-1/executor:pod').at(-1)).toBe('removed')
   })
 
   it('ends when one of its tasks fails', () => {
@@ -243,6 +257,48 @@ describe('a health check', () => {
     )
     const first = told.records.find((record) => record.type === 'task' && record.reason !== null)
     expect(first?.at).toBeGreaterThan(11_000)
+  })
+})
+
+describe('the command executor over HTTP', () => {
+  const agents = [{ id: 'agent-1', resources: 'cpus:4;mem:4096', flags: { httpCommandExecutor: true } }]
+
+  it('goes as soon as its last update is acknowledged', () => {
+    const told = tell(anAgent({ agents }), { cues: [runTask(3000, aTask('t0', 'sleep 1'))] })
+    expect(between(told, 't0').slice(0, 5)).toEqual([
+      'exec -> agent SUBSCRIBE',
+      'agent -> exec SUBSCRIBED',
+      'agent -> exec LAUNCH',
+      'exec -> agent UPDATE TASK_STARTING',
+      'exec -> agent UPDATE TASK_RUNNING',
+    ])
+    const at = (name: string): number => told.records.findLast((r) => r.type === 'sent' && r.name === name)?.at ?? 0
+    expect(at('stop') - at('ACKNOWLEDGED')).toBeLessThan(10)
+  })
+
+  it('and its agent tell each other every 30 minutes that they are there', () => {
+    const told = tell(anAgent({ agents, untilMs: 3_700_000 }), {
+      cues: [runTask(3000, aTask('t0', 'sleep infinity'))],
+      pings: true,
+    })
+    expect(
+      between(told, 't0')
+        .filter((line) => line.endsWith('HEARTBEAT'))
+        .sort(),
+    ).toEqual([
+      'agent -> exec HEARTBEAT',
+      'agent -> exec HEARTBEAT',
+      'exec -> agent HEARTBEAT',
+      'exec -> agent HEARTBEAT',
+    ])
+  })
+
+  it('asks again every second until it is heard', () => {
+    const actions = [{ atMs: 3000, do: 'loseNext', from: 'execdriver:t0@agent-1', to: 'agent-1', count: 2 }]
+    const told = tell(anAgent({ agents, actions }), { cues: [runTask(3000, aTask('t0', 'sleep 1'))] })
+    const times = messages(told, (line) => line.endsWith('SUBSCRIBE'), true).map((line) => Number(line.split(' ')[0]))
+    expect(times.map((time) => time - (times[0] ?? 0))).toEqual([0, 1000, 2000])
+    expect(statuses(told).at(-1)).toBe('t0 TASK_FINISHED')
   })
 })
 

@@ -99,7 +99,7 @@ describe('executors', () => {
     expect(custom('serving', { type: 'lastEnded' })).toBe('-')
     expect(pod('serving', { type: 'lastEnded' })).toBe('leaving: waitToGo')
     expect(custom('serving', { type: 'shutdown' })).toBe('shuttingDown: killAll')
-    expect(custom('shuttingDown', { type: 'lastEnded' })).toBe('leaving: waitToGo')
+    expect(custom('shuttingDown', { type: 'lastEnded' })).toBe('leaving: waitAMoment')
     expect(custom('serving', { type: 'launchTaskGroup' })).toBe('-')
     expect(pod('leaving', { type: 'settled' })).toBe('gone: stopDriver')
   })

@@ -23,9 +23,11 @@ const names = effectNames(
   'killOverdue',
   'killAll',
   'checkHealth',
+  'echo',
   'sayEnded',
   'sayEndedOfGroup',
   'waitToGo',
+  'waitAMoment',
   'countAcknowledged',
   'stopDriver',
 )
@@ -42,10 +44,7 @@ const supervised = {
   killTask: { actions: 'kill' },
 } as const
 
-const ending = {
-  leaving: { entry: 'waitToGo', on: { selfExit: 'gone', settled: 'gone' } },
-  gone: { type: 'final', entry: 'stopDriver' },
-} as const
+const gone = { type: 'final', entry: 'stopDriver' } as const
 
 /** Reports TASK_RUNNING and the end; lives until it is shut down. */
 export const customMachine = multi.createMachine({
@@ -59,6 +58,7 @@ export const customMachine = multi.createMachine({
       on: {
         ...supervised,
         launchTask: { actions: 'launch' },
+        frameworkMessage: { actions: 'echo' },
         exit: { actions: 'sayEnded' },
         shutdown: 'shuttingDown',
       },
@@ -67,7 +67,8 @@ export const customMachine = multi.createMachine({
       entry: 'killAll',
       on: { ...supervised, exit: { actions: 'sayEnded' }, lastEnded: 'leaving' },
     },
-    ...ending,
+    leaving: { entry: 'waitAMoment', on: { selfExit: 'gone' } },
+    gone,
   },
 })
 
@@ -92,7 +93,8 @@ export const defaultMachine = multi.createMachine({
       entry: 'killAll',
       on: { ...supervised, exit: { actions: 'sayEnded' }, lastEnded: 'leaving' },
     },
-    ...ending,
+    leaving: { entry: 'waitToGo', on: { selfExit: 'gone', settled: 'gone' } },
+    gone,
   },
 })
 
@@ -134,6 +136,13 @@ function sayEndedOfGroup(api: ExecutorApi, task: SupervisedTask, event: SimEvent
   goWithLast(api)
 }
 
+/** What a framework sends to its executor comes back, as from Mesos' example executors. */
+function echo(api: ExecutorApi, event: SimEvent): void {
+  const { data } = event.body as ExecutorLocals['frameworkMessage']
+  const body: ExecutorLocals['sendFrameworkMessage'] = { data }
+  api.send(api.books.input.driver, 'sendFrameworkMessage', body)
+}
+
 function killAll(api: ExecutorApi): void {
   for (const task of api.books.tasks.values()) watch.kill(api, task, watch.graceOf(api, task, { type: 'shutdown' }))
   goWithLast(api)
@@ -151,6 +160,7 @@ function define(
     effects: {
       launch: (api, event) => watch.launch(api, (event.body as ExecutorLocals['launchTask']).task),
       launchGroup,
+      echo,
       kill: withTask((api, task, event) => watch.kill(api, task, watch.graceOf(api, task, event))),
       killHard: withTask(watch.killHard),
       killOverdue: withTask(watch.killOverdue),
@@ -159,6 +169,7 @@ function define(
       sayEnded: withTask(sayEnded),
       sayEndedOfGroup: withTask(sayEndedOfGroup),
       waitToGo: watch.waitToGo,
+      waitAMoment: watch.waitAMoment,
       countAcknowledged: watch.countAcknowledged,
       stopDriver: watch.stopDriver,
     },

@@ -149,9 +149,13 @@ const SELF_EXIT_MS = 1000
 /** Over HTTP it waits for the acknowledgements, at most that long. Source: CE:reaped, DE:_shutdown. */
 const FAIL_SAFE_MS = 60_000
 
+export function waitAMoment(api: ExecutorApi): void {
+  api.arm('selfExit', SELF_EXIT_MS, { type: 'selfExit' })
+}
+
 export function waitToGo(api: ExecutorApi): void {
-  const { books } = api
-  api.arm('selfExit', books.input.v1 ? FAIL_SAFE_MS : SELF_EXIT_MS, { type: 'selfExit' })
+  if (!api.books.input.v1) return waitAMoment(api)
+  api.arm('selfExit', FAIL_SAFE_MS, { type: 'selfExit' })
 }
 
 /** Tells the machine once no update waits any more: a v1 executor goes then. */
