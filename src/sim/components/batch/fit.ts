@@ -13,6 +13,7 @@ import {
   toMilli,
 } from '#model/resources.ts'
 import type { TaskSpec } from '#model/scenario/types.ts'
+import { resourcesIn } from '../resourceText.ts'
 import { sizeOf, type Batch } from './books.ts'
 
 /** What the default executor of a task group gets: validation asks for a little of each. Source: mesos-protocol.md 7.3. */
@@ -110,7 +111,7 @@ function fitGroup(offered: Resources, spec: TaskSpec, left: number): Fitted {
 
 /** What of the waiting tasks one offer takes, in the order of the document; nothing is changed. */
 export function firstFit(batches: readonly Batch[], offered: string, now: number): readonly Launch[] {
-  let rest = resourcesOf(offered)
+  let rest = resourcesIn(offered)
   const launches: Launch[] = []
   for (const batch of batches) {
     const { spec, next } = batch
