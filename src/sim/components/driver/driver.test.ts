@@ -1,5 +1,9 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compiledStepper } from '../../charts/compile.ts'
+import { expectSameSteps } from '../../charts/same.fixture.ts'
+import { batchMachine } from '../batch/machine.ts'
+import { hoarderMachine } from '../batch/hoarder.ts'
 import { driverMachine } from './machine.ts'
 import { libraryMachine } from './libraryMachine.ts'
 
@@ -191,5 +195,28 @@ const LIBRARY: readonly Row[] = [
 describe('the v1 library', () => {
   it.each(LIBRARY)('is $to after $event.type in $from', (row) => {
     expect(walk(libraryMachine, row)).toEqual({ to: row.to, effects: row.effects })
+  })
+})
+
+/** Every event that some state of the machine names, from whoever it may come. */
+function eventsOf(machine: Parameters<typeof compiledStepper>[0]): fc.Arbitrary<Row['event']> {
+  const bodies = [{}, { failover: true }, { type: 'SUBSCRIBE' }]
+  return fc.record({
+    type: fc.constantFrom(...machine.events.filter((type: string) => !type.startsWith('xstate.'))),
+    from: fc.constantFrom('master', 'agent-1'),
+    peer: fc.constantFrom('master', 'agent-1'),
+    leader: fc.constantFrom('master', null),
+    body: fc.constantFrom(...bodies),
+  })
+}
+
+describe('machines of schedulers and drivers', () => {
+  it.each([
+    ['driver', driverMachine],
+    ['library', libraryMachine],
+    ['batch', batchMachine],
+    ['hoarder', hoarderMachine],
+  ] as const)('%s steps alike in both grades', (_kind, machine) => {
+    expectSameSteps(machine, eventsOf(machine), { input: {}, runs: 30 })
   })
 })
