@@ -36,7 +36,7 @@ interface Measures {
 }
 
 const MEASURES: Readonly<Record<Form, Measures>> = {
-  wide: { left: 108, right: 60, leastLane: 92, column: 46, gutterPad: 38 },
+  wide: { left: 108, right: 60, leastLane: 92, column: 46, gutterPad: 44 },
   narrow: { left: 28, right: 104, leastLane: 34, column: 15, gutterPad: 14 },
 }
 

@@ -140,6 +140,13 @@ describe('the ground', () => {
     expect(drawn(firstApp(1), { ordinal: 8, at: 5 }).gaps).toEqual([])
   })
 
+  it('lets a quiet gap count while the cursor is in it', () => {
+    const story = new Story()
+    story.pass('client', 'marathon', 'M', 2)
+    story.wait(1000).pass('client', 'marathon', 'M', 2)
+    expect(drawn(story, { ordinal: 1, at: 802 }).gaps).toMatchObject([{ ms: 800 }])
+  })
+
   it('counts in a fold what is past, not what will be', () => {
     const story = firstApp(8)
     const model = new DiagramModel(story.into(), CAST, DEFAULT_VIEW)

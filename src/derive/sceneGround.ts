@@ -97,18 +97,15 @@ function markTicks({ model, first, last, bottom, nowMark }: Moment, round: boole
 }
 
 export function gapsOf(moment: Moment): Gap[] {
-  const { model, first, last, nowY } = moment
+  const { model, first, last, nowY, nowMark, cursor } = moment
   const { axis, marks } = model
   const gaps: Gap[] = []
-  const until = Math.min(last + 1, axis.length - 1)
-  for (let k = Math.max(1, first); k <= until; k += 1) {
-    if (axis.segment.at(k) !== GAP || axis.y(k - 1) >= nowY) continue
-    gaps.push({
-      key: k,
-      y: (axis.y(k - 1) + axis.y(k)) / 2,
-      ms: marks.at(k) - marks.at(k - 1),
-      busy: busyAt(moment, k),
-    })
+  for (let k = Math.max(1, first); k <= Math.min(last + 1, axis.length - 1); k += 1) {
+    const y = (axis.y(k - 1) + axis.y(k)) / 2
+    if (axis.segment.at(k) !== GAP || y > nowY) continue
+    // While it lasts nobody knows how long it will be: it counts.
+    const until = k <= nowMark ? marks.at(k) : Math.floor(cursor.at)
+    gaps.push({ key: k, y, ms: until - marks.at(k - 1), busy: busyAt(moment, k) })
   }
   return gaps
 }

@@ -1,8 +1,8 @@
 /** Timelines of a trace by what they are about (`model/trace/series.ts`), kept up with the trace as it grows. */
-import type { AgentPoint, AppPoint, TaskPoint } from '#model/trace/series.ts'
+import type { AgentPoint, AppPoint, FilterPoint, TaskPoint } from '#model/trace/series.ts'
 import type { Series, TraceStore } from '#model/trace/store.ts'
 
-const TOPICS = ['app', 'agent', 'task', 'share'] as const
+const TOPICS = ['app', 'agent', 'task', 'share', 'filter', 'suppressed'] as const
 type Topic = (typeof TOPICS)[number]
 
 export class SeriesIndex {
@@ -144,4 +144,22 @@ export function sharesAt(trace: TraceStore, ordinal: number, most: number): read
       const share = series.values[k] as number
       return [{ framework, role: role as string, share, resource: body?.resource ?? '', steps }]
     })
+}
+
+/** Decline filters that hold at a record. */
+export function filtersAt(trace: TraceStore, ordinal: number): readonly FilterPoint[] {
+  return seriesIndex(trace)
+    .of('filter')
+    .flatMap((series) => {
+      const found = pointOf<FilterPoint | null>(trace, series, ordinal)
+      return found && found.value > 0 && found.body ? [found.body] : []
+    })
+}
+
+/** Whether a framework has suppressed all its roles that ever were. */
+export function suppressedAt(trace: TraceStore, ordinal: number, framework: string): boolean {
+  const own = seriesIndex(trace)
+    .of('suppressed')
+    .filter((series) => series.name.split('/')[1] === framework)
+  return own.length > 0 && own.every((series) => (series.values[trace.pointAt(series, ordinal)] ?? 0) > 0)
 }

@@ -5,6 +5,7 @@ import { diagramModel } from '#derive/model.ts'
 import { CAST, firstApp } from '#derive/trace.fixture.ts'
 import { DEFAULT_VIEW } from '#derive/view.ts'
 import { Diagram } from '../Diagram.tsx'
+import { runOf } from './real.fixture.js'
 import { bigTrace } from './traces.js'
 import { words } from './words.js'
 
@@ -12,13 +13,17 @@ const query = new URLSearchParams(location.search)
 const number = (name, fallback) => Number(query.get(name) ?? fallback)
 if (query.has('theme')) document.documentElement.dataset.theme = query.get('theme')
 
-const trace = query.has('records')
-  ? bigTrace(number('records', 1000), number('agents', 2))
-  : firstApp(number('rounds', 12)).into()
-const agents = query.has('agents')
-  ? Array.from({ length: number('agents', 2) }, (_, i) => `agent-${i + 1}`)
-  : CAST.agents
-const scenario = { frameworks: CAST.frameworks, agents: agents.map((id) => ({ id })), actions: [] }
+function written() {
+  const agents = query.has('agents')
+    ? Array.from({ length: number('agents', 2) }, (_, i) => `agent-${i + 1}`)
+    : CAST.agents
+  const trace = query.has('records')
+    ? bigTrace(number('records', 1000), number('agents', 2))
+    : firstApp(number('rounds', 12)).into()
+  return { trace, scenario: { frameworks: CAST.frameworks, agents: agents.map((id) => ({ id })), actions: [] } }
+}
+
+const { trace, scenario } = query.has('scenario') ? runOf(query.get('scenario')) : written()
 
 function Page() {
   const [view, setView] = useState({
