@@ -91,6 +91,17 @@ export const EVENTS: readonly (readonly [type: string, kind: MessageKind])[] = [
 
 const NO_BUFFER = 'a client never reads slowly, so that no event is dropped'
 
+/** Health and readiness checks over the network, and what the task's process says. */
+const PROBES: readonly (readonly [name: string, from: Role, to: Role, kind: MessageKind])[] = [
+  ['GET {path}', 'scheduler', 'task', 'status'],
+  ['connect', 'scheduler', 'task', 'status'],
+  ['200', 'task', 'scheduler', 'status'],
+  ['503', 'task', 'scheduler', 'fault'],
+  ['connected', 'task', 'scheduler', 'status'],
+  ['refused', 'task', 'scheduler', 'fault'],
+]
+const ONE_STATUS = 'a healthy process answers 200, an unhealthy one 503; a process that is gone does not answer at all'
+
 export const MARATHON_ENTRIES: readonly MessageEntry[] = [
   INIT,
   LAUNCH,
@@ -107,5 +118,8 @@ export const MARATHON_ENTRIES: readonly MessageEntry[] = [
   ),
   ...EVENTS.map(([name, kind]) =>
     entry({ name, from: 'scheduler', to: 'client', kind, source: 'marathon.md 3.5', simplified: NO_BUFFER }),
+  ),
+  ...PROBES.map(([name, from, to, kind]) =>
+    entry({ name, from, to, kind, depth: 3, source: 'marathon.md 9.2', simplified: ONE_STATUS }),
   ),
 ]

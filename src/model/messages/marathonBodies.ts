@@ -37,3 +37,12 @@ export interface StatusUpdateEvent extends MarathonEvent {
   /** ISO time. */
   readonly version: string
 }
+
+/** A health or readiness check that Marathon makes, as the task gets it. */
+export interface Probe {
+  /** Null: only a connection. */
+  readonly path: string | null
+  readonly port: number | null
+  /** Who waits for the answer; the task gives it back. */
+  readonly check: string
+}

@@ -112,8 +112,9 @@ export const CLIENT_DEFINITIONS: readonly Definition[] = [
 
 /** The client's process, or null where the scenario has nobody to talk to. It starts with the first scheduler. */
 export function clientProcess(scenario: Scenario): (ProcessPlan & { readonly startAtMs: number }) | null {
-  const ids = new Set(schedulersOf(scenario))
-  const starts = scenario.frameworks.flatMap(({ id, startAtMs }) => (ids.has(id) ? [startAtMs] : []))
+  const starts = scenario.frameworks.flatMap(({ kind, startAtMs }) =>
+    kind === 'marathon' || kind === 'bcs' ? [startAtMs] : [],
+  )
   if (starts.length === 0) return null
   const members = [{ kind: 'client', id: CLIENT, input: null }]
   return { process: CLIENT, host: CLIENT, members, startAtMs: Math.min(...starts) }

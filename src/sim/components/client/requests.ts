@@ -32,6 +32,14 @@ function killRequest(event: SimEvent): NamedRequest {
   return named('DELETE /v2/apps/{id}/tasks/{taskId}', `${pathOf(app)}/tasks/${task}`, query)
 }
 
+/** BCS' own paths are not in its papers: these are ours. Source: bcs-process.md 1.1. */
+function processRequest(event: SimEvent): NamedRequest {
+  const name = event['process'] as string
+  if (event.type === 'stopProcess') return named('DELETE /processes/{name}', `/processes/${name}`)
+  const command = event.type === 'reloadProcess' ? 'reload' : 'restart'
+  return named(`PUT /processes/{name}/${command}`, `/processes/${name}/${command}`)
+}
+
 /** The request of a `submitApp`, `scaleApp`, … */
 export function requestFor(event: SimEvent): NamedRequest {
   const app = event['app'] as string
@@ -48,6 +56,12 @@ export function requestFor(event: SimEvent): NamedRequest {
       return named('POST /v2/apps/{id}/restart', `${pathOf(app)}/restart`, forced(event))
     case 'destroyApp':
       return named('DELETE /v2/apps/{id}', pathOf(app), forced(event))
+    case 'submitProcess':
+      return named('POST /processes', '/processes', undefined, event['process'])
+    case 'stopProcess':
+    case 'reloadProcess':
+    case 'restartProcess':
+      return processRequest(event)
     case 'resetDelay':
       return named('DELETE /v2/queue/{id}/delay', `/v2/queue${canonicalPath(app)}/delay`)
     default:

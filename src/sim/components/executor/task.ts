@@ -2,6 +2,7 @@
 import { assign, setup } from 'xstate'
 import { nextInt } from '#base/rng.ts'
 import type { ExecutorLocals } from '#model/messages/executorBodies.ts'
+import type { Probe } from '#model/messages/marathonBodies.ts'
 import { processOf } from '#model/process.ts'
 import type { Api, Definition, SimEvent } from '../../kernel/definition.ts'
 import { defineComponent, effectNames } from '../define.ts'
@@ -27,7 +28,7 @@ const REAP_INTERVAL_MS = 100
 const task = setup({
   types: { context: {} as TaskProcess, events: {} as SimEvent, input: {} as TaskProcessInput },
   actions: {
-    ...effectNames('startClock', 'stopClock', 'reap', 'tellParent'),
+    ...effectNames('startClock', 'stopClock', 'reap', 'tellParent', 'answerProbe'),
     readCommand: assign(({ event }) => {
       const { command } = event.body as ExecutorLocals['fork']
       return processOf(command)
@@ -62,6 +63,8 @@ export const taskMachine = task.createMachine({
         SIGTERM: [{ guard: 'ignoresSigterm' }, { target: 'ended', actions: 'terminate' }],
         SIGKILL: { target: 'ended', actions: 'kill' },
         setHealth: { actions: 'noteHealth' },
+        'GET {path}': { actions: 'answerProbe' },
+        connect: { actions: 'answerProbe' },
       },
     },
     ended: { entry: 'reap', on: { reap: 'reaped' } },
@@ -88,9 +91,17 @@ function tellParent(api: TaskApi): void {
   api.send(parent, 'exit', body)
 }
 
+/** A scheduler's own health check, over the network. */
+function answerProbe(api: TaskApi, event: SimEvent): void {
+  const { healthy } = api.context as TaskProcess
+  const { check } = event.body as Probe
+  const [well, ill] = event.type === 'connect' ? ['connected', 'refused'] : ['200', '503']
+  api.send(event.from ?? '', healthy ? well : ill, { check })
+}
+
 export const TASK: Definition = defineComponent<Record<string, never>>({
   kind: 'task',
   machine: taskMachine,
   books: () => ({}),
-  effects: { startClock, stopClock: (api) => api.cancel('run'), reap, tellParent },
+  effects: { startClock, stopClock: (api) => api.cancel('run'), reap, tellParent, answerProbe },
 })

@@ -1,7 +1,7 @@
 /** What Marathon remembers: what it keeps in its store, and what is in memory only. Source: reference/marathon.md 4 to 8. */
 import type { SimTime } from '#base/units.ts'
 import type { PreparedConstraint } from '#model/marathon/constraints.ts'
-import type { App } from '#model/marathon/shape.ts'
+import type { App, HealthCheck } from '#model/marathon/shape.ts'
 import type { Needs } from '#model/marathon/task.ts'
 import type { MarathonSpec } from '#model/scenario/types.ts'
 import type { AppPoint, UnusedOffer } from '#model/trace/series.ts'
@@ -150,6 +150,33 @@ export interface Kill {
   issued: boolean
 }
 
+/** Results of one health check of one task. Source: Health.scala. */
+export interface CheckHealth {
+  firstSuccess: SimTime | null
+  lastSuccess: SimTime | null
+  lastFailure: SimTime | null
+  /** Without a success between. */
+  failures: number
+}
+
+/** A health check of one configuration of an app. */
+export interface CheckBook {
+  readonly app: string
+  readonly configVersion: SimTime
+  /** Its place in the document. */
+  readonly index: number
+  readonly check: HealthCheck
+  rounds: number
+}
+
+/** Newest answer to a readiness check. */
+export interface ReadinessResult {
+  readonly name: string
+  readonly taskId: string
+  readonly ready: boolean
+  readonly status: number
+}
+
 /** What a step of a deployment does to one app, while it is at it. */
 export interface ActionBook {
   readonly deployment: string
@@ -194,8 +221,13 @@ export interface MarathonBooks {
   /** Ids of instances that were launched and do not run yet, and of those that are unreachable. */
   readonly unborn: Set<string>
   readonly lost: Set<string>
-  /** Tasks whose readiness check succeeded. */
+  /** By task and check. */
+  readonly health: Map<string, Map<number, CheckHealth>>
+  /** By id of its machine. */
+  readonly checks: Map<string, CheckBook>
+  /** Tasks whose readiness check succeeded, and newest answers by task. */
   readonly ready: Set<string>
+  readonly readiness: Map<string, ReadinessResult>
   /** Ids of instances by app, in order of creation. */
   readonly byApp: Map<string, Set<string>>
   /** By deployment. */

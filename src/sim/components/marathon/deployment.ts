@@ -14,6 +14,7 @@ import {
   touch,
 } from './books.ts'
 import { publishDeployment, publishStep } from './events.ts'
+import { addChecks } from './health.ts'
 import { actionMachine, type ActionMachine } from './progress.ts'
 
 const deployment = setup({
@@ -85,6 +86,8 @@ function startAction(api: MarathonApi, plan: DeploymentRecord, { action, app }: 
   const { books } = api
   const kind = MACHINES[action]
   touch(books, app)
+  const spec = plan.targets.get(app) ?? null
+  if (spec) addChecks(api, spec)
   if (kind === null) {
     api.step(api.id, { type: 'actionDone', app })
     return
@@ -92,7 +95,7 @@ function startAction(api: MarathonApi, plan: DeploymentRecord, { action, app }: 
   const id = actionMachine(books, kind, app)
   books.actions.set(id, {
     deployment: plan.id,
-    spec: plan.targets.get(app) ?? null,
+    spec,
     existing: new Set(),
     toStart: 0,
     started: 0,

@@ -19,7 +19,7 @@ import {
 } from './books.ts'
 import { isActive, isLive, isTerminalCondition } from './conditions.ts'
 import { publishInstanceChanged, publishStatusUpdate } from './events.ts'
-import { noteHealthOfTask, watchHealth } from './healthBook.ts'
+import { noteHealthOfTask } from './healthBook.ts'
 import { killTask, noteEnded } from './kills.ts'
 import { requeue } from './launcher.ts'
 import { tellDeployment } from './progress.ts'
@@ -43,7 +43,6 @@ export function restoreInstance(api: MarathonApi, instance: InstanceRecord): voi
   api.spawn('marathon/instance', instanceMachine(books, instance.id), { condition: instance.condition })
   noteWatched(api, instance)
   requeue(api, instance)
-  if (instance.condition === 'Running') watchHealth(api, instance)
 }
 
 /** Adds instances that wait for an offer; gives their ids. Source: LaunchQueueActor.scala. */
@@ -126,18 +125,27 @@ function afterChange(api: MarathonApi, instance: InstanceRecord, before: string,
   const { books } = api
   const { condition } = instance
   const moved = before !== condition
-  noteHealthOfTask(api, instance, moved)
+  noteHealthOfTask(api, instance, status?.healthy)
   if (moved) noteCondition(api, instance, status?.reason ?? null)
   if (moved) giveTokenBack(books, instance)
   requeue(api, instance)
   if (status) publishStatusUpdate(api, instance, status)
   if (moved) publishInstanceChanged(api, instance)
   const ended = isTerminalCondition(condition)
-  if (ended && instance.task) noteEnded(api, instance.task.id)
+  if (ended && instance.task) forgetTask(api, instance.task.id)
   if (ended || condition === 'UnreachableInactive') books.toScale.add(instance.spec.app.id)
   touch(books, instance.spec.app.id)
   if (isOver(instance)) expunge(api, instance)
   else tellDeployment(api, instance)
+}
+
+/** Kills, health and readiness are a task's own. */
+function forgetTask(api: MarathonApi, task: string): void {
+  const { books } = api
+  noteEnded(api, task)
+  books.health.delete(task)
+  books.ready.delete(task)
+  books.readiness.delete(task)
 }
 
 /** A running instance that is healthy, or of which nothing is known, gives its launch token back. Source: reference/marathon.md 4.4. */
@@ -169,7 +177,7 @@ export function expunge(api: MarathonApi, instance: InstanceRecord): void {
   books.unborn.delete(instance.id)
   books.lost.delete(instance.id)
   api.remove(instanceMachine(books, instance.id))
-  if (instance.task) noteEnded(api, instance.task.id)
+  if (instance.task) forgetTask(api, instance.task.id)
   books.toScale.add(app)
   touch(books, app)
   tellDeployment(api, instance)

@@ -17,6 +17,7 @@ const marathon = setup({
     'resourceOffers',
     'statusUpdate',
     'frameworkMessage',
+    'probed',
     'getInfo',
     'getEvents',
     'streamEnded',
@@ -52,6 +53,14 @@ const REQUESTS = {
   'DELETE /v2/apps/{id}/tasks/{taskId}': { actions: 'deleteTask' },
 } as const
 
+/** Of tasks, to health and readiness checks. */
+const ANSWERS = {
+  200: { actions: 'probed' },
+  503: { actions: 'probed' },
+  connected: { actions: 'probed' },
+  refused: { actions: 'probed' },
+} as const
+
 const register = {
   registered: { target: 'registered', actions: 'registered' },
   reregistered: { target: 'registered', actions: 'reregistered' },
@@ -79,6 +88,7 @@ export const marathonMachine = marathon.createMachine({
         ...REQUESTS,
         statusUpdate: { actions: 'statusUpdate' },
         frameworkMessage: { actions: 'frameworkMessage' },
+        ...ANSWERS,
         exited: { actions: 'streamEnded' },
         snapshot: { actions: 'snapshotLoaded' },
         reviveInterval: { actions: 'settle' },

@@ -10,6 +10,7 @@ import * as apps from './apps.ts'
 import { type MarathonApi, type MarathonBooks, type MarathonInput, type MarathonStore, makeStore } from './books.ts'
 import { DEPLOYMENT_EFFECTS, deploymentChart, startDeployment } from './deployment.ts'
 import { publish } from './events.ts'
+import { addChecks, HEALTH_EFFECTS, healthChart, probed } from './health.ts'
 import * as http from './http.ts'
 import { instanceMachine as instanceChart } from './instanceMachine.ts'
 import { changed, provision, restoreInstance } from './instances.ts'
@@ -17,6 +18,7 @@ import { KILL_EFFECTS, killMachine } from './kills.ts'
 import { LAUNCHER_EFFECTS, launcherChart } from './launcher.ts'
 import { marathonMachine } from './machine.ts'
 import { resourceOffers } from './offers.ts'
+import { READINESS_EFFECTS, readinessChart } from './readiness.ts'
 import { REPLACE_EFFECTS, replaceChart } from './replace.ts'
 import { considerOffers, frameworkInfo, reviveRepeat, snapshotLoaded, SNAPSHOT_MS } from './revive.ts'
 import { SCALE_EFFECTS, scaleChart } from './scale.ts'
@@ -52,7 +54,10 @@ function marathonBooks({ framework, store }: MarathonInput, scenario: Scenario):
     toScale: new Set(),
     unborn: new Set(),
     lost: new Set(),
+    health: new Map(),
+    checks: new Map(),
     ready: new Set(),
+    readiness: new Map(),
     byApp: new Map(),
     touched: new Set(),
     shown: new Map(),
@@ -69,6 +74,7 @@ function start(api: MarathonApi, event: SimEvent): void {
   Object.assign(books, { id: api.id, driver: `driver:${api.id}` })
   books.startedAt = api.now
   for (const instance of books.store.instances.values()) restoreInstance(api, instance)
+  for (const spec of books.store.apps.values()) addChecks(api, spec)
   startDriver(api)
   timers.startBeats(api)
   api.arm('snapshot', SNAPSHOT_MS, { type: 'snapshot' })
@@ -140,6 +146,7 @@ const OWN_EFFECTS: MarathonEffects = {
   resourceOffers,
   statusUpdate,
   frameworkMessage,
+  probed,
   getInfo: http.getInfo,
   getEvents: http.getEvents,
   streamEnded: http.streamEnded,
@@ -185,4 +192,6 @@ export const MARATHON_DEFINITIONS: readonly Definition[] = [
   ofBooks('replace', replaceChart, REPLACE_EFFECTS),
   ofBooks('stop', stopChart, STOP_EFFECTS),
   ofBooks('kill', killMachine, KILL_EFFECTS),
+  ofBooks('health', healthChart, HEALTH_EFFECTS),
+  ofBooks('readiness', readinessChart, READINESS_EFFECTS),
 ]

@@ -9,9 +9,10 @@ import { dropDelay } from './backoff.ts'
 import { type ActionBook, type InstanceRecord, type MarathonApi, type RunSpec, instancesOf, ownName } from './books.ts'
 import { isHealthy, isTerminalCondition } from './conditions.ts'
 import { actionDone } from './deployment.ts'
+import { removeChecks } from './health.ts'
 import { schedule, setGoal } from './instances.ts'
 import { recount } from './launcher.ts'
-import { isDone } from './readiness.ts'
+import { isDone, watchReadiness } from './readiness.ts'
 import { chooseVictims } from './victims.ts'
 
 export const replaceChart = setup({
@@ -118,6 +119,7 @@ function look(api: MarathonApi): void {
   for (const instance of oldOf(api, action)) {
     if (isTerminalCondition(instance.condition) && instance.goal === 'Running') setGoal(api, instance, 'Decommissioned')
   }
+  watchReadiness(api, newOf(api, action))
   noteReady(api, action)
   const old = oldOf(api, action)
   replenish(api, action)
@@ -143,5 +145,9 @@ function replenish(api: MarathonApi, action: Action): void {
 export const REPLACE_EFFECTS = {
   plan,
   look,
-  finish: (api: MarathonApi) => actionDone(api, ownName(api.id)),
+  finish: (api: MarathonApi) => {
+    const action = actionOf(api)
+    if (action) removeChecks(api, action.spec.app.id, action.spec.configVersion)
+    actionDone(api, ownName(api.id))
+  },
 }

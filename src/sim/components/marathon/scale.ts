@@ -13,7 +13,7 @@ import {
 import { isActive, isScheduled } from './conditions.ts'
 import { actionDone } from './deployment.ts'
 import { setGoal, schedule } from './instances.ts'
-import { isDone } from './readiness.ts'
+import { isDone, watchReadiness } from './readiness.ts'
 import { chooseVictims } from './victims.ts'
 
 /** First look at what is missing, then every so often. */
@@ -106,9 +106,9 @@ function lookForReady(api: MarathonApi): void {
   const action = actionOf(api)
   if (!action) return
   const { existing, toStart, spec } = action
-  const ready = instancesOf(api.books, spec.app.id).filter(
-    (instance) => !existing.has(instance.id) && isDone(api.books, instance),
-  )
+  const started = instancesOf(api.books, spec.app.id).filter(({ id }) => !existing.has(id))
+  watchReadiness(api, started)
+  const ready = started.filter((instance) => isDone(api.books, instance))
   if (ready.length >= toStart) api.step(api.id, { type: 'allReady' })
 }
 

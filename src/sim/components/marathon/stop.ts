@@ -5,6 +5,7 @@ import { dropDelaysOf } from './backoff.ts'
 import { type MarathonApi, instancesOf, ownName } from './books.ts'
 import { actionDone } from './deployment.ts'
 import { publish } from './events.ts'
+import { removeChecks } from './health.ts'
 import { setGoal } from './instances.ts'
 
 export const stopChart = setup({
@@ -36,6 +37,7 @@ function look(api: MarathonApi): void {
 function finish(api: MarathonApi): void {
   const app = ownName(api.id)
   dropDelaysOf(api.books, app)
+  removeChecks(api, app, null)
   publish(api, 'app_terminated_event', { appId: app })
   actionDone(api, app)
 }
