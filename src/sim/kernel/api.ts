@@ -10,6 +10,12 @@ import { endProcess, forget, startProcess } from './processes.ts'
 import { booksOf, instanceOf, type Sim } from './sim.ts'
 import type { Instance } from './world.ts'
 
+function addTo(sets: Map<string, Set<string>>, key: string, value: string): void {
+  const set = sets.get(key)
+  if (set) set.add(value)
+  else sets.set(key, new Set([value]))
+}
+
 /** Made once for a machine, since hot effects run a million times a second: methods instead of closures. */
 class MachineApi implements Api<object> {
   private readonly sim: Sim
@@ -109,14 +115,15 @@ class MachineApi implements Api<object> {
   }
 
   link(to: string): void {
-    const { links } = this.sim.world
-    const watchers = links.get(to)
-    if (watchers) watchers.add(this.self.owner)
-    else links.set(to, new Set([this.self.owner]))
+    const { links, watching } = this.sim.world
+    addTo(links, to, this.self.owner)
+    addTo(watching, this.self.owner, to)
   }
 
   unlink(to: string): void {
-    this.sim.world.links.get(to)?.delete(this.self.owner)
+    const { links, watching } = this.sim.world
+    links.get(to)?.delete(this.self.owner)
+    watching.get(this.self.owner)?.delete(to)
   }
 
   isUp(id: string): boolean {

@@ -3,7 +3,7 @@ import type { ProcessPlan } from './definition.ts'
 import { bring } from './machines.ts'
 import { arrival, dropFlight } from './network.ts'
 import { enqueue, type Sim } from './sim.ts'
-import type { Instance } from './world.ts'
+import type { Instance, World } from './world.ts'
 
 export function startProcess(sim: Sim, plan: ProcessPlan): void {
   const { world } = sim
@@ -27,6 +27,14 @@ export function forget(sim: Sim, instance: Instance): void {
     sim.recorder.state(world.now, instance.id, instance.state.value, '', 'gone', sim.cause)
 }
 
+/** Nobody watches it any more, and it watches nobody. Costs no more than its own links. */
+function unlink({ links, watching }: World, id: string): void {
+  for (const watcher of links.get(id) ?? []) watching.get(watcher)?.delete(id)
+  for (const watched of watching.get(id) ?? []) links.get(watched)?.delete(id)
+  links.delete(id)
+  watching.delete(id)
+}
+
 /** Ends a process. Its components' watchers hear of it after a flight; watchers inside it are gone too. */
 export function endProcess(sim: Sim, name: string): void {
   const { world } = sim
@@ -39,9 +47,8 @@ export function endProcess(sim: Sim, name: string): void {
   for (const id of members) {
     const instance = world.instances.get(id)
     if (instance) forget(sim, instance)
-    world.links.delete(id)
+    unlink(world, id)
   }
-  for (const watchers of world.links.values()) for (const id of watchers) if (members.has(id)) watchers.delete(id)
   world.processes.delete(name)
   for (const { watcher, peer, at } of arrivals) {
     if (!members.has(watcher)) enqueue(sim, at, { kind: 'exited', of: watcher, peer, cause })

@@ -110,6 +110,8 @@ export interface World {
   readonly pairs: Map<string, Map<string, { readonly rng: RngState; lastArrival: SimTime }>>
   /** Who is told when a component's process ends: component to watchers. */
   readonly links: Map<string, Set<string>>
+  /** The same the other way round: watcher to those that it watches. */
+  readonly watching: Map<string, Set<string>>
   /** Streams of components outlive their process, so that a restart draws on. */
   readonly streams: Map<string, RngState>
   readonly faults: Faults
@@ -135,6 +137,7 @@ export function makeWorld(latency: Span, links: Faults['links']): World {
     sentBy: new Map(),
     pairs: new Map(),
     links: new Map(),
+    watching: new Map(),
     streams: new Map(),
     faults: { cuts: new Set(), next: [], deliverAt: new Map(), latency, links },
     nextAction: 0,
