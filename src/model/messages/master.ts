@@ -53,7 +53,7 @@ const TO_ALLOCATOR = lines('master', 'allocator', [
   ['removeFramework', 'control', 2, 'M:removeFramework'],
   ['activateFramework', 'control', 2, 'H:activateFramework'],
   ['deactivateFramework', 'control', 2, 'H:deactivateFramework'],
-  ['updateFramework', 'control', 2, 'M:updateFramework'],
+  ['updateFramework', 'control', 2, 'M:_subscribe'],
   ['addSlave', 'control', 2, 'H:addSlave'],
   ['removeSlave', 'control', 2, 'M:__removeSlave'],
   ['updateSlave', 'control', 2, 'H:updateSlave'],

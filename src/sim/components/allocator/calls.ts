@@ -124,8 +124,8 @@ export const addSlave = effect<'addSlave'>((api, body) => {
   })
   api.books.orderChanged = true
   if (used.length > 0) touchAll(api)
-  dispatchIf(api, queued)
   leavePause(api)
+  dispatchIf(api, queued)
 })
 
 /** Enough agents are back after a failover: the allocator went on by itself. */
