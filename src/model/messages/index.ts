@@ -1,6 +1,7 @@
 /** The whole catalogue: every message that some component sends, by its name and the roles of both ends. */
 import type { Role } from '../roles.ts'
 import { AGENT_ENTRIES } from './agent.ts'
+import { BCS_ENTRIES } from './bcs.ts'
 import type { MessageEntry } from './catalogue.ts'
 import { DRIVER_ENTRIES } from './driver.ts'
 import { EXECUTOR_ENTRIES } from './executor.ts'
@@ -13,6 +14,7 @@ export const MESSAGE_ENTRIES: readonly MessageEntry[] = [
   ...AGENT_ENTRIES,
   ...EXECUTOR_ENTRIES,
   ...MARATHON_ENTRIES,
+  ...BCS_ENTRIES,
 ]
 
 export function entryKey(name: string, from: Role, to: Role): string {

@@ -95,6 +95,8 @@ export const ABOUT: Readonly<Record<string, string>> = {
   'framework.tasks': 'What it launches.',
   'framework.asImplemented': 'What the code of bk-bcs really does, instead of its design.',
   'framework.flags': "The framework's flags.",
+  'framework.flags.daemonCheckPhaseMs':
+    'When the process-daemons check for the first time; null: each at a moment of its own.',
   'flags.declineOfferDurationMs': 'Filter of a decline. Marathon: 120 s.',
   'flags.minReviveOffersIntervalMs': 'At most one revive or suppress in this time. Marathon: 5 s.',
   'flags.suppressOffers': 'Suppress while no offers are wanted.',
@@ -166,6 +168,8 @@ export const ABOUT_ACTIONS: { readonly [A in ActionName]: string } = {
   submitTasks: 'Gives a plain framework more tasks.',
   submitProcess: 'Submits a BCS Process.',
   stopProcess: 'Stops a BCS Process.',
+  reloadProcess: 'Runs the reload command of a BCS Process.',
+  restartProcess: 'Stops and starts the processes of a BCS Process where they are.',
   killTask: 'Asks the framework to kill a task.',
   finishTask: "Ends a task's process well.",
   failTask: "Ends a task's process badly.",

@@ -36,6 +36,8 @@ export const KINDS_OF: { readonly [A in ActionName]?: readonly Kind[] } = {
   submitTasks: ['batch'],
   submitProcess: ['bcs'],
   stopProcess: ['bcs'],
+  reloadProcess: ['bcs'],
+  restartProcess: ['bcs'],
   killTask: ['marathon', 'batch', 'bcs'],
 }
 
@@ -70,6 +72,8 @@ const KEYS: { readonly [A in ActionName]: Keys } = {
   submitTasks: { framework, tasks: must(TASKS) },
   submitProcess: { framework, process: must(document()) },
   stopProcess: { framework, process: must(someText('the name of a process')) },
+  reloadProcess: { framework, process: must(someText('the name of a process')) },
+  restartProcess: { framework, process: must(someText('the name of a process')) },
   killTask: { framework, task, scale: or(boolean(), false) },
   finishTask: { task, exitCode },
   failTask: { task, exitCode },

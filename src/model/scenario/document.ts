@@ -89,7 +89,7 @@ export interface HoarderDocument extends CommonDocument {
 export interface BcsDocument extends CommonDocument {
   readonly kind: 'bcs'
   readonly asImplemented?: boolean
-  readonly flags?: Readonly<Record<string, never>>
+  readonly flags?: { readonly daemonCheckPhaseMs?: number | null }
 }
 
 export type FrameworkDocument = MarathonDocument | BatchDocument | HoarderDocument | BcsDocument
@@ -104,6 +104,8 @@ export const ACTION_NAMES = [
   'submitTasks',
   'submitProcess',
   'stopProcess',
+  'reloadProcess',
+  'restartProcess',
   'killTask',
   'finishTask',
   'failTask',
@@ -182,6 +184,8 @@ export interface ActionKeys {
   submitTasks: OnFramework & { readonly tasks: readonly TaskDocument[] }
   submitProcess: OnFramework & { readonly process: ForeignDocument }
   stopProcess: OnFramework & { readonly process: string }
+  reloadProcess: OnFramework & { readonly process: string }
+  restartProcess: OnFramework & { readonly process: string }
   killTask: OnFramework & { readonly task: string; readonly scale?: boolean }
   finishTask: { readonly task: string; readonly exitCode?: number }
   failTask: { readonly task: string; readonly exitCode?: number }

@@ -124,11 +124,14 @@ const BATCH = object({
 
 const HOARDER = object({ kind: must(constant('hoarder')), ...COMMON })
 
+/** When the daemons look at their processes for the first time; null: each at a moment of its own. Source: bcs-process.md 11.2. */
+export const BCS_FLAGS = object({ daemonCheckPhaseMs: or(nullable(whole(1, 5000)), null) })
+
 const BCS = object({
   kind: must(constant('bcs')),
   ...COMMON,
   asImplemented: or(boolean(), false),
-  flags: or(object({}), {}),
+  flags: or(BCS_FLAGS, {}),
 })
 
 export type FrameworkRead =

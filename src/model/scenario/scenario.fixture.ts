@@ -173,6 +173,8 @@ const ACTION_KEYS: { readonly [A in ActionName]: readonly [must: object, may?: o
     { framework: fc.constant('bcs'), process: fc.constant({ kind: 'process', metadata: { name: 'p' } }) },
   ],
   stopProcess: [{ framework: fc.constant('bcs'), process: word }],
+  reloadProcess: [{ framework: fc.constant('bcs'), process: word }],
+  restartProcess: [{ framework: fc.constant('bcs'), process: word }],
   killTask: [{ framework: fc.constantFrom('marathon', 'batch', 'bcs'), ...onTask }, { scale: flag }],
   finishTask: [onTask, { exitCode: fc.nat(255) }],
   failTask: [onTask, { exitCode: fc.nat(255) }],

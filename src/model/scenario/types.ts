@@ -86,7 +86,7 @@ export interface HoarderSpec extends FrameworkBase {
 export interface BcsSpec extends FrameworkBase {
   readonly kind: 'bcs'
   readonly asImplemented: boolean
-  readonly flags: Readonly<Record<string, unknown>>
+  readonly flags: { readonly daemonCheckPhaseMs: number | null }
 }
 
 export type FrameworkSpec = MarathonSpec | BatchSpec | HoarderSpec | BcsSpec

@@ -8,6 +8,8 @@ import { AGENT_DEFINITIONS } from './agent/definitions.ts'
 import { AGENT_INVARIANTS } from './agent/invariants.ts'
 import { BATCH } from './batch/batch.ts'
 import { HOARDER } from './batch/hoarder.ts'
+import { performBcsAction, possibleBcsAction } from './bcs/actions.ts'
+import { BCS_DEFINITIONS, bcsHosts } from './bcs/definitions.ts'
 import { CLIENT_DEFINITIONS, clientProcess } from './client/client.ts'
 import { DRIVER } from './driver/driver.ts'
 import { LIBRARY } from './driver/library.ts'
@@ -27,6 +29,7 @@ const DEFINITIONS: readonly Definition[] = [
   HOARDER,
   ...MARATHON_DEFINITIONS,
   ...CLIENT_DEFINITIONS,
+  ...BCS_DEFINITIONS,
 ]
 
 const INVARIANTS: readonly Invariant[] = [...MASTER_INVARIANTS, ...AGENT_INVARIANTS]
@@ -40,7 +43,13 @@ function boot(scenario: Scenario): readonly Boot[] {
     return plan ? [{ ...plan, startAtMs: spec.startAtMs }] : []
   })
   const client = clientProcess(scenario)
-  return [{ ...masterProcess(scenario), startAtMs: 0 }, ...agents, ...frameworks, ...(client ? [client] : [])]
+  return [
+    { ...masterProcess(scenario), startAtMs: 0 },
+    ...bcsHosts(scenario),
+    ...agents,
+    ...frameworks,
+    ...(client ? [client] : []),
+  ]
 }
 
 /** Who carries out actions; the first that knows one answers. */
@@ -49,6 +58,7 @@ const PERFORMERS: readonly {
   readonly perform: (api: ActionApi, action: Action) => boolean
 }[] = [
   { possible: possibleMasterAction, perform: performMasterAction },
+  { possible: possibleBcsAction, perform: performBcsAction },
   { possible: possibleAgentAction, perform: performAgentAction },
   { possible: possibleMarathonAction, perform: performMarathonAction },
   { possible: possibleSchedulerAction, perform: performSchedulerAction },

@@ -6,6 +6,8 @@ import type { ActionApi, ProcessPlan } from '../kernel/definition.ts'
 import type { BatchBooks } from './batch/books.ts'
 import { hoarderProcess } from './batch/hoarder.ts'
 import { batchProcess } from './batch/process.ts'
+import type { BcsStore } from './bcs/scheduler/books.ts'
+import { bcsProcess } from './bcs/scheduler/scheduler.ts'
 import type { MarathonStore } from './marathon/books.ts'
 import { marathonProcess } from './marathon/process.ts'
 
@@ -21,6 +23,8 @@ export function frameworkProcess(spec: FrameworkSpec, instance = spec.id, stored
       return marathonProcess(spec, instance, stored as MarathonStore | undefined)
     case 'hoarder':
       return hoarderProcess(spec, instance)
+    case 'bcs':
+      return bcsProcess(spec, instance, stored as BcsStore | undefined)
     default:
       return null
   }
