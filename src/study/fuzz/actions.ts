@@ -1,19 +1,19 @@
-/** A random action at a moment: about things that are there, most of the time. */
+/** The keys of a random action at a moment: about things that are there, most of the time. `stories.ts` chooses which. */
 import { nextInt, type RngState } from '#base/rng.ts'
-import { ACTION_NAMES, type ActionName, type ScenarioDocument } from '#model/scenario/document.ts'
+import type { ActionName, ScenarioDocument } from '#model/scenario/document.ts'
 import { chance, pick } from './cluster.ts'
 import type { Seen } from './seen.ts'
 
-type Keys = Readonly<Record<string, unknown>>
+export type Keys = Readonly<Record<string, unknown>>
 
-interface Chooser {
+export interface Chooser {
   readonly rng: RngState
   readonly document: ScenarioDocument
   readonly seen: Seen
   readonly at: number
 }
 
-function of(document: ScenarioDocument, kind: string): string[] {
+export function idsOf(document: ScenarioDocument, kind: string): string[] {
   return document.frameworks.filter((framework) => framework.kind === kind).map(({ id }) => id)
 }
 
@@ -30,6 +30,13 @@ function aFramework({ rng, document }: Chooser): Keys {
   return { framework: pick(rng, document.frameworks).id }
 }
 
+function healthCheck(rng: RngState): Keys {
+  const protocol = pick(rng, ['HTTP', 'TCP', 'COMMAND', 'MESOS_HTTP'])
+  const often = { intervalSeconds: 2, gracePeriodSeconds: 2, delaySeconds: 1, timeoutSeconds: 1 }
+  const what = protocol === 'COMMAND' ? { command: { value: 'true' } } : { portIndex: 0 }
+  return { protocol, ...what, ...often, maxConsecutiveFailures: pick(rng, [0, 1, 3]) }
+}
+
 function app({ rng }: Chooser): Keys {
   return {
     id: pick(rng, ['/web', '/db', '/shop/cart']),
@@ -39,25 +46,13 @@ function app({ rng }: Chooser): Keys {
     instances: nextInt(rng, 1, 3),
     ...(chance(rng, 25) ? { constraints: [['rack', pick(rng, ['UNIQUE', 'CLUSTER', 'GROUP_BY'])]] } : {}),
     ...(chance(rng, 15) ? { container: { type: 'DOCKER', docker: { image: 'nginx' } } } : {}),
-    ...(chance(rng, 20)
-      ? {
-          healthChecks: [
-            {
-              protocol: pick(rng, ['HTTP', 'COMMAND']),
-              command: { value: 'true' },
-              intervalSeconds: 2,
-              gracePeriodSeconds: 3,
-              delaySeconds: 1,
-            },
-          ],
-        }
-      : {}),
+    ...(chance(rng, 40) ? { healthChecks: [healthCheck(rng)] } : {}),
     ...(chance(rng, 20) ? { upgradeStrategy: { minimumHealthCapacity: 0.5, maximumOverCapacity: 0 } } : {}),
   }
 }
 
 function marathonKeys(chooser: Chooser, keys: Keys): Keys | null {
-  const ids = of(chooser.document, 'marathon')
+  const ids = idsOf(chooser.document, 'marathon')
   return ids.length === 0 ? null : { framework: pick(chooser.rng, ids), ...keys }
 }
 
@@ -107,6 +102,11 @@ function bcsProcess({ rng }: Chooser): Keys {
   }
 }
 
+function aProcess({ rng, document }: Chooser): Keys | null {
+  const ids = idsOf(document, 'bcs')
+  return ids.length === 0 ? null : { framework: pick(rng, ids), process: `proc-${nextInt(rng, 0, 1)}` }
+}
+
 const KEYS: { readonly [A in ActionName]: (chooser: Chooser) => Keys | null } = {
   submitApp: (c) => marathonKeys(c, { app: app(c) }),
   updateApp: (c) =>
@@ -116,7 +116,7 @@ const KEYS: { readonly [A in ActionName]: (chooser: Chooser) => Keys | null } = 
   destroyApp: (c) => marathonKeys(c, { app: anAppId(c) }),
   resetDelay: (c) => marathonKeys(c, { app: anAppId(c) }),
   submitTasks: (c) => {
-    const ids = of(c.document, 'batch')
+    const ids = idsOf(c.document, 'batch')
     if (ids.length === 0) return null
     return {
       framework: pick(c.rng, ids),
@@ -124,13 +124,12 @@ const KEYS: { readonly [A in ActionName]: (chooser: Chooser) => Keys | null } = 
     }
   },
   submitProcess: (c) => {
-    const ids = of(c.document, 'bcs')
+    const ids = idsOf(c.document, 'bcs')
     return ids.length === 0 ? null : { framework: pick(c.rng, ids), process: bcsProcess(c) }
   },
-  stopProcess: (c) => {
-    const ids = of(c.document, 'bcs')
-    return ids.length === 0 ? null : { framework: pick(c.rng, ids), process: `proc-${nextInt(c.rng, 0, 1)}` }
-  },
+  stopProcess: aProcess,
+  reloadProcess: aProcess,
+  restartProcess: aProcess,
   killTask: ({ rng, seen }) => {
     if (seen.tasks.length === 0) return null
     const { framework, task } = pick(rng, seen.tasks)
@@ -197,19 +196,8 @@ function withKey(keys: Keys | null, key: string, value: unknown): Keys | null {
   return keys === null ? null : { ...keys, [key]: value }
 }
 
-/** What brings a crashed thing back: drawn more often once something is down. */
-const CURES: readonly ActionName[] = [
-  'restartAgent',
-  'restartMaster',
-  'restartScheduler',
-  'healLink',
-  'restartDaemon',
-  'reactivateAgent',
-]
-
-/** An action at `at`, or null where the drawn one makes no sense now. */
-export function randomAction(chooser: Chooser): Keys | null {
-  const name = chance(chooser.rng, 25) ? pick(chooser.rng, CURES) : pick(chooser.rng, ACTION_NAMES)
+/** Keys of an action of that name at a moment, or null where it makes no sense then. */
+export function drawn(name: ActionName, chooser: Chooser, fixed: Keys = {}): Keys | null {
   const keys = KEYS[name](chooser)
-  return keys === null ? null : { atMs: chooser.at, do: name, ...keys }
+  return keys === null ? null : { atMs: chooser.at, do: name, ...keys, ...fixed }
 }

@@ -70,7 +70,17 @@ function batch(rng: RngState, k: number): FrameworkDocument {
 }
 
 function framework(rng: RngState, k: number): FrameworkDocument {
-  const kind = pick(rng, ['batch', 'batch', 'batch', 'marathon', 'marathon', 'hoarder', 'bcs'] as const)
+  const kind = pick(rng, [
+    'batch',
+    'batch',
+    'batch',
+    'marathon',
+    'marathon',
+    'marathon',
+    'hoarder',
+    'bcs',
+    'bcs',
+  ] as const)
   if (kind === 'batch') return batch(rng, k)
   if (kind === 'marathon') {
     const flags = {
@@ -94,6 +104,9 @@ export function randomCluster(rng: RngState, seed: number): ScenarioDocument {
       maxAgentPingTimeouts: pick(rng, [5, 2]),
       offerTimeoutMs: pick(rng, [null, null, 2000]),
       detector: pick(rng, ['leader', 'leader', 'standalone']),
+      agentReregisterTimeoutMs: pick(rng, [600_000, 4000]),
+      ...(chance(rng, 10) ? { agentRemovalRateLimit: '1/10secs' } : {}),
+      ...(chance(rng, 4) ? { whitelist: ['agent-1', 'agent-2'] } : {}),
     },
     network: {
       latencyMs: pick(rng, [

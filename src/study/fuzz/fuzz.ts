@@ -2,7 +2,7 @@
  * Random clusters with random faults, invariants after every event. A run is grown: it goes on for a while, something
  * is done about what is there then, it goes on from a checkpoint, and so on.
  */
-import { makeRng, nextInt, type RngState } from '#base/rng.ts'
+import { makeRng, type RngState } from '#base/rng.ts'
 import type { Action, ScenarioDocument } from '#model/scenario/document.ts'
 import { parseScenario } from '#model/scenario/parse.ts'
 import type { Scenario } from '#model/scenario/types.ts'
@@ -10,13 +10,15 @@ import { TraceStore } from '#model/trace/store.ts'
 import { CLUSTER } from '#sim/components/index.ts'
 import type { ClusterDefinition } from '#sim/kernel/definition.ts'
 import { Run } from '#sim/kernel/run.ts'
-import { randomAction } from './actions.ts'
+import { drawn } from './actions.ts'
 import { randomCluster } from './cluster.ts'
+import { brokenLaw } from './laws/laws.ts'
 import { seenIn } from './seen.ts'
+import { randomTimeline, type Step } from './stories.ts'
 
 /** Records of one run at most: a storm of messages is no failure, but it ends. */
 const BUDGET = 60_000
-const MOST_ACTIONS = 8
+const MOST_STORIES = 7
 
 export interface Failure {
   readonly document: ScenarioDocument
@@ -35,13 +37,13 @@ function parsed(document: ScenarioDocument): Scenario | null {
   return result.ok ? result.value : null
 }
 
-/** What broke in a trace, or null. */
+/** What broke in a trace, an invariant at some moment or a law over the whole, or null. */
 export function brokenIn(trace: TraceStore): string | null {
   for (let i = 0; i < trace.count; i += 1) {
     if (trace.typeOf(i) !== 'broken') continue
     return `${trace.text(trace.name[i] as number)}: ${(trace.body(i) as { detail: string }).detail}`
   }
-  return null
+  return brokenLaw(trace)
 }
 
 /** Runs a document from the start; what it breaks, or null. For replay and shrinking. */
@@ -66,11 +68,12 @@ interface Growing {
 }
 
 /** Lets the run reach `at`, does something there; documents that do not parse are left alone. */
-function grow(growing: Growing, rng: RngState, at: number, cluster: ClusterDefinition): void {
+function grow(growing: Growing, rng: RngState, step: Step & { atMs: number }, cluster: ClusterDefinition): void {
+  const { atMs: at, name, keys } = step
   growing.run.advance({ untilMs: at - 1 })
   growing.trace.append(growing.run.takeChunk())
   if (growing.run.halted !== null) return
-  const action = randomAction({ rng, document: growing.document, seen: seenIn(growing.trace), at })
+  const action = drawn(name, { rng, document: growing.document, seen: seenIn(growing.trace), at }, keys)
   if (!action) return
   const document = { ...growing.document, actions: [...(growing.document.actions ?? []), action as unknown as Action] }
   const scenario = parsed(document)
@@ -89,12 +92,7 @@ export function fuzzRun(seed: number, cluster: ClusterDefinition = CLUSTER): Fuz
   if (!scenario) return { document, trace, failure: { document, what: 'the random cluster does not parse' } }
   const growing: Growing = { document, run: Run.start(scenario, cluster, { checkEvery: 1, budget: BUDGET }), trace }
   try {
-    const count = nextInt(rng, 1, MOST_ACTIONS)
-    let at = nextInt(rng, 500, 4000)
-    for (let k = 0; k < count; k += 1) {
-      grow(growing, rng, at, cluster)
-      at += nextInt(rng, 1, Math.max(1, Math.floor(((document.untilMs ?? 30_000) - at) / 2)))
-    }
+    for (const step of randomTimeline(rng, document, MOST_STORIES)) grow(growing, rng, step, cluster)
     growing.run.advance()
     trace.append(growing.run.takeChunk())
   } catch (error) {

@@ -1,0 +1,153 @@
+/**
+ * Short random stories of what happens to a cluster: one thing alone, or things that only together lead somewhere (a
+ * crash and the restart, a reservation and its end, an app and what becomes of it). Who the story is about is drawn when
+ * it begins, the keys of each step when its time has come.
+ */
+import { nextInt, type RngState } from '#base/rng.ts'
+import { ACTION_NAMES, type ActionName, type ScenarioDocument } from '#model/scenario/document.ts'
+import { idsOf, type Keys } from './actions.ts'
+import { chance, pick } from './cluster.ts'
+
+export interface Step {
+  /** Virtual ms after the step before. */
+  readonly afterMs: number
+  readonly name: ActionName
+  /** Keys that the story has chosen already. */
+  readonly keys: Keys
+}
+
+type Story = (rng: RngState, document: ScenarioDocument) => readonly Step[]
+
+function step(rng: RngState, [low, high]: readonly [number, number], name: ActionName, keys: Keys = {}): Step {
+  return { afterMs: nextInt(rng, low, high), name, keys }
+}
+
+const NOW = [0, 0] as const
+const SOON = [50, 3000] as const
+const LATER = [1000, 9000] as const
+
+function anAgent(rng: RngState, document: ScenarioDocument): Keys {
+  return { agent: pick(rng, document.agents).id }
+}
+
+function aFramework(rng: RngState, document: ScenarioDocument): Keys {
+  return { framework: pick(rng, document.frameworks).id }
+}
+
+/** Something ends and comes back, soon or late. */
+function twoSteps(first: ActionName, second: ActionName, subject: (r: RngState, d: ScenarioDocument) => Keys): Story {
+  return (rng, document) => {
+    const keys = subject(rng, document)
+    return [step(rng, NOW, first, keys), step(rng, chance(rng, 70) ? SOON : LATER, second, keys)]
+  }
+}
+
+/** The answer to a scheduler that comes back is lost, or the master itself is lost in between. */
+const failover: Story = (rng, document) => {
+  const { framework } = aFramework(rng, document) as { framework: string }
+  const answers = ['FrameworkRegisteredMessage', 'SUBSCRIBED'] as const
+  const lost = { from: 'master', to: `driver:${framework}`, name: pick(rng, answers), count: 1 }
+  return [
+    step(rng, NOW, 'crashScheduler', { framework }),
+    step(rng, SOON, 'loseNext', lost),
+    step(rng, NOW, 'restartScheduler', { framework, takeover: false }),
+    ...(chance(rng, 30) ? [step(rng, SOON, 'restartScheduler', { framework, takeover: true })] : []),
+  ]
+}
+
+const cut: Story = (rng, document) => {
+  const ends = [pick(rng, document.agents).id, pick(rng, ['master', pick(rng, document.frameworks).id])]
+  const keys = { between: ends }
+  return [step(rng, NOW, 'cutLink', keys), step(rng, chance(rng, 50) ? SOON : LATER, 'healLink', keys)]
+}
+
+/** An app, and one or two things that happen to it. */
+const app: Story = (rng, document) => {
+  const ids = idsOf(document, 'marathon')
+  if (ids.length === 0) return []
+  const framework = pick(rng, ids)
+  const id = pick(rng, ['/web', '/db', '/shop/cart'])
+  const changes = ['updateApp', 'scaleApp', 'restartApp', 'destroyApp', 'resetDelay', 'killTask', 'setHealth'] as const
+  const then = Array.from({ length: nextInt(rng, 1, 2) }, (): Step => {
+    const name = pick(rng, changes)
+    const isTask = name === 'killTask' || name === 'setHealth'
+    const keys = name === 'updateApp' || isTask ? {} : { app: id }
+    return step(rng, LATER, name, isTask ? {} : { framework, ...keys })
+  })
+  return [step(rng, NOW, 'submitApp', { framework }), ...then]
+}
+
+const processes: Story = (rng, document) => {
+  const ids = idsOf(document, 'bcs')
+  if (ids.length === 0) return []
+  const framework = pick(rng, ids)
+  const faults = ['crashDaemon', 'restartDaemon', 'crashExecutor', 'killTask', 'finishTask'] as const
+  return [
+    step(rng, NOW, 'submitProcess', { framework }),
+    ...(chance(rng, 50) ? [step(rng, LATER, pick(rng, faults))] : []),
+    step(rng, LATER, 'stopProcess', { framework }),
+  ]
+}
+
+/** One of some actions, each as likely as the others. */
+function oneOf(...names: readonly ActionName[]): Story {
+  return (rng) => [step(rng, NOW, pick(rng, names))]
+}
+
+/** Anything at all. */
+const alone: Story = (rng) => [step(rng, NOW, pick(rng, ACTION_NAMES))]
+
+const network = oneOf('loseNext', 'duplicateNext', 'delayNext', 'deliverAt', 'setLatency')
+const tasks = oneOf('failTask', 'finishTask', 'killTask', 'setHealth', 'crashExecutor', 'submitTasks')
+const wishes = oneOf('suppress', 'revive', 'reconcile', 'setQuota', 'setWeight', 'teardown')
+const agents = oneOf('addAgent', 'unregisterAgent', 'markAgentGone', 'drainAgent')
+
+const STORIES: readonly Story[] = [
+  alone,
+  network,
+  network,
+  network,
+  tasks,
+  tasks,
+  tasks,
+  wishes,
+  wishes,
+  agents,
+  agents,
+  twoSteps('crashMaster', 'restartMaster', () => ({})),
+  twoSteps('crashMaster', 'restartMaster', () => ({})),
+  twoSteps('crashAgent', 'restartAgent', anAgent),
+  twoSteps('crashAgent', 'restartAgent', anAgent),
+  twoSteps('crashScheduler', 'restartScheduler', (r, d) => ({ ...aFramework(r, d), takeover: false })),
+  twoSteps('crashDaemon', 'restartDaemon', anAgent),
+  twoSteps('deactivateAgent', 'reactivateAgent', anAgent),
+  twoSteps('reserve', 'unreserve', (r, d) => ({ ...anAgent(r, d), role: 'prod', resources: 'cpus:0.5' })),
+  twoSteps('submitTasks', 'finishTask', () => ({})),
+  failover,
+  cut,
+  app,
+  app,
+  app,
+  processes,
+  processes,
+]
+
+/** The steps of some random stories with their times, in order. */
+export function randomTimeline(
+  rng: RngState,
+  document: ScenarioDocument,
+  most: number,
+): readonly (Step & { readonly atMs: number })[] {
+  const untilMs = document.untilMs ?? 30_000
+  const found: (Step & { readonly atMs: number })[] = []
+  let begin = nextInt(rng, 500, 4000)
+  for (let k = nextInt(rng, 2, most); k > 0; k -= 1) {
+    let atMs = begin
+    for (const one of pick(rng, STORIES)(rng, document)) {
+      atMs += one.afterMs
+      if (atMs < untilMs) found.push({ ...one, atMs })
+    }
+    begin = Math.min(begin + nextInt(rng, 1, Math.floor(untilMs / 3)), untilMs - 1)
+  }
+  return found.sort((a, b) => a.atMs - b.atMs)
+}
