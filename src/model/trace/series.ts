@@ -133,6 +133,8 @@ export interface AppPoint {
   readonly tasks: readonly AppTask[]
   /** How many are left out of `tasks`. */
   readonly tasksOmitted: number
+  /** The app was destroyed, and nothing of it is left. */
+  readonly gone?: boolean
 }
 
 export const MAX_TASKS_SHOWN = 100

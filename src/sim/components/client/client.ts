@@ -40,13 +40,12 @@ function frameworkOf(component: string): string {
   return component.endsWith(SECOND) ? component.slice(0, -SECOND.length) : component
 }
 
-/** The name is looked up: who leads has taken the name over. Source: dcos-launch.md 3 (Mesos-DNS). */
-function lookUp(api: ClientApi, framework: string): string {
-  const second = framework + SECOND
-  return api.isUp(second) ? second : framework
+/** The name is looked up: who leads has taken it over; a scheduler that does not run has none. Source: dcos-launch.md 3 (Mesos-DNS). */
+function lookUp(api: ClientApi, framework: string): string | null {
+  return [framework + SECOND, framework].find((component) => api.isUp(component)) ?? null
 }
 
-export function send(api: ClientApi, to: string, name: string, body: HttpRequest): void {
+function send(api: ClientApi, to: string, name: string, body: HttpRequest): void {
   api.send(to, name, body)
 }
 
@@ -57,6 +56,7 @@ function contextOf(api: ClientApi): ConnectionInput {
 function askForInfo(api: ClientApi): void {
   const { framework } = contextOf(api)
   const address = lookUp(api, framework)
+  if (address === null) return
   api.books.addresses.set(framework, address)
   send(api, address, 'GET /v2/info', { path: '/v2/info' })
 }

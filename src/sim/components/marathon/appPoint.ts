@@ -102,6 +102,7 @@ function appPoint(api: MarathonApi, id: string): AppPoint {
     ...queueMembers(books.launchers.get(id)),
     tasks: instances.slice(0, MAX_TASKS_SHOWN).map(shownTask),
     tasksOmitted: Math.max(0, instances.length - MAX_TASKS_SHOWN),
+    ...(spec === undefined && instances.length === 0 ? { gone: true } : {}),
   }
 }
 

@@ -91,6 +91,14 @@ export function recount(api: MarathonApi, app: string): void {
   touch(books, app)
 }
 
+/** The app is gone, and all its instances are. */
+export function dropLauncher(api: MarathonApi, app: string): void {
+  const { books } = api
+  if (!books.launchers.delete(app)) return
+  books.byApp.delete(app)
+  api.remove(launcherMachine(books, app))
+}
+
 /** Counts what is wanted by role; who newly wants an offer makes its role fresh. */
 function noteWanted(books: MarathonBooks, book: LauncherBook, id: string, wants: boolean): void {
   if (book.launchable.has(id) === wants) return

@@ -7,6 +7,7 @@ import { actionDone } from './deployment.ts'
 import { publish } from './events.ts'
 import { removeChecks } from './health.ts'
 import { setGoal } from './instances.ts'
+import { dropLauncher } from './launcher.ts'
 
 export const stopChart = setup({
   types: { context: {} as object, events: {} as ChartInput },
@@ -38,6 +39,7 @@ function finish(api: MarathonApi): void {
   const app = ownName(api.id)
   dropDelaysOf(api.books, app)
   removeChecks(api, app, null)
+  dropLauncher(api, app)
   publish(api, 'app_terminated_event', { appId: app })
   actionDone(api, app)
 }

@@ -19,6 +19,14 @@ function tellTrace(api: MarathonApi, status: TaskStatus, agent: string): void {
   api.task({ framework: api.books.framework, task, agent, state, seenBy: 'scheduler', reason: reason ?? null })
 }
 
+/** `TASK_KILLED` → `Killed`; what is lost for good is gone. Source: TaskConditionMapping.scala. */
+function conditionOf({ state, reason }: TaskStatus): string {
+  if (state === 'TASK_GONE_BY_OPERATOR') return 'Gone'
+  if (state === 'TASK_LOST') return reason === 'REASON_TASK_UNKNOWN' ? 'Unknown' : 'Gone'
+  const [first = '', ...rest] = state.slice('TASK_'.length)
+  return first + rest.join('').toLowerCase()
+}
+
 /** Of a task that no instance has. Source: UnknownInstanceTerminated. */
 function updateOfStranger(api: MarathonApi, status: TaskStatus): void {
   const { taskId, state } = status
@@ -28,7 +36,7 @@ function updateOfStranger(api: MarathonApi, status: TaskStatus): void {
   publish(api, 'unknown_instance_terminated_event', {
     instanceId: name?.instance ?? taskId,
     runSpecId: name?.app ?? null,
-    condition: state,
+    condition: conditionOf(status),
   })
 }
 
