@@ -52,6 +52,14 @@ export class Beats {
     return -1
   }
 
+  /** Ordinal of the first arrival of a step that is computed, or -1. */
+  firstOf(step: number): number {
+    for (let k = 0; k < this.arrived.length; k += 1) {
+      if (this.trace.stepOf(this.arrived.at(k)) === step) return this.arrived.at(k)
+    }
+    return -1
+  }
+
   /** Steps that were sent at or before a record, as bits 1 to 12; the last first pass is what counts. */
   told(ordinal: number): number {
     let bits = 0

@@ -1,7 +1,7 @@
 /** The frame of every dialog: title, close, body that scrolls, actions below. */
 import { closeDialog } from '#store/surface.ts'
 import { Dialog } from '@base-ui/react/dialog'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { IconButton } from './Button.tsx'
 import { useApp, useWords } from './context.ts'
 import styles from './dialog.module.css'
@@ -13,20 +13,32 @@ interface DialogFrameProps {
   readonly actions?: ReactNode
 }
 
+/** Where the focus goes when a dialog closes that no button opened: to the diagram. */
+function returnFocus(): HTMLElement | true {
+  const before = document.activeElement
+  if (before && before !== document.body && !before.closest('[role=dialog]')) return true
+  return document.querySelector<HTMLElement>('[role=application]') ?? true
+}
+
 export function DialogFrame({ title, size = 'medium', children, actions }: DialogFrameProps): ReactNode {
   const { surface } = useApp()
   const { t } = useWords()
+  const body = useRef<HTMLDivElement>(null)
   const close = (): void => closeDialog(surface)
+  const first = (): HTMLElement | true =>
+    body.current?.querySelector<HTMLElement>('[data-first], input:not([type=radio]), textarea, select, button') ?? true
   return (
     <Dialog.Root open onOpenChange={(open) => (open ? undefined : close())}>
       <Dialog.Portal>
         <Dialog.Backdrop className={styles.scrim} />
-        <Dialog.Popup className={styles.dialog} data-size={size}>
+        <Dialog.Popup className={styles.dialog} data-size={size} initialFocus={first} finalFocus={returnFocus}>
           <header className={styles.head}>
             <Dialog.Title className={styles.title}>{title}</Dialog.Title>
             <IconButton icon="cross" label={t('dialog.close')} onClick={close} />
           </header>
-          <div className={styles.body}>{children}</div>
+          <div className={styles.body} ref={body}>
+            {children}
+          </div>
           {actions ? <footer className={styles.foot}>{actions}</footer> : null}
         </Dialog.Popup>
       </Dialog.Portal>
