@@ -1,0 +1,193 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { main } from './main.ts'
+
+let folder = ''
+let out = ''
+let problems: string[] = []
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'mesoscope-'))
+  out = ''
+  problems = []
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    out += String(text)
+    return true
+  })
+  vi.spyOn(console, 'error').mockImplementation((line) => void problems.push(String(line)))
+})
+
+afterEach(() => {
+  vi.restoreAllMocks()
+  process.stdout.removeAllListeners('error')
+  rmSync(folder, { recursive: true, force: true })
+})
+
+function file(name: string, value: unknown): string {
+  writeFileSync(path.join(folder, name), typeof value === 'string' ? value : JSON.stringify(value))
+  return name
+}
+
+async function mesoscope(...words: string[]): Promise<number> {
+  return main(words, { cwd: folder, root: folder })
+}
+
+const SMALL = {
+  version: 1,
+  seed: 5,
+  agents: [{ id: 'a', resources: 'cpus:2;mem:1024' }],
+  frameworks: [{ id: 'f', kind: 'batch', tasks: [{ id: 't', cpus: 1, mem: 64, runMs: 500 }] }],
+  untilMs: 6000,
+}
+
+describe('run', () => {
+  it('prints the same bytes twice, for a file as for a built-in scenario', async () => {
+    expect(await mesoscope('run', 'first-app', '--format', 'jsonl')).toBe(0)
+    const first = out
+    out = ''
+    await mesoscope('run', 'first-app', '--format', 'jsonl')
+    expect(out).toBe(first)
+    expect(first.split('\n').length).toBeGreaterThan(100)
+  })
+
+  it('numbers records from 0 and ends with a halted record', async () => {
+    await mesoscope('run', file('small.json', SMALL), '--format', 'jsonl')
+    const records = out
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { i: number; type: string; at: number })
+    expect(records.map(({ i }) => i)).toEqual(records.map((_, k) => k))
+    expect(records.at(-1)).toMatchObject({ type: 'halted', why: 'until', at: 6000 })
+  })
+
+  it('keeps ordinals when a lower depth leaves records out', async () => {
+    await mesoscope('run', file('small.json', SMALL), '--format', 'jsonl')
+    const all = new Set(out.split('\n'))
+    out = ''
+    await mesoscope('run', 'small.json', '--format', 'jsonl', '--depth', '1')
+    const shown = out.trimEnd().split('\n')
+    expect(shown.length).toBeLessThan(all.size / 2)
+    expect(shown.every((line) => all.has(line))).toBe(true)
+  })
+
+  it('takes another seed and another end', async () => {
+    await mesoscope('run', file('small.json', SMALL), '--seed', '9', '--until', '2.5', '--format', 'jsonl')
+    expect(out.trimEnd().split('\n').at(-1)).toContain('"at":2500')
+  })
+
+  it.each([
+    ['mermaid', /^sequenceDiagram\n {2}participant p0 as /],
+    ['plantuml', /^@startuml\n/],
+    ['text', /ms {2}/],
+  ])('speaks %s', async (format, shape) => {
+    await mesoscope('run', file('small.json', SMALL), '--format', format)
+    expect(out).toMatch(shape)
+  })
+
+  it('follows a link that `link` made', async () => {
+    await mesoscope('link', file('small.json', SMALL))
+    const link = out.trim()
+    expect(link).toMatch(/^#/)
+    out = ''
+    await mesoscope('run', link, '--format', 'jsonl')
+    const linked = out
+    out = ''
+    await mesoscope('run', 'small.json', '--format', 'jsonl')
+    expect(out).toBe(linked)
+  })
+})
+
+describe('bad input', () => {
+  it.each([
+    [['run', 'nowhere'], /nowhere: neither a file, nor a link, nor a built-in scenario/],
+    [['run'], /SCENARIO is missing/],
+    [['run', 'first-app', '--depth', '4'], /--depth: '4' is none of 1, 2, 3/],
+    [['run', 'first-app', '--nonsense'], /--nonsense: there is no such option/],
+    [['run', 'first-app', '--until', 'soon'], /--until: 'soon' is not a number of seconds/],
+    [['run', '#/d/AAAA'], /link/],
+    [['fly'], /fly: there is no such command/],
+    [['link', 'first-app', '--at', '999999'], /--at: the run has only \d+ records/],
+    [['sweep', 'first-app', '--seeds', '1..3', '--find', 'count('], /--find: at \d+/],
+    [['explain', 'first-app'], /--app/],
+    [['app', 'nowhere.json'], /nowhere.json: there is no such file/],
+    [['conform', 'nowhere'], /nowhere: there is no such file or folder/],
+  ])('%j', async (words, sentence) => {
+    expect(await mesoscope(...words)).toBe(2)
+    expect(out).toBe('')
+    expect(problems.join('\n')).toMatch(sentence)
+  })
+
+  it('tells each mistake of a scenario with its path', async () => {
+    const bad = { ...SMALL, sede: 4, agents: [{ id: 'a', resources: 'cpus:two' }] }
+    expect(await mesoscope('run', file('bad.json', bad))).toBe(2)
+    expect(problems).toHaveLength(2)
+    expect(problems.some((line) => line.startsWith('/sede: '))).toBe(true)
+    expect(problems.some((line) => line.startsWith('/agents/0/resources: '))).toBe(true)
+  })
+})
+
+describe('app', () => {
+  it('answers as an empty cluster would, a line a file', async () => {
+    const good = file('good.json', { id: '/web', cmd: 'sleep 60' })
+    const bad = file('bad.json', { id: '/w_b', cmd: 'sleep 60' })
+    expect(await mesoscope('app', good, bad)).toBe(0)
+    const [first, second] = out
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
+    expect(first).toMatchObject({ file: 'good.json', status: 201, body: { id: '/web', cpus: 1, mem: 128 } })
+    expect(second).toMatchObject({ file: 'bad.json', status: 422 })
+  })
+})
+
+describe('conform', () => {
+  const CASE = {
+    name: 'one',
+    kind: 'sorter',
+    source: 'test',
+    features: ['sorter'],
+    steps: [
+      { do: 'addAgent', agent: 'a', resources: 'cpus:4' },
+      { do: 'addClient', client: 'x' },
+      { expect: 'order', clients: ['x'] },
+    ],
+  }
+
+  it('tells each case, and counts', async () => {
+    file('one.json', CASE)
+    file('two.json', { ...CASE, name: 'two', steps: [...CASE.steps, { expect: 'order', clients: ['y'] }] })
+    expect(await mesoscope('conform', '.')).toBe(1)
+    expect(out).toMatch(/^ok one\nFAIL two: .+\n1 passed, 1 failed\n$/)
+    out = ''
+    expect(await mesoscope('conform', '.', '--only', file('list', 'one\n'))).toBe(0)
+    expect(out).toBe('ok one\n1 passed, 0 failed\n')
+  })
+
+  it('misses a case that the list names', async () => {
+    file('one.json', CASE)
+    expect(await mesoscope('conform', '.', '--only', file('list', 'three\n'))).toBe(1)
+    expect(out).toContain('FAIL three: not found')
+  })
+})
+
+describe('sweep', () => {
+  it('splits by shard, and the shards together find what the whole finds', async () => {
+    const scenario = file('small.json', SMALL)
+    const seeds = async (...more: string[]) => {
+      out = ''
+      await mesoscope('sweep', scenario, '--seeds', '1..6', '--find', 'count(DECLINE) > 0', ...more)
+      return out
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as { seed?: number; runs?: number; hits?: number })
+    }
+    const whole = await seeds()
+    const parts = [...(await seeds('--shard', '1/2')), ...(await seeds('--shard', '2/2'))]
+    const found = (rows: { seed?: number }[]) => rows.flatMap(({ seed }) => seed ?? []).sort((a, b) => a - b)
+    expect(found(parts)).toEqual(found(whole))
+    expect(whole.at(-1)).toMatchObject({ runs: 6, hits: found(whole).length })
+    expect(found(whole).length).toBeGreaterThan(0)
+  })
+})
