@@ -57,17 +57,17 @@ export function resume(state: AllocatorState): void {
   state.paused = false
 }
 
-/** 80 % of the agents, or ten minutes. Source: hierarchical.cpp, recover. */
+/** Of the agents; or ten minutes. Source: hierarchical.cpp, recover. */
 const RECOVERY_FACTOR = 0.8
 export const RECOVERY_TIMEOUT_MS = 600_000
 
 /**
- * After a failover of the master with quota (set that first): paused until 80 % of the agents are back. True: paused;
+ * After a failover of the master with quota (set that first): paused until that part of the agents (`factor`, 0..1) is back. True: paused;
  * the caller arms a timer of `RECOVERY_TIMEOUT_MS` that calls `resume`.
  */
-export function recover(state: AllocatorState, expectedAgents: number): boolean {
+export function recover(state: AllocatorState, expectedAgents: number, factor = RECOVERY_FACTOR): boolean {
   const hasQuota = state.roles.some((role) => role.quota !== null)
-  const needed = Math.trunc(expectedAgents * RECOVERY_FACTOR)
+  const needed = Math.trunc(expectedAgents * factor)
   if (!hasQuota || needed === 0) return false
   state.expectedAgents = needed
   state.paused = true

@@ -238,9 +238,8 @@ export const updateWhitelist = effect<'updateWhitelist'>((api, { hostnames }) =>
 
 /** After a failover with quota: nothing is offered before most agents are back, or ten minutes. */
 export const recover = effect<'recover'>((api, { expectedAgents }) => {
-  if (!startRecovery(api.books.state, expectedAgents)) return
-  api.arm('allocatorRecoveryTimeout', api.scenario.master.allocatorRecoveryTimeoutMs, {
-    type: 'allocatorRecoveryTimeout',
-  })
+  const { allocatorAgentRecoveryFactor, allocatorRecoveryTimeoutMs } = api.scenario.master
+  if (!startRecovery(api.books.state, expectedAgents, allocatorAgentRecoveryFactor)) return
+  api.arm('allocatorRecoveryTimeout', allocatorRecoveryTimeoutMs, { type: 'allocatorRecoveryTimeout' })
   api.step(api.id, { type: 'paused' })
 })

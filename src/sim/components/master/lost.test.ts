@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   accept,
+  calls,
   decline,
   type Heard,
   play,
@@ -217,5 +218,83 @@ describe('an agent whose link breaks', () => {
         "3000 master > driver:f ResourceOffersMessage O1 a1 cpus:4;mem:4096",
       ]
     `)
+  })
+})
+
+describe('an agent that re-registers with a master that knows it', () => {
+  const launch = [
+    registerAgent(10),
+    subscribe(100, 'aware', AWARE),
+    accept(110, 'aware', [{ id: 'ta', resources: 'cpus:1;mem:64' }], 1000),
+    subscribe(200, 'plain'),
+    accept(210, 'plain', [{ id: 'tp', resources: 'cpus:1;mem:64' }], 1000),
+  ]
+  const outage = { ends: [{ at: 1500, process: 'a1' }], starts: [{ at: 2000, process: 'a1' }] }
+  const frameworks = ['aware', 'plain']
+
+  it('is named the tasks that it did not list', () => {
+    const { records } = play({ frameworks, says: [...launch, reregisterAgent(2500, 'a1')], ...outage, untilMs: 3000 })
+    const answer = records.find((record) => record.type === 'sent' && record.name === 'SlaveReregisteredMessage')
+    const { reconciliations } = (
+      answer as { body: { reconciliations: { framework: { name: string }; taskIds: string[] }[] } }
+    ).body
+    expect(reconciliations.map(({ framework, taskIds }) => [framework.name, taskIds])).toEqual([
+      ['aware', ['ta']],
+      ['plain', ['tp']],
+    ])
+  })
+
+  it('gets the kills that it missed, and is told of frameworks that ended meanwhile', () => {
+    const seen: Heard[] = []
+    const listen = (heard: Heard): object => {
+      seen.push(heard)
+      return {}
+    }
+    const { lines } = play({
+      frameworks,
+      says: [
+        ...launch,
+        { at: 1400, who: 'a1', name: 'PongSlaveMessage', body: listen },
+        calls(1700, 'aware', 'KILL', { taskId: 'ta' }),
+        calls(1800, 'plain', 'TEARDOWN'),
+        reregisterAgent(2500, 'a1', ({ slaveId }) => reported({ ...(seen[0] as Heard), slaveId })),
+      ],
+      ...outage,
+      untilMs: 3000,
+    })
+    expect(to(lines, 'a1').filter((line) => Number.parseInt(line, 10) >= 1700)).toMatchInlineSnapshot(`
+      [
+        "1801 master > a1 ShutdownFrameworkMessage",
+        "2501 master > a1 SlaveReregisteredMessage",
+        "2501 master > a1 KillTaskMessage ta",
+        "2501 master > a1 ShutdownFrameworkMessage",
+        "2501 master > a1 UpdateFrameworkMessage",
+      ]
+    `)
+  })
+})
+
+describe('the rate limit of removals', () => {
+  it('lets agents become unreachable one by one, and a pong calls it off', () => {
+    const silent = (agent: string, count: number) => ({
+      atMs: 100,
+      do: 'loseNext',
+      from: `observer:${agent}`,
+      to: agent,
+      count,
+    })
+    const agents = ['a1', 'a2', 'a3']
+    const { records } = play({
+      agents,
+      frameworks: [],
+      master: { agentPingTimeoutMs: 1000, maxAgentPingTimeouts: 2, agentRemovalRateLimit: '1/10secs' },
+      says: agents.map((agent, n) => registerAgent(10 + n, agent)),
+      actions: [silent('a1', 99), silent('a2', 99), silent('a3', 5)],
+      untilMs: 30_000,
+    })
+    const lost = records.flatMap((record) =>
+      record.type === 'state' && record.to === 'unreachable' ? [`${record.of} ${Math.round(record.at / 1000)} s`] : [],
+    )
+    expect(lost).toEqual(['master/agent:a1 3 s', 'master/agent:a2 13 s'])
   })
 })
