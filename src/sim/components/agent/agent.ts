@@ -13,6 +13,7 @@ import * as recovery from './recovery.ts'
 import * as registration from './registration.ts'
 import * as relay from './relay.ts'
 import * as reservations from './reservations.ts'
+import * as sandboxes from './sandboxes.ts'
 import * as status from './statusUpdates.ts'
 import { UPDATES, UPDATES_TASK } from './updates.ts'
 import type { UpdatesInput } from './updatesBooks.ts'
@@ -22,6 +23,9 @@ const AGENT: Definition = defineComponent<AgentBooks>({
   machine: agentMachine,
   books: (input) => agentBooks(input as AgentSpec, resourceText((input as AgentSpec).resources)),
   effects: {
+    watchDisk: sandboxes.watchDisk,
+    scheduleRemoval: sandboxes.scheduleRemoval,
+    removeSandbox: sandboxes.removeSandbox,
     recover: recovery.recover,
     reconnectExecutors: recovery.reconnectExecutors,
     reconnectAgain: recovery.reconnectAgain,

@@ -33,20 +33,38 @@ export interface AgentDisk {
   reserved: string
   /** Images that are there. */
   readonly images: Record<string, number>
+  /** Sandboxes of ended executors and when they are removed, virtual ms. */
+  readonly sandboxes: Record<string, number>
 }
 
 export function agentDisk(api: AgentApi): AgentDisk {
   const known = api.disk['agent'] as AgentDisk | undefined
   if (known) return known
-  const made: AgentDisk = { slaveId: null, draining: null, frameworks: {}, containers: {}, reserved: '', images: {} }
+  const made: AgentDisk = {
+    slaveId: null,
+    draining: null,
+    frameworks: {},
+    containers: {},
+    reserved: '',
+    images: {},
+    sandboxes: {},
+  }
   api.disk['agent'] = made
   return made
 }
 
 /** Of an agent that ends on purpose: the next one on this machine registers as a new one. Source: S:finalize. */
 export function forgetDisk(api: AgentApi): void {
-  const { images, reserved } = agentDisk(api)
-  const empty: AgentDisk = { slaveId: null, draining: null, frameworks: {}, containers: {}, reserved, images }
+  const { images, reserved, sandboxes } = agentDisk(api)
+  const empty: AgentDisk = {
+    slaveId: null,
+    draining: null,
+    frameworks: {},
+    containers: {},
+    reserved,
+    images,
+    sandboxes,
+  }
   api.disk['agent'] = empty
   delete api.disk['streams']
 }

@@ -17,6 +17,7 @@ import { executorForCommand, machineInput, withApi } from './containers.ts'
 import { checkpointExecutor, checkpointFramework, checkpointGroup, checkpointTask } from './disk.ts'
 import { removeFrameworkIfIdle } from './removal.ts'
 import { isKnownHere } from './reservations.ts'
+import { unscheduleRemoval } from './sandboxes.ts'
 import { makeUpdate, statusUpdate } from './statusUpdates.ts'
 import { tellExecutorExited } from './exits.ts'
 import { isKnownTask } from './tasks.ts'
@@ -170,6 +171,7 @@ function addExecutor(api: AgentApi, framework: FrameworkBook, launch: Launch): E
     destroyed: false,
   }
   framework.executors.set(executorId, executor)
+  unscheduleRemoval(api, executor.key)
   checkpointExecutor(api, executor)
   return executor
 }

@@ -17,6 +17,9 @@ const agent = setup({
   actions: {
     ...effectNames(
       'recover',
+      'watchDisk',
+      'scheduleRemoval',
+      'removeSandbox',
       'reconnectExecutors',
       'reconnectAgain',
       'dropUnreturned',
@@ -110,7 +113,11 @@ export const agentMachine = agent.createMachine({
   id: 'agent',
   context: { slaveId: null },
   initial: 'recovering',
+  entry: 'watchDisk',
   on: {
+    diskWatchInterval: { actions: 'watchDisk' },
+    sandboxLeft: { actions: 'scheduleRemoval' },
+    gcDelay: { actions: 'removeSandbox' },
     PingSlaveMessage: { actions: 'pong' },
     StatusUpdateMessage: { actions: 'executorUpdate' },
     UPDATE: { actions: 'executorCallUpdate' },

@@ -15,6 +15,7 @@ import {
 } from './books.ts'
 import { agentDisk, type ExecutorFile, type FrameworkFile } from './disk.ts'
 import type { ExecutorMachineInput } from './executorMachine.ts'
+import { recoverSandboxes } from './sandboxes.ts'
 import { taskRecord } from './tasks.ts'
 import { streamFiles, streamKey } from './updatesBooks.ts'
 
@@ -97,6 +98,7 @@ export function recover(api: AgentApi): void {
   if (slaveId !== null) books.info = { ...books.info, id: slaveId }
   for (const file of Object.values(frameworks)) recoverFramework(api, file)
   destroyOrphans(api)
+  recoverSandboxes(api)
   if (books.frameworks.size === 0) api.step(api.id, { type: 'recovered', slaveId })
   else api.arm('containerRecovery', CONTAINER_RECOVERY_MS, { type: 'containersRecovered', slaveId })
 }

@@ -10,6 +10,7 @@ import {
   stepExecutor,
 } from './books.ts'
 import { agentDisk, forgetExecutor, forgetFramework } from './disk.ts'
+import { leaveSandbox } from './sandboxes.ts'
 import { hasIncompleteTasks } from './tasks.ts'
 
 export function isTerminating(api: AgentApi): boolean {
@@ -19,6 +20,7 @@ export function isTerminating(api: AgentApi): boolean {
 export function removeExecutor(api: AgentApi, framework: FrameworkBook, executor: ExecutorBook): void {
   framework.executors.delete(executor.executorId)
   forgetExecutor(api, executor)
+  leaveSandbox(api, executor)
   stepExecutor(api, executor, { type: 'removed' })
 }
 
