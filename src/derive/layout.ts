@@ -36,7 +36,7 @@ interface Measures {
 }
 
 const MEASURES: Readonly<Record<Form, Measures>> = {
-  wide: { left: 108, right: 60, leastLane: 92, column: 46, gutterPad: 44 },
+  wide: { left: 108, right: 60, leastLane: 104, column: 46, gutterPad: 44 },
   narrow: { left: 28, right: 104, leastLane: 34, column: 15, gutterPad: 14 },
 }
 
@@ -131,7 +131,8 @@ function roomsOf(shown: readonly Lane[], x: Float64Array): Float64Array {
       (least, other) => (other === own ? least : Math.min(least, Math.abs(other - own))),
       240,
     )
-    rooms[n] = Math.max(40, nearest - 6)
+    // Far apart, the neighbours' short names leave some of theirs.
+    rooms[n] = Math.max(40, nearest > 120 ? nearest + 10 : nearest - 4)
   }
   return rooms
 }

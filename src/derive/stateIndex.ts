@@ -14,6 +14,17 @@ export interface StateAt {
   readonly ordinal: number
 }
 
+/** What a `state` record says. */
+export function stateOf(trace: TraceStore, i: number): StateAt {
+  return {
+    of: trace.text(trace.from[i] as number),
+    state: trace.text(trace.to[i] as number),
+    before: trace.text(trace.link[i] as number),
+    event: trace.text(trace.name[i] as number),
+    ordinal: i,
+  }
+}
+
 export class StateIndex {
   private readonly byComponent = new Map<number, IntColumn>()
   private read = 0
@@ -44,7 +55,7 @@ export class StateIndex {
   at(of: string, ordinal: number): StateAt | null {
     const line = this.byComponent.get(this.trace.numberOf(of))
     const k = line ? line.lastAtMost(ordinal) : -1
-    return line && k >= 0 ? this.stateOf(of, line.at(k)) : null
+    return line && k >= 0 ? stateOf(this.trace, line.at(k)) : null
   }
 
   /** The last transitions up to a record, newest first. */
@@ -53,7 +64,7 @@ export class StateIndex {
     if (!line) return []
     const found: StateAt[] = []
     for (let k = line.lastAtMost(ordinal); k >= 0 && found.length < most; k -= 1)
-      found.push(this.stateOf(of, line.at(k)))
+      found.push(stateOf(this.trace, line.at(k)))
     return found
   }
 
@@ -65,21 +76,10 @@ export class StateIndex {
       if (!id.startsWith(`${owner}/`)) continue
       const k = line.lastAtMost(ordinal)
       if (k < 0) continue
-      const state = this.stateOf(id, line.at(k))
+      const state = stateOf(this.trace, line.at(k))
       if (state.state !== '') found.push(state)
     }
     return found.sort((a, b) => b.ordinal - a.ordinal).slice(0, most)
-  }
-
-  private stateOf(of: string, i: number): StateAt {
-    const { trace } = this
-    return {
-      of,
-      state: trace.text(trace.to[i] as number),
-      before: trace.text(trace.link[i] as number),
-      event: trace.text(trace.name[i] as number),
-      ordinal: i,
-    }
   }
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { mermaidText, plantumlText } from './figures.ts'
+import { mermaid } from './mermaid.ts'
+import { plantuml } from './plantuml.ts'
 import { traceText } from './text.ts'
 import { CAST, declinedOffers, Story } from './trace.fixture.ts'
 
@@ -40,27 +41,30 @@ describe('a trace as text', () => {
 
 describe('a trace as a figure', () => {
   it('is a Mermaid sequence diagram with the lanes of the depth', () => {
-    expect(mermaidText(told().into(), { cast: CAST, depth: 1 })).toMatchInlineSnapshot(`
+    expect(mermaid(told().into(), { cast: CAST, depth: 1 })).toMatchInlineSnapshot(`
       "sequenceDiagram
-          participant p1 as marathon
-          participant p2 as master
-          participant p3 as agent-1
-          p2->>p1: [2] 3 ms 2 ResourceOffersMessage
-          p1->>p2: [4] 6 ms 3 DECLINE
-          p2-xp3: [6] 10 ms 7 RunTaskMessage"
+        participant p0 as marathon
+        participant p1 as master
+        participant p2 as agent-1
+        p1->>p0: [2] 3 ms 2 ResourceOffersMessage
+        p0->>p1: [4] 6 ms 3 DECLINE
+        p1-xp2: [6] 10 ms 7 RunTaskMessage
+      "
     `)
   })
 
   it('keeps Mermaid from reading names as its own signs', () => {
     const story = new Story()
     story.pass('client', 'marathon', 'GET /v2/apps;#1', 2)
-    expect(mermaidText(story.into(), { cast: CAST })).toContain('GET /v2/apps#59;#35;1')
+    expect(mermaid(story.into(), { cast: CAST })).toContain('GET /v2/apps#59;#35;1')
   })
 
   it('is a PlantUML sequence diagram', () => {
-    const lines = plantumlText(told().into(), { cast: CAST, depth: 1, laneName: ({ id }) => `the ${id}` }).split('\n')
-    expect(lines).toContain('participant "the marathon" as p1')
-    expect(lines).toContain('p2 ->x p3 : [6] 10 ms 7 RunTaskMessage')
+    const lines = plantuml(told().into(), { cast: CAST, depth: 1, laneName: ({ id }) => `the ${id}` })
+      .trimEnd()
+      .split('\n')
+    expect(lines).toContain('participant "the marathon" as p0')
+    expect(lines).toContain('p1 ->x p2 : [6] 10 ms 7 RunTaskMessage')
     expect([lines[0], lines.at(-1)]).toEqual(['@startuml', '@enduml'])
   })
 })

@@ -44,8 +44,8 @@ export const runCommand: Command = async (words, place) => {
     if (format === 'jsonl') await print(jsonLines(trace, first, depth, cast))
   }
   if (format === 'text') for (const line of traceLines(trace, { depth, cast, ordinals: true })) await print(`${line}\n`)
-  if (format === 'mermaid') await print(mermaid(trace, { depth }))
-  if (format === 'plantuml') await print(plantuml(trace, { depth }))
+  if (format === 'mermaid') await print(mermaid(trace, { depth, cast }))
+  if (format === 'plantuml') await print(plantuml(trace, { depth, cast }))
   return 0
 }
 
