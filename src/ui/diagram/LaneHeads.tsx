@@ -20,17 +20,19 @@ interface Props {
 
 export function LaneHeads({ layout, states, words, fresh, onMenu, onSelect, row, beyond, onMore }: Props) {
   const narrow = layout.form === 'narrow'
+  const names = states.map(({ lane }) => words.laneName(lane))
   return (
     <div className={styles.heads}>
       <div className={styles.row} ref={row}>
         {narrow ? null : <span className={styles.axis}>{words.timeAxis}</span>}
-        {states.map((state) => (
+        {states.map((state, i) => (
           <LaneHead
             key={state.lane.id}
             state={state}
             x={layout.x[state.lane.n] as number}
             room={layout.room[state.lane.n] as number}
             narrow={narrow}
+            isAlone={names.indexOf(names[i] as string) === names.lastIndexOf(names[i] as string)}
             words={words}
             isNew={state.since >= 0 && state.since === fresh}
             onMenu={onMenu}
@@ -61,23 +63,29 @@ interface HeadProps {
   readonly x: number
   readonly room: number
   readonly narrow: boolean
+  /** No other lane has the same name. */
+  readonly isAlone: boolean
   readonly words: DiagramProps['words']
   readonly isNew: boolean
   readonly onMenu: DiagramProps['onLaneMenu']
   readonly onSelect: DiagramProps['onSelectLane']
 }
 
-function LaneHead({ state, x, room, narrow, words, isNew, onMenu, onSelect }: HeadProps) {
+function LaneHead({ state, x, room, narrow, isAlone, words, isNew, onMenu, onSelect }: HeadProps) {
   const { lane } = state
   const detail = words.laneDetail(lane)
   const shown = words.laneState(state)
+  const full = words.laneName(lane)
+  const both = !narrow && detail !== '' && room >= DETAIL_PX
+  // Of two schedulers without room for both words the own name tells more.
+  const name = narrow ? words.laneShort(lane) : isAlone || both || detail === '' ? full : detail
   const mood = state.alive === 0 && state.state === null ? 'unborn' : isNew ? 'new' : undefined
   return (
     <button
       type="button"
       className={`${styles.laneHead} ${styles[lane.tone]}`}
       style={{ left: x, maxWidth: narrow ? undefined : room }}
-      title={narrow || room < DETAIL_PX ? `${words.laneName(lane)} ${detail}: ${shown}` : undefined}
+      title={both ? undefined : `${full} ${detail}: ${shown}`}
       aria-haspopup="menu"
       aria-label={shown === '' ? words.laneMenu(lane) : `${words.laneMenu(lane)}, ${shown}`}
       onClick={(event) => {
@@ -91,8 +99,8 @@ function LaneHead({ state, x, room, narrow, words, isNew, onMenu, onSelect }: He
     >
       <span className={styles.title}>
         <span className={styles.bead} />
-        <span className={styles.laneName}>{narrow ? words.laneShort(lane) : words.laneName(lane)}</span>
-        {detail && !narrow && room >= DETAIL_PX ? <span className={styles.detail}>{detail}</span> : null}
+        <span className={styles.laneName}>{name}</span>
+        {both ? <span className={styles.detail}>{detail}</span> : null}
       </span>
       {shown && !narrow ? (
         <span key={isNew ? state.since : 'old'} className={styles.pill} data-state={mood}>

@@ -50,7 +50,7 @@ const MARKS: Readonly<Record<Point['kind'], string>> = {
   allocation: 'M-5 -5H5V5H-5Z',
   exited: CROSS,
   action: 'M-4 -6L6 0L-4 6Z',
-  ended: 'M-5 -5H5V5H-5Z',
+  ended: '',
 }
 
 export class Cards {
