@@ -76,25 +76,28 @@ export function readmit(api: MasterApi, event: SimEvent): void {
   books.unreachable.delete(slaveId)
   books.removed.delete(slaveId)
   const agent = register(api, name, body)
-  recoverFrameworks(api, body)
+  const recovered = recoverFrameworks(api, body)
   takeOver(api, agent, body, event['returned'] === true)
   endFinishedFrameworks(api, agent, body)
   tellAgent(api, agent, [])
-  tellFrameworksOf(api, agent, body)
+  tellFrameworksOf(api, agent, body, recovered)
   tellAllocator(api, agent)
   watchAgent(api, agent)
   checkDrained(api, agent)
 }
 
-/** Frameworks that this master has not heard of: known from their tasks until somebody subscribes. */
-function recoverFrameworks(api: MasterApi, body: Reregister): void {
+/** Frameworks that this master has not heard of: known from their tasks until somebody subscribes. Gives their ids. */
+function recoverFrameworks(api: MasterApi, body: Reregister): ReadonlySet<string> {
   const { books } = api
+  const recovered = new Set<string>()
   for (const info of body.frameworks) {
     const id = info.id ?? ''
     if (books.frameworks.has(id) || books.completedFrameworks.has(id)) continue
     const framework = addRecord(api, id, info)
     api.step(frameworkMachine(framework), { type: 'recover' })
+    recovered.add(id)
   }
+  return recovered
 }
 
 /** Tasks and executors of frameworks that are not completed; where the agent was away, schedulers hear the states. */
@@ -161,11 +164,11 @@ export function drainConfig(drain: { readonly maxGraceMs: number | null; readonl
   return maxGraceMs === null ? { markGone } : { maxGracePeriod: maxGraceMs * 1_000_000, markGone }
 }
 
-/** The agent answers each with what is pending. Recovered frameworks have no address yet. */
-function tellFrameworksOf(api: MasterApi, agent: AgentRecord, body: Reregister): void {
+/** The agent answers each with what is pending. Of those that only it knew the master has nothing to tell it. */
+function tellFrameworksOf(api: MasterApi, agent: AgentRecord, body: Reregister, recovered: ReadonlySet<string>): void {
   for (const { id = '' } of body.frameworks) {
     const framework = api.books.frameworks.get(id)
-    if (!framework) continue
+    if (!framework || recovered.has(id)) continue
     const pid = framework.v1 ? '' : framework.pid
     send(api, agent.name, 'UpdateFrameworkMessage', { frameworkId: id, pid, frameworkInfo: framework.info })
   }
@@ -176,12 +179,13 @@ export function reconcile(api: MasterApi, event: SimEvent): void {
   const body = event.body as Reregister
   const agent = recordOf(api)
   changeInfo(api, agent, body.slave)
+  const recovered = recoverFrameworks(api, body)
   const missing = compareTasks(api, agent, body)
   compareExecutors(api, agent, body)
   tellAgent(api, agent, missing)
   resendKills(api, agent)
   endFinishedFrameworks(api, agent, body)
-  tellFrameworksOf(api, agent, body)
+  tellFrameworksOf(api, agent, body, recovered)
   checkDrained(api, agent)
 }
 

@@ -80,7 +80,6 @@ describe('a master that crashes and starts again', () => {
         "1501 master > driver:f StatusUpdateMessage t TASK_RUNNING REASON_RECONCILIATION",
         "3100 a1 > master ReregisterSlaveMessage",
         "3101 master > a1 SlaveReregisteredMessage",
-        "3101 master > a1 UpdateFrameworkMessage",
         "3101 observer:a1 > a1 PingSlaveMessage",
         "3102 a1 > observer:a1 PongSlaveMessage",
         "3300 driver:f > master SUBSCRIBE",
