@@ -101,37 +101,32 @@ export class Axis {
     }
     const count = endMark - firstMark
     this.folds.push({ firstMark, endMark, ordinal, times: times - 1, marksPerTime: count / (times - 1) })
-    for (let k = firstMark; k < endMark; k += 1) this.push(0, FOLD_PX / count, FOLD_WALL_MS / count, FOLDED)
+    for (let k = firstMark; k < endMark; k += 1) this.put(k, 0, FOLD_PX / count, FOLD_WALL_MS / count, FOLDED)
   }
 
   /** Appends the marks of one stretch. */
   private place(b: number): void {
+    const { scale } = this.view
     const first = this.stretches.first.at(b)
     const end = this.stretches.end(b)
     const pace = HOP_WALL_MS / this.shortestHop(first, end)
+    let before = first === 0 ? 0 : this.marks.at(first - 1)
     for (let k = first; k < end; k += 1) {
-      const dt = k === 0 ? 0 : this.marks.at(k) - this.marks.at(k - 1)
-      if (k === 0) this.push(0, 0, 0, LINE)
-      else if (dt > QUIET_MS) this.placeGap(dt)
-      else this.push(this.grownBy(k, dt), 0, rowPx(dt) * pace, LINE)
+      const at = this.marks.at(k)
+      const dt = at - before
+      before = at
+      if (k === 0) this.put(0, 0, 0, 0, LINE)
+      else if (dt > QUIET_MS && scale === 'gaps') this.put(k, 0, GAP_PX, GAP_WALL_MS, GAP)
+      else {
+        const grow = scale === 'gaps' ? rowPx(dt) : scale === 'order' ? ROW_PX : this.trueGrow(k)
+        this.put(k, grow, 0, dt > QUIET_MS ? Math.min(dt, GAP_WALL_MS) : rowPx(dt) * pace, LINE)
+      }
     }
   }
 
-  private placeGap(dt: number): void {
-    if (this.view.scale === 'gaps') this.push(0, GAP_PX, GAP_WALL_MS, GAP)
-    else this.push(this.view.scale === 'true' ? this.trueGrow() : ROW_PX, 0, Math.min(dt, GAP_WALL_MS), LINE)
-  }
-
-  private grownBy(k: number, dt: number): number {
-    if (this.view.scale === 'gaps') return rowPx(dt)
-    if (this.view.scale === 'order') return ROW_PX
-    return k === 0 ? 0 : this.trueGrow()
-  }
-
   /** True time: marks of one millisecond share its height in their order. */
-  private trueGrow(): number {
+  private trueGrow(k: number): number {
     const { marks } = this
-    const k = this.grow.length
     const at = marks.at(k)
     let first = k
     while (first > 0 && marks.at(first - 1) === at) first -= 1
@@ -155,11 +150,11 @@ export class Axis {
     return Math.max(ROW_PX, shortest)
   }
 
-  private push(grow: number, fixed: number, wall: number, segment: number): void {
-    const k = this.grow.length - 1
-    this.grow.push((k < 0 ? 0 : this.grow.at(k)) + grow)
-    this.fixed.push((k < 0 ? 0 : this.fixed.at(k)) + fixed)
-    this.wall.push((k < 0 ? 0 : this.wall.at(k)) + wall)
+  private put(k: number, grow: number, fixed: number, wall: number, segment: number): void {
+    const before = k - 1
+    this.grow.push(k === 0 ? 0 : this.grow.at(before) + grow)
+    this.fixed.push(k === 0 ? 0 : this.fixed.at(before) + fixed)
+    this.wall.push(k === 0 ? 0 : this.wall.at(before) + wall)
     this.segment.push(segment)
   }
 

@@ -15,6 +15,8 @@ export const ALLOCATION = 4
 export const EXITED = 5
 export const ACTION = 6
 export const ENDED = 7
+/** Leaves for a hidden lane. */
+export const STUB = 8
 
 const TYPE_SENT = 0
 const TYPE_DELIVERED = 1
@@ -38,10 +40,11 @@ export class Marks {
   readonly mate = new IntColumn()
   /** Ordinal of the `sent` record that a mark belongs to, or -1. */
   readonly message = new IntColumn()
-  /** Marks of messages that have not arrived yet. */
-  readonly flying = new Set<number>()
-  /** Latest end among the messages that leave in a block of marks. */
-  private readonly latest: number[] = []
+  /** Latest end among the messages that leave in a block of marks, and how many of them still fly. */
+  private readonly latest = new IntColumn(64)
+  private readonly flying = new IntColumn(64)
+  /** Mark of a `sent` record by its ordinal, + 1; 0 for none. */
+  private starts = new Int32Array(1024)
   private read = 0
   private readonly trace: TraceStore
   private readonly lanes: LaneBook
@@ -74,18 +77,24 @@ export class Marks {
   /** Reads what the trace has grown by. */
   grow(): void {
     const { trace } = this
+    if (this.starts.length < trace.count) {
+      const room = new Int32Array(Math.max(trace.count, this.starts.length * 2))
+      room.set(this.starts)
+      this.starts = room
+    }
     for (let i = this.read; i < trace.count; i += 1) this.take(i)
     this.read = trace.count
   }
 
   /** Calls `found` with the leaving marks before `k` whose message arrives after it. */
   spanning(k: number, found: (mark: number) => void): void {
-    for (const mark of this.flying) if (mark < k) found(mark)
-    for (let block = 0; block <= k >> BLOCK_BITS; block += 1) {
-      if ((this.latest[block] ?? -1) < k) continue
+    for (let block = 0; block << BLOCK_BITS < k; block += 1) {
+      if (this.latest.at(block) < k && this.flying.at(block) === 0) continue
       const last = Math.min(k, (block + 1) << BLOCK_BITS)
       for (let m = block << BLOCK_BITS; m < last; m += 1) {
-        if (this.kind.at(m) === SENT && this.mate.at(m) >= k) found(m)
+        const kind = this.kind.at(m)
+        const mate = this.mate.at(m)
+        if (mate >= k ? kind === SENT || kind === STUB : kind === SENT && mate < 0) found(m)
       }
     }
   }
@@ -120,8 +129,9 @@ export class Marks {
     const from = lanes.laneOfNumber(trace, trace.from[i] as number)
     const to = lanes.laneOfNumber(trace, trace.to[i] as number)
     if (from.hidden || !isShown(lanes.view, trace.depthOf(i), from, to)) return
-    const k = this.add(i, SENT, i)
-    if (!to.hidden) this.flying.add(k)
+    const k = this.add(i, to.hidden ? STUB : SENT, i)
+    this.starts[i] = k + 1
+    if (!to.hidden) this.flying.data[k >> BLOCK_BITS] = this.flying.at(k >> BLOCK_BITS) + 1
   }
 
   private takeEnd(i: number, kind: number): void {
@@ -130,15 +140,16 @@ export class Marks {
     const from = lanes.laneOfNumber(trace, trace.from[i] as number)
     const to = lanes.laneOfNumber(trace, trace.to[i] as number)
     if (to.hidden || !isShown(lanes.view, trace.depthOf(sent), from, to)) return
-    const start = from.hidden ? this.handedOnFrom(sent) : this.markOf(sent)
+    const start = from.hidden ? this.handedOnFrom(sent) : (this.starts[sent] as number) - 1
     if (start < 0) return
     const k = this.add(i, kind, sent)
     this.mate.data[k] = start
-    this.flying.delete(start)
-    const known = this.mate.at(start)
-    if (known < 0) this.mate.data[start] = k
     const block = start >> BLOCK_BITS
-    this.latest[block] = Math.max(this.latest[block] ?? -1, k)
+    if (this.mate.at(start) < 0) {
+      this.mate.data[start] = k
+      if (this.kind.at(start) === SENT) this.flying.data[block] = this.flying.at(block) - 1
+    }
+    this.latest.data[block] = Math.max(this.latest.at(block), k)
   }
 
   /** The leaving mark of the message that made a hidden lane send this one, or -1. */
@@ -151,7 +162,7 @@ export class Marks {
         const from = lanes.laneOfNumber(trace, trace.from[message] as number)
         const to = lanes.laneOfNumber(trace, trace.to[message] as number)
         if (!to.hidden) return -1
-        if (!from.hidden) return this.markOf(message)
+        if (!from.hidden) return (this.starts[message] as number) - 1
         i = message
       }
       i = trace.cause[i] as number
@@ -187,6 +198,10 @@ export class Marks {
   }
 
   private add(ordinal: number, kind: number, message: number): number {
+    if (this.ord.length >> BLOCK_BITS === this.latest.length) {
+      this.latest.push(-1)
+      this.flying.push(0)
+    }
     this.ord.push(ordinal)
     this.kind.push(kind)
     this.mate.push(-1)

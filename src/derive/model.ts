@@ -29,7 +29,7 @@ export class DiagramModel {
     this.marks = new Marks(trace, this.lanes)
     this.axis = new Axis(trace, this.marks, view)
     this.looks = new MessageLooks(trace, this.lanes)
-    this.holdings = new Holdings(trace)
+    this.holdings = holdingsOf(trace)
     this.timers = new Timers(trace, this.lanes)
     this.grow()
   }
@@ -41,6 +41,17 @@ export class DiagramModel {
     this.holdings.grow()
     this.timers.grow()
   }
+}
+
+const HOLDINGS = new WeakMap<TraceStore, { readonly holdings: Holdings; readonly cuts: number }>()
+
+/** Offers and filters are the same under every view. */
+function holdingsOf(trace: TraceStore): Holdings {
+  const known = HOLDINGS.get(trace)
+  if (known?.cuts === trace.cuts) return known.holdings
+  const holdings = new Holdings(trace)
+  HOLDINGS.set(trace, { holdings, cuts: trace.cuts })
+  return holdings
 }
 
 /** What of a view decides which model it needs. */

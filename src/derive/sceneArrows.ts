@@ -1,7 +1,7 @@
 /** Messages of a scene: flights, arrows, losses, copies, what goes through hidden lanes; and what they set to work. */
 import type { Activation, Arrow, Phase } from './geometry.ts'
 import { FOLDED, ROW_PX } from './axis.ts'
-import { DELIVERED, LOST, SENT } from './marks.ts'
+import { DELIVERED, LOST, SENT, STUB } from './marks.ts'
 import type { Moment } from './scene.ts'
 
 const TYPE_DELIVERED = 1
@@ -28,7 +28,7 @@ export function arrowsOf(moment: Moment): Arrow[] {
   for (let k = first; k <= until; k += 1) {
     const kind = marks.kind.at(k)
     const mate = marks.mate.at(k)
-    if (kind === SENT) add(k, mate)
+    if (kind === SENT || kind === STUB) add(k, mate)
     else if ((kind === DELIVERED || kind === LOST) && marks.mate.at(mate) !== k) add(mate, k)
   }
   return found
