@@ -7,7 +7,7 @@ import { bcsCluster, gameProcess } from './bcs.ts'
  */
 export const BCS_LAUNCH: ScenarioDocument = {
   title: { en: 'BCS: a process starts', zh: 'BCS:进程的启动' },
-  ...bcsCluster({ checkPhaseMs: 4000 }),
+  ...bcsCluster({ checkPhaseMs: 4040 }),
   actions: [{ atMs: 4000, do: 'submitProcess', framework: 'bcs', process: gameProcess() }],
   untilMs: 38_000,
 }

@@ -80,7 +80,7 @@ export function bcsCluster({ checkPhaseMs, shutdownGraceMs, asImplemented = fals
         id: 'node-1',
         resources: 'cpus:4;mem:4096;disk:10240;ports:[31000-32000]',
         fetchMs: [400, 400],
-        containerLaunchMs: [546, 546],
+        containerLaunchMs: [548, 548],
         ...(shutdownGraceMs === undefined ? {} : { flags: { executorShutdownGracePeriodMs: shutdownGraceMs } }),
       },
     ],

@@ -10,7 +10,6 @@ import {
   machineOf,
   ownProcess,
   type ProcessBook,
-  store,
   unixSeconds,
   type Waiting,
 } from './books.ts'
@@ -197,8 +196,7 @@ export function answerReload(api: DaemonApi): void {
 /** The memory entry and the link go; the code leaves the file, and a daemon that starts again reads it. */
 export function forget(api: DaemonApi): void {
   const { info } = ownProcess(api)
-  if (api.books.asImplemented) store(api)
-  else delete daemonDisk(api).processes[info.id]
+  if (!api.books.asImplemented) delete daemonDisk(api).processes[info.id]
   api.books.processes.delete(info.id)
   api.remove(api.id)
 }
