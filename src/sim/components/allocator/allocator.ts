@@ -43,6 +43,7 @@ function run(api: AllocatorApi): void {
 }
 
 function publish(api: AllocatorApi, plan: AllocationPlan): void {
+  api.books.last = { run: plan.run, at: api.now, grants: plan.grants }
   const framework = (id: string): string => nameOf(api, id)
   api.allocation({
     run: plan.run,

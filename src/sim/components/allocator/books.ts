@@ -1,5 +1,6 @@
 /** What the allocator's component remembers beside the allocator's own state. */
 import { type AllocatorState, makeAllocator } from '../../allocator/state.ts'
+import type { Grant } from '../../allocator/plan.ts'
 import { quantitiesOf } from '../../allocator/quantities.ts'
 import type { Scenario } from '#model/scenario/types.ts'
 import type { Api } from '../../kernel/definition.ts'
@@ -9,6 +10,9 @@ export interface FilterEntry {
   readonly id: number
   readonly role: string
   readonly agent: string
+  readonly resources: string
+  /** Runs that were over when it was set: those after it must keep to it. */
+  readonly run: number
 }
 
 export interface AllocatorBooks {
@@ -26,6 +30,8 @@ export interface AllocatorBooks {
   /** Role to framework ids whose shares may have changed since they were written. */
   readonly dirty: Map<string, Set<string>>
   orderChanged: boolean
+  /** For the invariants: the newest run and what it granted. */
+  last: { readonly run: number; readonly at: number; readonly grants: readonly Grant[] }
   /** For the invariants. */
   callsHandled: number
   callbacksToMaster: number
@@ -50,6 +56,7 @@ export function makeAllocatorBooks(scenario: Scenario): AllocatorBooks {
     shares: new Map(),
     dirty: new Map(),
     orderChanged: false,
+    last: { run: 0, at: 0, grants: [] },
     callsHandled: 0,
     callbacksToMaster: 0,
   }

@@ -84,7 +84,7 @@ export function startFilter(api: AllocatorApi, filter: ArmedFilter, resources: s
   let n = 0
   while (own.has(filterSeries(framework, role, agent, n))) n += 1
   const series = filterSeries(framework, role, agent, n)
-  own.set(series, { id: filter.id, role, agent })
+  own.set(series, { id: filter.id, role, agent, resources, run: api.books.state.runs })
   api.point(series, untilMs, { framework, role, agent, resources, untilMs })
   api.arm(series, untilMs - api.now, { type: 'filter', framework: filter.framework, series })
 }

@@ -7,10 +7,12 @@ import {
   type Resources,
   subtractResources,
 } from '#model/resources.ts'
+import { filterSeries } from '#model/trace/series.ts'
+import type { Grant } from '../../allocator/plan.ts'
 import { agentUsage } from '../../allocator/views.ts'
 import type { Invariant, WorldView } from '../../kernel/definition.ts'
 import type { AllocatorBooks } from '../allocator/books.ts'
-import { resourceText } from '../resourceText.ts'
+import { resourceText, resourcesIn } from '../resourceText.ts'
 import { type AgentRecord, type MasterBooks, offerMachine } from './books.ts'
 
 function booksOf(view: WorldView): MasterBooks | null {
@@ -112,4 +114,33 @@ const OFFERS: Invariant = {
   },
 }
 
-export const MASTER_INVARIANTS: readonly Invariant[] = [RESOURCES, SAME_SUMS, OFFERS]
+/** What the newest run granted was not hidden by a filter that was there before it. */
+const FILTERS: Invariant = {
+  name: 'no offer is made against a filter',
+  check: (view) => {
+    const books = view.booksOf('allocator') as AllocatorBooks | null
+    if (!books || books.last.at !== view.now) return null
+    for (const grant of books.last.grants) {
+      const fault = filterFault(books, grant)
+      if (fault !== null) return fault
+    }
+    return null
+  },
+}
+
+/** Filters of one framework, role and agent at a time; more are not looked at. */
+const MOST_FILTERS = 8
+
+function filterFault(books: AllocatorBooks, { framework, role, agent, resources }: Grant): string | null {
+  const own = books.filters.get(framework)
+  if (!own) return null
+  const name = books.names.get(framework) ?? framework
+  for (let n = 0; n < MOST_FILTERS; n += 1) {
+    const filter = own.get(filterSeries(name, role, agent, n))
+    if (filter && filter.run < books.last.run && containsResources(resourcesIn(filter.resources), resources))
+      return `${name} refused ${filter.resources} of ${agent} and is offered it`
+  }
+  return null
+}
+
+export const MASTER_INVARIANTS: readonly Invariant[] = [RESOURCES, SAME_SUMS, OFFERS, FILTERS]
