@@ -57,7 +57,7 @@ function startSession(world: AppWorld): Session {
 
 export function makeApp(world: AppWorld): App {
   const store = makeSession(startSession(world))
-  const surface = makeSurface()
+  const surface = makeSurface(world.window.matchMedia('(max-width: 600px)').matches ? 'closed' : 'low')
   const desk: Desk = new Desk(store, () => client)
   const client: SimClient = new SimClient(world.makeWorker, makeHandlers(desk))
   const intents = makeIntents(desk)

@@ -1,6 +1,5 @@
 /** Opens what somebody asked for: a link, the id of a built-in scenario, a document. Tells what could not be opened. */
 import type { LinkPosition, OpenedLink } from '#model/link/types.ts'
-import { foundMoment, reaches } from '#model/link/moment.ts'
 import type { ScenarioDocument } from '#model/scenario/document.ts'
 import { readScenario } from '#model/scenario/parse.ts'
 import type { ParseIssue } from '#model/scenario/types.ts'
@@ -11,7 +10,7 @@ import type { Intents } from './intents.ts'
 import { readBranches, type Store } from './persist.ts'
 import { openBranches } from './restore.ts'
 import { currentBranch, type Cursor } from './session.ts'
-import { branchWith, decoded, selectionOf, viewOf } from './url.ts'
+import { branchWith, loadCodec, selectionOf, viewOf } from './url.ts'
 
 export interface Opener {
   readonly desk: Desk
@@ -43,6 +42,7 @@ export async function openLink(opener: Opener, fragment: string, restore: boolea
     openFirst(opener)
     return
   }
+  const { decoded } = await loadCodec()
   const link = await decoded(fragment)
   for (const { code, about, issues } of link.problems) {
     const details = issues ? { details: issues } : {}
@@ -96,15 +96,15 @@ function openFresh({ desk, storage }: Opener, { document, base, at, restore }: F
 
 /** Stands on the record that the link means as soon as the run has come so far; says so where it is another today. */
 export async function settle({ desk, intents }: Opener, position: LinkPosition): Promise<void> {
+  const { momentIn } = await loadCodec()
   const id = desk.session.current
-  await until(desk, () => {
-    const { current, branches } = desk.session
-    const branch = branches[id]
-    return current !== id || !branch || branch.halted !== null || reaches(branch.trace, position)
-  })
-  if (desk.session.current !== id) return
+  const elsewhere = (): boolean => desk.session.current !== id || !desk.session.branches[id]
+  const found = () => (elsewhere() ? null : momentIn(currentBranch(desk.session), position))
+  await until(desk, () => elsewhere() || found() !== null)
+  const moment = found()
+  if (!moment) return
   const { trace } = currentBranch(desk.session)
-  const { ordinal, how } = foundMoment(trace, position)
+  const { ordinal, how } = moment
   intents.seek({ ordinal, at: ordinal < 0 ? 0 : (trace.at[ordinal] as number) })
   if (how === 'same') return
   const params = { event: position.ordinal + 1, seconds: position.at / 1000 }

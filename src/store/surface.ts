@@ -38,11 +38,12 @@ export interface MenuPlace {
 
 export type SurfaceStore = StoreApi<Surface>
 
-export function makeSurface(): SurfaceStore {
+/** `sheet`: how much of it a reader sees at first; a telephone has a card instead. */
+export function makeSurface(sheet: 'closed' | 'low'): SurfaceStore {
   return createStore<Surface>(() => ({
     dialog: null,
     inspector: true,
-    sheet: { tab: 'explain', size: 'low' },
+    sheet: { tab: 'explain', size: sheet },
     find: { open: false, text: '' },
     menu: null,
   }))

@@ -4,25 +4,17 @@
  * there again. Source: contracts.md 5, interaction.md 4.3.
  */
 import { sameJson } from '#base/json.ts'
-import { TraceChecksums } from '#model/link/checksum.ts'
-import { decodeLink } from '#model/link/decode.ts'
-import { encodeLink } from '#model/link/encode.ts'
-import { positionOf } from '#model/link/moment.ts'
-import type { LinkParts, LinkView, OpenedLink } from '#model/link/types.ts'
+import type { LinkView } from '#model/link/types.ts'
 import { minimalDocument } from '#model/scenario/print.ts'
-import type { TraceStore } from '#model/trace/store.ts'
 import { DEFAULT_VIEW, TIME_SCALES, type ViewOptions } from '#derive/view.ts'
-import { builtIn } from './builtIn.ts'
-import { deflate, inflate } from './deflate.ts'
 import { currentBranch, type Selection, type Session, type SessionStore } from './session.ts'
 
 /** Safari refuses more than 100 changes of the history in 30 s. */
 const AT_MOST_EVERY_MS = 1000
 const REST_MS = 250
 
-export function decoded(fragment: string): Promise<OpenedLink> {
-  return decodeLink(fragment, inflate, builtIn)
-}
+/** The codec is loaded when a link is first read or written: not before the first picture. */
+export const loadCodec = () => import('./link.ts')
 
 export function selectionText(selection: Selection | null): string | undefined {
   if (selection === null) return undefined
@@ -53,36 +45,6 @@ export function linkViewOf(session: Session): LinkView {
 export function viewOf(link: LinkView): Pick<ViewOptions, 'depth' | 'scale' | 'hidden'> {
   const scale = TIME_SCALES.find((name) => name === link.timeScale) ?? DEFAULT_VIEW.scale
   return { depth: link.depth ?? DEFAULT_VIEW.depth, scale, hidden: link.hidden ?? [] }
-}
-
-const SUMS = new WeakMap<TraceStore, { readonly cuts: number; readonly sums: TraceChecksums }>()
-
-function sumsOf(trace: TraceStore): TraceChecksums {
-  const known = SUMS.get(trace)
-  if (known?.cuts === trace.cuts) return known.sums
-  const sums = new TraceChecksums(trace)
-  SUMS.set(trace, { cuts: trace.cuts, sums })
-  return sums
-}
-
-/** The whole of the session that a link carries. */
-export function partsOf(session: Session): LinkParts {
-  const branch = currentBranch(session)
-  const { trace, document } = branch
-  const { ordinal } = session.cursor
-  const original = session.base === null ? undefined : builtIn(session.base)
-  return {
-    document,
-    base: original && session.base !== null ? { id: session.base, document: original } : null,
-    position: ordinal >= 0 && ordinal < trace.count ? positionOf(trace, ordinal, sumsOf(trace)) : null,
-    view: linkViewOf(session),
-  }
-}
-
-/** The fragment for this moment, or null where the scenario is too large for a link. */
-export async function linkOf(session: Session): Promise<string | null> {
-  const link = await encodeLink(partsOf(session), deflate)
-  return link.ok ? link.value : null
 }
 
 /** Changes of these make a new entry of the history. */
@@ -125,6 +87,7 @@ export function keepAddress(store: SessionStore, page: Window, follow: (fragment
     push = false
     const session = store.getState()
     if (session.opening) return schedule()
+    const { linkOf } = await loadCodec()
     const link = await linkOf(session)
     if (mine !== turn || link === null || link === written) return
     wroteAt = page.performance.now()

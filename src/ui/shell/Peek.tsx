@@ -26,7 +26,13 @@ export function Peek({ peeked }: { readonly peeked: Peeked }): ReactNode {
   const head = headOf(trace, ordinal)
   const record = recordAt(trace, head)
   const look = record.type === 'sent' ? modelOf(session).looks.at(head) : null
-  const told = { words, record, look, body: record.type === 'sent' ? record.body : null }
+  const told = {
+    words,
+    record,
+    look,
+    body: record.type === 'sent' ? record.body : null,
+    standsFor: (id: string) => modelOf(session).lanes.laneOf(id).component ?? id,
+  }
   const left = Math.max(8, Math.min(place.left + place.width / 2 - WIDTH_PX / 2, innerWidth - WIDTH_PX - 8))
   const above = place.top > 140
   const style = above ? { left, bottom: innerHeight - place.top + 12 } : { left, top: place.top + place.height + 12 }

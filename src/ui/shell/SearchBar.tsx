@@ -1,35 +1,10 @@
 /** Search over the records: what matches is pointed out in the diagram, and reached one by one. */
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
-import { searched } from '#store/search.ts'
+import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react'
 import { currentBranch } from '#store/session.ts'
 import { IconButton } from '../widgets/Button.tsx'
-import { useApp, useBranch, useSession, useSurface, useWords } from '../widgets/context.ts'
-import { messageText } from '../widgets/names.ts'
+import { useApp, useSession, useSurface, useWords } from '../widgets/context.ts'
+import { useMatches } from './useMatches.ts'
 import styles from './topbar.module.css'
-
-const WAIT_MS = 150
-
-/** Ordinals of the matching messages that are shown. */
-export function useMatches(): readonly number[] {
-  const { store } = useApp()
-  const words = useWords()
-  const text = useSurface((s) => (s.find.open ? s.find.text : ''))
-  const revision = useBranch((branch) => branch.revision)
-  const view = useSession((session) => session.view)
-  const current = useSession((session) => session.current)
-  const [matches, setMatches] = useState<readonly number[]>([])
-  useEffect(() => {
-    const timer = setTimeout(
-      () => {
-        const session = store.getState()
-        setMatches(searched(session, text, (look) => messageText(words, look, session.view.dialect)))
-      },
-      text === '' ? 0 : WAIT_MS,
-    )
-    return () => clearTimeout(timer)
-  }, [text, revision, view, current, store, words])
-  return matches
-}
 
 export function SearchBar(): ReactNode {
   const { surface, intents, store } = useApp()

@@ -1,6 +1,5 @@
 /** Tablet: the side panels as one sheet below the diagram, with tabs. */
 import { SHEET_TABS, type SheetTab } from '#store/surface.ts'
-import { Tabs } from '@base-ui/react/tabs'
 import type { ReactNode } from 'react'
 import { Act } from '../panels/act/Act.tsx'
 import { Apps } from '../panels/apps/Apps.tsx'
@@ -9,6 +8,7 @@ import { Inspector } from '../panels/inspector/Inspector.tsx'
 import { Narration } from '../panels/narration/Narration.tsx'
 import { Shares } from '../panels/shares/Shares.tsx'
 import { IconButton } from '../widgets/Button.tsx'
+import { Tabs } from '../widgets/Tabs.tsx'
 import { useApp, useSurface, useWords } from '../widgets/context.ts'
 import styles from './sheet.module.css'
 
@@ -41,31 +41,28 @@ export function Sheet(): ReactNode {
   const next = size === 'closed' ? 'low' : size === 'low' ? 'high' : 'closed'
   const choose = (value: SheetTab): void =>
     surface.setState({ sheet: { tab: value, size: size === 'closed' ? 'low' : size } })
+  const grip = (
+    <IconButton
+      icon="down"
+      className={styles.grip}
+      label={t(`sheet.to.${next}`)}
+      aria-expanded={size !== 'closed'}
+      onClick={() => surface.setState({ sheet: { tab, size: next } })}
+    />
+  )
   return (
     <aside className={styles.sheet} data-size={size} aria-label={t('sheet.title')}>
-      <Tabs.Root value={tab} onValueChange={(value) => choose(value as SheetTab)} className={styles.root}>
-        <div className={styles.head}>
-          <Tabs.List className={styles.tabs}>
-            {SHEET_TABS.map((name) => (
-              <Tabs.Tab key={name} value={name} className={styles.tab} onClick={() => choose(name)}>
-                {t(`sheet.${name}`)}
-              </Tabs.Tab>
-            ))}
-          </Tabs.List>
-          <IconButton
-            icon="down"
-            className={styles.grip}
-            label={t(`sheet.to.${next}`)}
-            aria-expanded={size !== 'closed'}
-            onClick={() => surface.setState({ sheet: { tab, size: next } })}
-          />
+      <Tabs
+        label={t('sheet.title')}
+        value={tab}
+        tabs={SHEET_TABS.map((value) => ({ value, label: t(`sheet.${value}`) }))}
+        onChange={choose}
+        aside={grip}
+      >
+        <div className={styles.contents} data-tab={tab}>
+          {CONTENTS[tab]()}
         </div>
-        {SHEET_TABS.map((name) => (
-          <Tabs.Panel key={name} value={name} className={styles.panel} data-tab={name}>
-            {CONTENTS[name]()}
-          </Tabs.Panel>
-        ))}
-      </Tabs.Root>
+      </Tabs>
     </aside>
   )
 }

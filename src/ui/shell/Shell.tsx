@@ -1,21 +1,19 @@
 /** The page: top bar, act and be told at the left, diagram, inspector, strip, transport; a sheet or a card where there is less room. */
+import { chordText } from '#store/keys.ts'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { Act } from '../panels/act/Act.tsx'
-import { Apps } from '../panels/apps/Apps.tsx'
-import { Capacity } from '../panels/capacity/Capacity.tsx'
-import { PlaceMenu } from '../panels/faults/PlaceMenu.tsx'
-import { Inspector } from '../panels/inspector/Inspector.tsx'
 import { Narration } from '../panels/narration/Narration.tsx'
-import { Shares } from '../panels/shares/Shares.tsx'
 import { useSession, useSurface, useWords } from '../widgets/context.ts'
 import { useRoom, type Room } from '../widgets/media.ts'
+import { isMac } from '../widgets/Button.tsx'
+import { Tips } from '../widgets/Tip.tsx'
 import { OverlaysContext } from '../widgets/overlays.ts'
 import { Broken } from './Broken.tsx'
 import { Caption } from './Caption.tsx'
 import { Dialogs } from './Dialogs.tsx'
 import { Invitation } from './Invitation.tsx'
+import { Apps, Capacity, Inspector, PlaceMenu, Shares, Sheet } from './later.tsx'
 import { Notices } from './Notices.tsx'
-import { Sheet } from './Sheet.tsx'
 import { Speaker } from './Speaker.tsx'
 import styles from './shell.module.css'
 import { Stage } from './Stage.tsx'
@@ -44,7 +42,9 @@ function Left(): ReactNode {
   return (
     <aside className={styles.left} aria-label={t('shell.left')}>
       <Act />
-      <Apps />
+      <div className={styles.apps}>
+        <Apps />
+      </div>
       <Narration />
     </aside>
   )
@@ -87,6 +87,7 @@ export function Shell(): ReactNode {
   const room = useRoom()
   const embed = useSession((session) => session.embed)
   const inspector = useSurface((s) => s.inspector)
+  const placed = useSurface((s) => s.menu !== null)
   const empty = useSession((session) => session.order.length === 0)
   const overlays = useRef<HTMLDivElement>(null)
   const { t } = useWords()
@@ -105,7 +106,7 @@ export function Shell(): ReactNode {
             <Stage />
           </Broken>
           {embed ? null : <Invitation />}
-          <PlaceMenu />
+          {placed ? <PlaceMenu /> : null}
           <div ref={overlays} />
         </main>
         {embed ? null : <Sides room={room} />}
@@ -113,6 +114,7 @@ export function Shell(): ReactNode {
         <Notices />
         <Speaker />
         <Dialogs />
+        <Tips chordText={(chord) => chordText(chord, isMac())} />
       </div>
     </OverlaysContext>
   )

@@ -4,8 +4,9 @@ import { Diagram } from '../diagram/Diagram.tsx'
 import type { Place } from '../diagram/types.ts'
 import { useApp, useBranch, useSession, useWords } from '../widgets/context.ts'
 import { diagramWords } from './diagramWords.ts'
-import { Peek, type Peeked } from './Peek.tsx'
-import { useMatches } from './SearchBar.tsx'
+import { Peek } from './later.tsx'
+import type { Peeked } from './Peek.tsx'
+import { useMatches } from './useMatches.ts'
 import styles from './shell.module.css'
 
 function below({ left, top, height }: Place): { readonly x: number; readonly y: number } {

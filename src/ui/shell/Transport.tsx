@@ -9,7 +9,6 @@ import { Icon } from '../widgets/Icon.tsx'
 import type { Room } from '../widgets/media.ts'
 import { MenuButton, type MenuGroup } from '../widgets/Menu.tsx'
 import { useMoment } from '../widgets/moment.ts'
-import { Tip } from '../widgets/Tip.tsx'
 import { useChord } from '../widgets/Button.tsx'
 import { Scrubber } from './Scrubber.tsx'
 import styles from './transport.module.css'
@@ -27,11 +26,16 @@ function PlayButton(): ReactNode {
   const chord = useChord('play')
   const label = t(playing ? 'transport.pause' : 'transport.play')
   return (
-    <Tip text={label} chord={chord}>
-      <Button look="primary" className={styles.play} aria-label={label} onClick={() => commandOf('play').run(app)}>
-        <Icon name={playing ? 'pause' : 'play'} />
-      </Button>
-    </Tip>
+    <Button
+      look="primary"
+      className={styles.play}
+      aria-label={label}
+      data-tip={label}
+      data-chord={chord}
+      onClick={() => commandOf('play').run(app)}
+    >
+      <Icon name={playing ? 'pause' : 'play'} />
+    </Button>
   )
 }
 

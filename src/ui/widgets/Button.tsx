@@ -5,7 +5,6 @@ import type { ButtonHTMLAttributes, ReactNode, Ref } from 'react'
 import styles from './button.module.css'
 import { useApp, useSession, useWords } from './context.ts'
 import { Icon, type IconName } from './Icon.tsx'
-import { Tip } from './Tip.tsx'
 
 export type Look = 'primary' | 'outline' | 'bare' | 'icon'
 
@@ -29,11 +28,9 @@ interface IconButtonProps extends Omit<ButtonProps, 'look' | 'children'> {
 /** A button that is a picture: its name is its tooltip. */
 export function IconButton({ icon, label, chord, ...rest }: IconButtonProps): ReactNode {
   return (
-    <Tip text={label} chord={chord}>
-      <Button look="icon" aria-label={label} {...rest}>
-        <Icon name={icon} />
-      </Button>
-    </Tip>
+    <Button look="icon" aria-label={label} data-tip={label} data-chord={chord} {...rest}>
+      <Icon name={icon} />
+    </Button>
   )
 }
 

@@ -1,9 +1,6 @@
-/** Menus, from data: items, choices and groups with labels. Keyboard and focus are the library's (ADR 0006). */
-import { Menu } from '@base-ui/react/menu'
-import { Fragment, type ReactElement, type ReactNode } from 'react'
-import { Icon, type IconName } from './Icon.tsx'
-import styles from './menu.module.css'
-import { useOverlays } from './overlays.ts'
+/** Menus: a button that opens one, or a place where one opens. What draws them is loaded when the first is wanted. */
+import { cloneElement, lazy, type MouseEvent, type ReactElement, type ReactNode, Suspense, useState } from 'react'
+import type { IconName } from './Icon.tsx'
 
 export interface MenuAction {
   readonly label: string
@@ -22,123 +19,50 @@ export interface MenuGroup {
   readonly items: readonly MenuAction[]
 }
 
-function Entry({ action }: { readonly action: MenuAction }): ReactNode {
-  const { label, icon, note, refused, chosen, run } = action
-  const second = refused ?? note
-  const inside = (
-    <>
-      {icon ? <Icon name={icon} /> : null}
-      {chosen === undefined ? null : <span className={styles.mark}>{chosen ? <Icon name="check" /> : null}</span>}
-      <span className={styles.words}>
-        {label}
-        {second ? <span className={styles.note}>{second}</span> : null}
-      </span>
-    </>
-  )
-  if (chosen !== undefined) {
-    return (
-      <Menu.RadioItem className={styles.item} value={label} closeOnClick onClick={run}>
-        {inside}
-      </Menu.RadioItem>
-    )
-  }
-  return (
-    <Menu.Item className={styles.item} disabled={Boolean(refused)} onClick={run}>
-      {inside}
-    </Menu.Item>
-  )
-}
-
-function Group({ group }: { readonly group: MenuGroup }): ReactNode {
-  const entries = group.items.map((action, i) => <Entry key={`${i} ${action.label}`} action={action} />)
-  const label = group.label ? <Menu.GroupLabel className={styles.label}>{group.label}</Menu.GroupLabel> : null
-  const chosen = group.items.find((item) => item.chosen)
-  if (group.items.some((item) => item.chosen !== undefined)) {
-    return (
-      <Menu.RadioGroup value={chosen?.label ?? ''}>
-        {label}
-        {entries}
-      </Menu.RadioGroup>
-    )
-  }
-  return (
-    <Menu.Group>
-      {label}
-      {entries}
-    </Menu.Group>
-  )
-}
-
-function Popup({
-  groups,
-  anchor,
-}: {
-  readonly groups: readonly MenuGroup[]
-  readonly anchor?: VirtualAnchor | undefined
-}): ReactNode {
-  const container = useOverlays()
-  return (
-    <Menu.Portal container={container}>
-      <Menu.Positioner
-        className={styles.layer}
-        sideOffset={4}
-        collisionPadding={8}
-        align="start"
-        {...(anchor ? { anchor } : {})}
-      >
-        <Menu.Popup className={styles.popup}>
-          {groups
-            .filter((group) => group.items.length > 0)
-            .map((group, i) => (
-              <Fragment key={`${i} ${group.label ?? ''}`}>
-                {i > 0 ? <Menu.Separator className={styles.rule} /> : null}
-                <Group group={group} />
-              </Fragment>
-            ))}
-        </Menu.Popup>
-      </Menu.Positioner>
-    </Menu.Portal>
-  )
-}
-
-interface MenuButtonProps {
+export interface MenuButtonProps {
   /** The button; gets what it needs to be a menu's. */
   readonly trigger: ReactElement<Record<string, unknown>>
+  /** Asked when it opens. */
   readonly groups: () => readonly MenuGroup[]
 }
 
-/** A button that opens a menu. `groups` is asked when it opens. */
-export function MenuButton({ trigger, groups }: MenuButtonProps): ReactNode {
-  return (
-    <Menu.Root modal={false}>
-      <Menu.Trigger render={trigger} />
-      <Contents groups={groups} />
-    </Menu.Root>
-  )
-}
-
-/** Asks for the items only where the popup is mounted. */
-function Contents({ groups }: { readonly groups: () => readonly MenuGroup[] }): ReactNode {
-  return <Popup groups={groups()} />
-}
-
-export interface VirtualAnchor {
-  readonly getBoundingClientRect: () => DOMRect
-}
-
-interface MenuAtProps {
+export interface MenuAtProps {
+  /** Client coordinates, px. */
   readonly x: number
   readonly y: number
   readonly groups: readonly MenuGroup[]
   readonly onClose: () => void
 }
 
-/** A menu at a place of the page, without a button: opened by a key or from the drawing. */
-export function MenuAt({ x, y, groups, onClose }: MenuAtProps): ReactNode {
-  const anchor = { getBoundingClientRect: () => new DOMRect(x, y, 0, 0) }
+const load = () => import('./MenuPopup.tsx')
+const OpenButton = lazy(async () => ({ default: (await load()).OpenMenuButton }))
+const OpenAt = lazy(async () => ({ default: (await load()).OpenMenuAt }))
+
+/** A button that opens a menu. Until it was pressed once it is only a button. */
+export function MenuButton({ trigger, groups }: MenuButtonProps): ReactNode {
+  const [pressed, setPressed] = useState(false)
+  const closed = cloneElement(trigger, {
+    'aria-haspopup': 'menu',
+    'aria-expanded': false,
+    onPointerEnter: () => void load(),
+    onClick: (event: MouseEvent<HTMLElement>) => {
+      event.preventDefault()
+      setPressed(true)
+    },
+  })
+  if (!pressed) return closed
   return (
-    <Menu.Root open modal={false} onOpenChange={(open) => (open ? undefined : onClose())}>
-      <Popup groups={groups} anchor={anchor} />
-    </Menu.Root>
+    <Suspense fallback={closed}>
+      <OpenButton trigger={trigger} groups={groups} />
+    </Suspense>
+  )
+}
+
+/** A menu at a place of the page, without a button: opened by a key or from the drawing. */
+export function MenuAt(props: MenuAtProps): ReactNode {
+  return (
+    <Suspense fallback={null}>
+      <OpenAt {...props} />
+    </Suspense>
   )
 }

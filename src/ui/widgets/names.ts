@@ -22,7 +22,7 @@ export function agentName({ t }: Words, id: string): string {
 export function componentName(words: Words, id: string): string {
   const { t } = words
   const owner = ownerOf(id)
-  if (owner !== null) return id.slice(owner.length + 1).replace(':', ' ')
+  if (owner !== null) return machineName(words, id.slice(owner.length + 1))
   if (id === 'client') return t('lane.client')
   if (id === 'master') return t('lane.master')
   if (id === 'allocator') return t('lane.allocator')
@@ -47,6 +47,17 @@ export function componentName(words: Words, id: string): string {
     default:
       return /^agent-\d+$/.test(id) ? agentName(words, id) : frameworkName(id)
   }
+}
+
+/** Of what somebody keeps books of: `offer:O1`, `task:ID`, `framework:F`. */
+function machineName(words: Words, id: string): string {
+  const [kind, rest = ''] = splitId(id)
+  if (kind === 'agent') return agentName(words, rest)
+  if (kind === 'framework') return frameworkName(rest)
+  if (kind === 'offer') return words.t('name.offer', { name: shortOffer(rest) })
+  if (kind === 'task') return words.t('name.task', { name: shortTask(rest) })
+  if (kind === 'executor') return words.t('name.executorOf', { name: shortExecutor(rest) })
+  return `${words.maybe(`name.${kind}`, {}, kind)} ${shortTask(rest)}`
 }
 
 function splitId(id: string): readonly [string, string?] {

@@ -2,7 +2,7 @@
 import { frameworksOf } from '#store/scenarioFacts.ts'
 import { openDialog } from '#store/surface.ts'
 import type { ReactNode } from 'react'
-import { Button, Kbd, useChord } from '../../widgets/Button.tsx'
+import { Button, useChord } from '../../widgets/Button.tsx'
 import { useApp, useBranch, useWords } from '../../widgets/context.ts'
 import { Icon, type IconName } from '../../widgets/Icon.tsx'
 import { MenuButton, type MenuGroup } from '../../widgets/Menu.tsx'
@@ -45,10 +45,16 @@ export function Act(): ReactNode {
     <section className={styles.act} aria-label={t('act.title')}>
       <h2 className={styles.title}>{t('act.title')}</h2>
       <div className={styles.first}>
-        <Button look="primary" aria-disabled={!marathon} title={refused} onClick={() => open('submit')}>
+        <Button
+          look="primary"
+          aria-disabled={!marathon}
+          title={refused}
+          data-tip={t('command.submit')}
+          data-chord={chord}
+          onClick={() => open('submit')}
+        >
           <Icon name="plus" />
           {t('act.submit')}
-          <Kbd chord={chord} />
         </Button>
         <Button aria-disabled={!marathon} title={refused} onClick={() => open('scale')}>
           {t('act.scale')}

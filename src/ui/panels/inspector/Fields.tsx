@@ -35,6 +35,18 @@ export function fieldsOf(body: unknown): readonly Field[] {
   return fields
 }
 
+/** The last two parts of a dotted name: the whole is in the JSON below. */
+function shortName(name: string): string {
+  return name.split('.').slice(-2).join('.')
+}
+
+/** Mesos' ids begin with the master's uuid: `…-O0`; a uuid by itself shows its beginning. */
+export function shortIds(value: string): string {
+  return value
+    .replace(/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}-([OS]?\d+)\b/g, '…-$1')
+    .replace(/\b([0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g, '$1…')
+}
+
 export function Fields({ body }: { readonly body: unknown }): ReactNode {
   const { t } = useWords()
   const fields = fieldsOf(body)
@@ -45,8 +57,8 @@ export function Fields({ body }: { readonly body: unknown }): ReactNode {
       <dl className={styles.fields}>
         {fields.map(([name, value]) => (
           <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
+            <dt title={name}>{shortName(name)}</dt>
+            <dd title={value}>{shortIds(value)}</dd>
           </div>
         ))}
       </dl>

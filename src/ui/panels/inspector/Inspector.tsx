@@ -39,16 +39,15 @@ function Head({ found }: { readonly found: Inspected }): ReactNode {
 function Meta({ found }: { readonly found: Inspected }): ReactNode {
   const words = useWords()
   const { t, seconds, duration } = words
-  const { record, sentAt, endedAt, lost } = found
+  const { record, sentAt, endedAt, lost, standsFor } = found
+  const nameOf = (id: string): string => componentName(words, standsFor(id))
   if (record.type !== 'sent') {
     return <p className={styles.meta}>{t('inspector.at', { s: seconds(record.at) })}</p>
   }
   const took = sentAt !== null && endedAt !== null ? duration(endedAt - sentAt) : null
   return (
     <p className={styles.meta}>
-      <span>
-        {t('inspector.way', { from: componentName(words, record.from), to: componentName(words, record.to) })}
-      </span>
+      <span>{t('inspector.way', { from: nameOf(record.from), to: nameOf(record.to) })}</span>
       <span>{t('inspector.sent', { s: seconds(record.at) })}</span>
       {lost !== null && endedAt !== null ? <span>{t('inspector.lostAt', { s: seconds(endedAt) })}</span> : null}
       {lost === null && endedAt !== null ? <span>{t('inspector.arrived', { s: seconds(endedAt) })}</span> : null}

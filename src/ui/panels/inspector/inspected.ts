@@ -3,7 +3,7 @@ import { modelOf } from '#store/commandsPlay.ts'
 import { headOf } from '#store/follow.ts'
 import { currentBranch, type Session } from '#store/session.ts'
 import type { MessageLook } from '#derive/messages.ts'
-import { stateIndex, type StateAt } from '#derive/stateIndex.ts'
+import { stateOf, type StateAt } from '#derive/stateIndex.ts'
 import { recordAt } from '#model/trace/decode.ts'
 import type { TraceRecord } from '#model/trace/records.ts'
 import type { TraceStore } from '#model/trace/store.ts'
@@ -19,9 +19,14 @@ export interface Inspected {
   readonly lost: string | null
   /** States of who took part, as they stood then. */
   readonly states: readonly StateAt[]
+  /** The component whose lane stands for another under this view. */
+  readonly standsFor: (id: string) => string
   /** Chosen by the reader, or only where the cursor stands. */
   readonly chosen: boolean
 }
+
+const MOST_LOOK = 60
+const MOST_STATES = 8
 
 /** The newest message at or before a record, or the record itself where there is none. */
 function messageBefore(trace: TraceStore, ordinal: number): number {
@@ -56,9 +61,7 @@ function inspected(session: Session, trace: TraceStore, ordinal: number, chosen:
   const look = isMessage ? modelOf(session).looks.at(head) : null
   const fate = isMessage ? (trace.fate[head] as number) : -1
   const end = fate >= 0 ? recordAt(trace, fate) : null
-  const index = stateIndex(trace)
-  const involved = isMessage ? [record.from, record.to] : 'of' in record ? [String(record.of)] : []
-  const upTo = fate >= 0 ? lastOfMoment(trace, fate) : head
+  const { lanes } = modelOf(session)
   return {
     record,
     look,
@@ -66,18 +69,25 @@ function inspected(session: Session, trace: TraceStore, ordinal: number, chosen:
     sentAt: isMessage ? record.at : null,
     endedAt: end ? end.at : isMessage ? record.arrivesAt : null,
     lost: end?.type === 'lost' ? end.why : null,
-    states: involved.flatMap((of) => index.at(of, upTo) ?? []),
+    states: isMessage
+      ? changedBy(trace, fate < 0 ? head : fate)
+      : record.type === 'state'
+        ? [stateOf(trace, head)]
+        : [],
+    standsFor: (id) => lanes.laneOf(id).component ?? id,
     chosen,
   }
 }
 
-/** Records that an arrival causes in its own instant count as its outcome. */
-function lastOfMoment(trace: TraceStore, ordinal: number): number {
-  let last = ordinal
-  const end = Math.min(trace.count, ordinal + 40)
-  for (let i = ordinal + 1; i < end; i += 1) {
-    if (trace.at[i] !== trace.at[ordinal]) break
-    if (trace.cause[i] === ordinal) last = i
+/** States that a record changed: those that it caused in its own instant, directly or through calls. */
+function changedBy(trace: TraceStore, ordinal: number): readonly StateAt[] {
+  const caused = new Set([ordinal])
+  const found: StateAt[] = []
+  const end = Math.min(trace.count, ordinal + MOST_LOOK)
+  for (let i = ordinal + 1; i < end && trace.at[i] === trace.at[ordinal]; i += 1) {
+    if (!caused.has(trace.cause[i] as number)) continue
+    caused.add(i)
+    if (trace.typeOf(i) === 'state') found.push(stateOf(trace, i))
   }
-  return last
+  return found.slice(0, MOST_STATES)
 }

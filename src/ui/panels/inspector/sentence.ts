@@ -29,7 +29,8 @@ export function amounts({ t }: Words, resources: string): string {
       if (name === 'mem') return t('amount.mem', { n: Number(value) })
       if (name === 'disk') return t('amount.disk', { n: Number(value) })
       if (name === 'gpus') return t('amount.gpus', { count: Number(value) })
-      if (name === 'ports') return t('amount.ports', { ranges: value.replace(/[[\]]/g, '') })
+      if (name === 'ports')
+        return t('amount.ports', { ranges: value.replace(/[[\]]/g, '').replace(/(\d+)-\1(?!\d)/g, '$1') })
       return part
     })
   return parts.join(', ')
@@ -74,6 +75,8 @@ export function placesOf(words: Words, body: unknown): Readonly<Record<string, s
 
 interface Told {
   readonly words: Words
+  /** The component that stands for another where its lane is folded: the scheduler for its driver. */
+  readonly standsFor?: (id: string) => string
   readonly record: TraceRecord
   /** Of a message. */
   readonly look: MessageLook | null
@@ -81,10 +84,13 @@ interface Told {
   readonly body: unknown
 }
 
-function messageSentence({ words, record, look, body }: Told, kind: 'sent' | 'delivered' | 'lost'): string {
+function messageSentence(
+  { words, record, look, body, standsFor = same }: Told,
+  kind: 'sent' | 'delivered' | 'lost',
+): string {
   if (record.type !== 'sent' && record.type !== 'delivered' && record.type !== 'lost') return ''
-  const from = componentName(words, record.from)
-  const to = componentName(words, record.to)
+  const from = componentName(words, standsFor(record.from))
+  const to = componentName(words, standsFor(record.to))
   const message = look ? messageText(words, look, 'figure') : record.name
   const params = { ...placesOf(words, body), from, to, message, name: record.name }
   if (kind === 'lost') {
@@ -99,6 +105,10 @@ function messageSentence({ words, record, look, body }: Told, kind: 'sent' | 'de
   const fallback = words.maybe(`sentence.${record.name}`, params, plain)
   const figure = look?.figure ?? record.name
   return words.maybe(`sentence.${figure}`, params, fallback)
+}
+
+function same(id: string): string {
+  return id
 }
 
 function lostWhy({ maybe }: Words, why: string): string {

@@ -1,11 +1,11 @@
 /** The twelve steps to read, each a way into the run, and the glossary. */
 import { TERMS } from '#content/glossary/terms.ts'
 import { closeDialog } from '#store/surface.ts'
-import { Tabs } from '@base-ui/react/tabs'
 import { type ReactNode, useState } from 'react'
 import { Button } from '../../widgets/Button.tsx'
 import { useApp, useWords } from '../../widgets/context.ts'
 import { DialogFrame } from '../../widgets/DialogFrame.tsx'
+import { Tabs } from '../../widgets/Tabs.tsx'
 import styles from './learn.module.css'
 
 const STEPS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] as const
@@ -73,24 +73,20 @@ function Glossary(): ReactNode {
 
 export function Learn(): ReactNode {
   const { t } = useWords()
+  const [tab, setTab] = useState<'steps' | 'glossary'>('steps')
   return (
     <DialogFrame title={t('learn.title')}>
-      <Tabs.Root defaultValue="steps">
-        <Tabs.List className={styles.tabs}>
-          <Tabs.Tab value="steps" className={styles.tab}>
-            {t('learn.steps')}
-          </Tabs.Tab>
-          <Tabs.Tab value="glossary" className={styles.tab}>
-            {t('learn.glossary')}
-          </Tabs.Tab>
-        </Tabs.List>
-        <Tabs.Panel value="steps">
-          <Steps />
-        </Tabs.Panel>
-        <Tabs.Panel value="glossary">
-          <Glossary />
-        </Tabs.Panel>
-      </Tabs.Root>
+      <Tabs
+        label={t('learn.title')}
+        value={tab}
+        tabs={[
+          { value: 'steps', label: t('learn.steps') },
+          { value: 'glossary', label: t('learn.glossary') },
+        ]}
+        onChange={setTab}
+      >
+        {tab === 'steps' ? <Steps /> : <Glossary />}
+      </Tabs>
     </DialogFrame>
   )
 }

@@ -23,11 +23,14 @@ function matches(name: string, query: string): number {
   return 1
 }
 
-/** Moves the focus among the commands below the field; up from the first is the field again. */
-function moveFocus(event: KeyboardEvent, by: 1 | -1): void {
-  const box = event.currentTarget
-  const stops = [...box.querySelectorAll<HTMLElement>('[data-first], [data-command]')]
-  const at = stops.indexOf(document.activeElement as HTMLElement)
+/** Arrows move the focus among the field and the commands below it, round and round. */
+function moveFocus(event: KeyboardEvent): void {
+  const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+  if (by === 0) return
+  const stops = [
+    ...(event.currentTarget.closest('form')?.querySelectorAll<HTMLElement>('[data-first], [data-command]') ?? []),
+  ]
+  const at = stops.indexOf(event.currentTarget as HTMLElement)
   stops[(at + by + stops.length) % stops.length]?.focus()
   event.preventDefault()
 }
@@ -55,13 +58,7 @@ export function Palette(): ReactNode {
   }
   return (
     <DialogFrame title={t('palette.title')}>
-      <form
-        onSubmit={submit}
-        onKeyDown={(event) => {
-          if (event.key === 'ArrowDown') moveFocus(event, 1)
-          if (event.key === 'ArrowUp') moveFocus(event, -1)
-        }}
-      >
+      <form onSubmit={submit}>
         <input
           type="search"
           data-first
@@ -71,6 +68,7 @@ export function Palette(): ReactNode {
           value={query}
           autoComplete="off"
           onChange={(event) => setQuery(event.target.value)}
+          onKeyDown={moveFocus}
         />
         <ul className={styles.list} aria-label={t('palette.title')}>
           {found.map((command, i) => (
@@ -101,6 +99,7 @@ function Row({ command, first, run }: RowProps): ReactNode {
         className={styles.row}
         data-chosen={first || undefined}
         onClick={() => run(command)}
+        onKeyDown={moveFocus}
       >
         <span>{t(command.name)}</span>
         <small>{t(`group.${command.group}`)}</small>

@@ -2,7 +2,7 @@
 import { linesOf } from '#store/answers.ts'
 import { titleOf } from '#store/builtIn.ts'
 import { currentBranch } from '#store/session.ts'
-import { linkOf } from '#store/url.ts'
+import { linkOf } from '#store/link.ts'
 import { printScenario } from '#model/scenario/print.ts'
 import { type ReactNode, useEffect, useState } from 'react'
 import { encode } from 'uqr'

@@ -3,12 +3,12 @@ import { appsAt } from '#derive/seriesIndex.ts'
 import { frameworksOf } from '#store/scenarioFacts.ts'
 import { currentBranch, type Session } from '#store/session.ts'
 import { closeDialog } from '#store/surface.ts'
-import { Tabs } from '@base-ui/react/tabs'
 import { type FormEvent, type ReactNode, useMemo, useState } from 'react'
 import { Button } from '../../widgets/Button.tsx'
 import { useApp, useWords } from '../../widgets/context.ts'
 import { DialogFrame } from '../../widgets/DialogFrame.tsx'
 import { Icon } from '../../widgets/Icon.tsx'
+import { Tabs } from '../../widgets/Tabs.tsx'
 import { perform } from '../faults/wishes.ts'
 import { unshown } from './appForm.ts'
 import { AppFields } from './AppFields.tsx'
@@ -185,23 +185,6 @@ function useWriting(about: string | null): Writing {
   return { framework, setFramework, text, setText, force, setForce, judgement, marathons, send }
 }
 
-function Head({ writing }: { readonly writing: Writing }): ReactNode {
-  const { t } = useWords()
-  return (
-    <div className={styles.tabline}>
-      <Tabs.List className={styles.tabs}>
-        <Tabs.Tab value="form" className={styles.tab}>
-          {t('submit.form')}
-        </Tabs.Tab>
-        <Tabs.Tab value="json" className={styles.tab}>
-          {t('submit.json')}
-        </Tabs.Tab>
-      </Tabs.List>
-      <Choose value={writing.framework} options={writing.marathons} onChange={writing.setFramework} />
-    </div>
-  )
-}
-
 /** `about`: the id of an app to change. */
 export function SubmitDialog({ about }: { readonly about: string | null }): ReactNode {
   const { surface } = useApp()
@@ -224,16 +207,23 @@ export function SubmitDialog({ about }: { readonly about: string | null }): Reac
       actions={actions}
     >
       <form id="submit-app" onSubmit={writing.send}>
-        <Tabs.Root value={tab} onValueChange={(value) => setTab(value as 'form' | 'json')}>
-          <Head writing={writing} />
-          <Tabs.Panel value="form" className={styles.panel}>
-            {about === null ? <Examples choose={setText} /> : null}
+        <Tabs
+          label={t('submit.title')}
+          value={tab}
+          tabs={[
+            { value: 'form', label: t('submit.form') },
+            { value: 'json', label: t('submit.json') },
+          ]}
+          onChange={setTab}
+          aside={<Choose value={writing.framework} options={writing.marathons} onChange={writing.setFramework} />}
+        >
+          {tab === 'form' && about === null ? <Examples choose={setText} /> : null}
+          {tab === 'form' ? (
             <FormTab text={text} setText={setText} judgement={judgement} toJson={() => setTab('json')} />
-          </Tabs.Panel>
-          <Tabs.Panel value="json" className={styles.panel}>
+          ) : (
             <JsonTab text={text} setText={setText} judgement={judgement} />
-          </Tabs.Panel>
-        </Tabs.Root>
+          )}
+        </Tabs>
         {about === null ? null : (
           <label className={styles.check}>
             <input type="checkbox" checked={force} onChange={(event) => setForce(event.target.checked)} />

@@ -1,0 +1,50 @@
+/** Links of the session: what a moment's link carries, and what somebody's link opens. */
+import { TraceChecksums } from '#model/link/checksum.ts'
+import { decodeLink } from '#model/link/decode.ts'
+import { encodeLink } from '#model/link/encode.ts'
+import { foundMoment, positionOf, reaches, type FoundMoment } from '#model/link/moment.ts'
+import type { LinkParts, LinkPosition, OpenedLink } from '#model/link/types.ts'
+import type { TraceStore } from '#model/trace/store.ts'
+import { builtIn } from './builtIn.ts'
+import { deflate, inflate } from './deflate.ts'
+import { currentBranch, type Branch, type Session } from './session.ts'
+import { linkViewOf } from './url.ts'
+
+export function decoded(fragment: string): Promise<OpenedLink> {
+  return decodeLink(fragment, inflate, builtIn)
+}
+
+const SUMS = new WeakMap<TraceStore, { readonly cuts: number; readonly sums: TraceChecksums }>()
+
+function sumsOf(trace: TraceStore): TraceChecksums {
+  const known = SUMS.get(trace)
+  if (known?.cuts === trace.cuts) return known.sums
+  const sums = new TraceChecksums(trace)
+  SUMS.set(trace, { cuts: trace.cuts, sums })
+  return sums
+}
+
+/** The whole of the session that a link carries. */
+export function partsOf(session: Session): LinkParts {
+  const branch = currentBranch(session)
+  const { trace, document } = branch
+  const { ordinal } = session.cursor
+  const original = session.base === null ? undefined : builtIn(session.base)
+  return {
+    document,
+    base: original && session.base !== null ? { id: session.base, document: original } : null,
+    position: ordinal >= 0 && ordinal < trace.count ? positionOf(trace, ordinal, sumsOf(trace)) : null,
+    view: linkViewOf(session),
+  }
+}
+
+/** The fragment for this moment, or null where the scenario is too large for a link. */
+export async function linkOf(session: Session): Promise<string | null> {
+  const link = await encodeLink(partsOf(session), deflate)
+  return link.ok ? link.value : null
+}
+
+/** The record that a link means, once the run has come so far; null: not yet. */
+export function momentIn({ trace, halted }: Branch, position: LinkPosition): FoundMoment | null {
+  return halted !== null || reaches(trace, position) ? foundMoment(trace, position) : null
+}

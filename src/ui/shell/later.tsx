@@ -1,0 +1,23 @@
+/** Parts that are loaded right after the first picture: reading them can wait a moment, playing cannot. */
+import { type ComponentType, lazy, type ReactNode, Suspense } from 'react'
+import type { Peeked } from './Peek.tsx'
+
+function later<P extends object>(load: () => Promise<{ default: ComponentType<P> }>): (props: P) => ReactNode {
+  const Loaded = lazy(load)
+  return function Later(props: P) {
+    return (
+      <Suspense fallback={null}>
+        <Loaded {...props} />
+      </Suspense>
+    )
+  }
+}
+
+export const Inspector = later(async () => ({ default: (await import('../panels/inspector/Inspector.tsx')).Inspector }))
+export const Apps = later(async () => ({ default: (await import('../panels/apps/Apps.tsx')).Apps }))
+export const Shares = later(async () => ({ default: (await import('../panels/shares/Shares.tsx')).Shares }))
+export const Capacity = later(async () => ({ default: (await import('../panels/capacity/Capacity.tsx')).Capacity }))
+export const SearchBar = later(async () => ({ default: (await import('./SearchBar.tsx')).SearchBar }))
+export const PlaceMenu = later(async () => ({ default: (await import('../panels/faults/PlaceMenu.tsx')).PlaceMenu }))
+export const Sheet = later(async () => ({ default: (await import('./Sheet.tsx')).Sheet }))
+export const Peek = later<{ readonly peeked: Peeked }>(async () => ({ default: (await import('./Peek.tsx')).Peek }))
