@@ -30,14 +30,16 @@ export interface Layout {
 interface Measures {
   readonly left: number
   readonly right: number
+  /** Least distance to the lane before: of the control side, of the execution side. */
   readonly leastLane: number
+  readonly leastRight: number
   readonly column: number
   readonly gutterPad: number
 }
 
 const MEASURES: Readonly<Record<Form, Measures>> = {
-  wide: { left: 108, right: 60, leastLane: 104, column: 46, gutterPad: 44 },
-  narrow: { left: 28, right: 104, leastLane: 34, column: 15, gutterPad: 14 },
+  wide: { left: 108, right: 52, leastLane: 104, leastRight: 88, column: 46, gutterPad: 44 },
+  narrow: { left: 28, right: 104, leastLane: 34, leastRight: 34, column: 15, gutterPad: 14 },
 }
 
 /** Below this width the drawing takes the phone's form. */
@@ -75,7 +77,11 @@ function madeLayout(book: LaneBook, widthPx: number): Layout {
 
 /** Distance from each lane to the next, in lanes: the execution side, behind the master, stands closer. */
 function weightsOf(shown: readonly Lane[]): number[] {
-  return shown.slice(1).map(({ tone }) => (tone === 'agent' || tone === 'executor' ? 0.68 : 1))
+  return shown.slice(1).map((lane) => (isRight(lane) ? 0.68 : 1))
+}
+
+function isRight({ tone }: Lane): boolean {
+  return tone === 'agent' || tone === 'executor'
 }
 
 interface Placing {
@@ -96,7 +102,8 @@ function placed({ book, shown, columns, measures, form, step, widthPx, gutter }:
   let at = measures.left
   let stripe: Layout['gutter'] = null
   shown.forEach((lane, i) => {
-    if (i > 0) at += Math.max(measures.leastLane, (weights[i] as number) * step)
+    const least = isRight(lane) ? measures.leastRight : measures.leastLane
+    if (i > 0) at += Math.max(least, (weights[i] as number) * step)
     x[lane.n] = at
     if (i !== last || columns.length === 0) return
     const left = at + measures.gutterPad * 0.4

@@ -84,6 +84,9 @@ export class Arrows {
     node.root.attr('data-phase', arrow.phase)
     node.root.attr('data-dim', isDim(arrow, frame) ? '' : null)
     node.root.attr('data-stub', arrow.stub ? '' : null)
+    const isNew =
+      frame.reducedMotion && Math.max(arrow.y0, arrow.head < 1 ? arrow.y0 : arrow.y1) >= frame.scene.nowY - 0.5
+    node.root.attr('data-new', isNew ? '' : null)
     node.line.attr('d', shape.line)
     putHead(node, arrow, shape.head, dots)
     putDots(node, arrow, ends, dots)

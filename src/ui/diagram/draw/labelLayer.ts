@@ -1,4 +1,4 @@
-/** Labels of messages: along the arrows, in a phone's margin, and the box that rides on a flight. */
+/** Labels of messages: along the arrows, or in a phone's margin. */
 import type { Arrow } from '#derive/geometry.ts'
 import styles from '../diagram.module.css'
 import type { Arrows } from './arrows.ts'
@@ -6,37 +6,13 @@ import type { Ends } from './arrowShape.ts'
 import type { Frame } from './frame.ts'
 import { marginRows, placedLabels, type Label, type Stripe, type Wanted } from './labels.ts'
 import type { WidthOf } from './measure.ts'
+import { LabelNode } from './labelNode.ts'
 import type { Pen } from './pen.ts'
-import { Pool, type Pooled } from './pool.ts'
+import { Pool } from './pool.ts'
+import { Riders } from './riders.ts'
 
 /** More arrows in view than this carry no labels but the selected one's. */
 const MOST_LABELLED = 220
-const MOST_RIDERS = 8
-
-class LabelNode implements Pooled {
-  readonly root: Pen
-  readonly box: Pen
-  readonly text: Pen
-  readonly step: Pen
-  readonly words: Pen
-  readonly copy: Pen
-  seen = 0
-
-  constructor(parent: Pen) {
-    this.root = parent.add('g', styles.label)
-    this.box = this.root.add('rect', styles.rider)
-    this.text = this.root.add('text')
-    this.step = this.text.add('tspan', styles.step)
-    this.words = this.text.add('tspan')
-    this.copy = this.text.add('tspan', styles.step)
-  }
-
-  say(step: number, text: string, copy: boolean): void {
-    this.step.text(step > 0 ? String(step) : '')
-    this.words.text(text).attr('dx', step > 0 ? 5 : 0)
-    this.copy.text(copy ? '×2' : '').attr('dx', copy ? 5 : 0)
-  }
-}
 
 interface Row {
   readonly arrow: Arrow
@@ -46,7 +22,7 @@ interface Row {
 
 export class LabelLayer {
   private readonly along: Pool<LabelNode>
-  private readonly riders: Pool<LabelNode>
+  private readonly riders: Riders
   private readonly margin: Pool<LabelNode>
   private readonly leaders: Pen
   private readonly widthOf: WidthOf
@@ -57,7 +33,7 @@ export class LabelLayer {
     this.widthOf = widthOf
     this.leaders = parent.add('path', styles.leader)
     this.along = new Pool(() => new LabelNode(parent))
-    this.riders = new Pool(() => new LabelNode(parent))
+    this.riders = new Riders(parent, widthOf)
     this.margin = new Pool(() => new LabelNode(parent))
   }
 
@@ -65,7 +41,7 @@ export class LabelLayer {
     const narrow = frame.layout.form === 'narrow'
     this.drawAlong(frame, arrows, narrow ? [] : this.placement(frame))
     this.drawMargin(frame, narrow)
-    this.drawRiders(frame, arrows, narrow)
+    this.riders.draw(frame, arrows)
   }
 
   /** Placed anew only when arrows came or went: a flight keeps its label's place. */
@@ -133,36 +109,6 @@ export class LabelLayer {
         node.root.attr('transform', `translate(${x} ${y.toFixed(1)})`)
       },
     )
-  }
-
-  private drawRiders(frame: Frame, arrows: Arrows, narrow: boolean): void {
-    const flying = frame.scene.arrows.filter(({ phase, stub }) => phase === 'flying' && !stub)
-    this.riders.draw(
-      narrow ? [] : flying.slice(-MOST_RIDERS),
-      (arrow) => arrow.key,
-      (node, arrow) => this.putRider(node, arrow, frame, arrows),
-    )
-  }
-
-  private putRider(node: LabelNode, arrow: Arrow, frame: Frame, arrows: Arrows): void {
-    const ends = arrows.endsOf(arrow.key, frame)
-    node.root.shown(ends !== null)
-    if (!ends) return
-    const text = frame.words.message(arrow.look, frame.view.dialect)
-    const width = this.widthOf(text) + (arrow.step > 0 ? this.widthOf(String(arrow.step)) + 5 : 0) + 20
-    const headX = ends.x0 + (ends.x1 - ends.x0) * arrow.head
-    const headY = ends.y0 + (ends.y1 - ends.y0) * arrow.head
-    const rightward = ends.x1 >= ends.x0
-    const wish = rightward ? headX - 18 : headX - width + 18
-    const left = Math.min(Math.max(frame.left + 4, wish), frame.left + frame.width - width - 4)
-    node.root.attr('class', `${styles.label} ${styles[arrow.look.kind]}`)
-    node.root.attr('transform', `translate(${left.toFixed(1)} ${(headY - 42).toFixed(1)})`)
-    node.box.shown(true).attr('width', width).attr('height', 24).attr('rx', 6)
-    node.say(arrow.step, text, false)
-    node.text
-      .attr('text-anchor', 'middle')
-      .attr('x', width / 2)
-      .attr('y', 16)
   }
 }
 
