@@ -1,12 +1,12 @@
 /** What users do to the master and through its operator's endpoints (contracts.md 2). */
 import { containsResources, parseResources } from '#model/resources.ts'
 import type { Action, ActionName, ActionOf } from '#model/scenario/types.ts'
-import { parseQuantities } from '../../allocator/quantities.ts'
 import type { ActionApi } from '../../kernel/definition.ts'
 import { agentIds, driverIds } from './addresses.ts'
 import type { AgentRecord, MasterBooks } from './books.ts'
 import { masterProcess } from './definitions.ts'
 import { slaveIdBy, unusedOf } from './operator.ts'
+import { quotaFault } from './quota.ts'
 import { bothSides, type Reservation, staticFault } from './reservations.ts'
 import { roleFault } from './roleNames.ts'
 
@@ -53,7 +53,7 @@ function possibleOperation(books: MasterBooks, action: Action): string | null {
     case 'setWeight':
       return roleFault(action.role) ?? (action.weight > 0 ? null : 'a weight must be above 0')
     case 'setQuota':
-      return possibleQuota(action)
+      return quotaFault(books, action)
     default:
       return null
   }
@@ -92,21 +92,6 @@ function possibleReservation(books: MasterBooks, action: ActionOf<'reserve' | 'u
   if (!containsResources(unusedOf(agent), bothSides(operation).from))
     return `the agent ${action.agent} has not so much that no task uses`
   return staticFault(agent, operation)
-}
-
-/** Only top-level roles have quota; guarantees must fit into the limits. Source: quota.cpp, validate. */
-function possibleQuota(action: ActionOf<'setQuota'>): string | null {
-  const fault = roleFault(action.role)
-  if (fault !== null) return fault
-  if (action.role.includes('/')) return 'quota is for top-level roles only'
-  const guarantees = parseQuantities(action.guarantees)
-  if (!guarantees.ok) return guarantees.error
-  const limits = parseQuantities(action.limits)
-  if (!limits.ok) return limits.error
-  for (const [name, amount] of guarantees.value)
-    if (amount > (limits.value.get(name) ?? Number.POSITIVE_INFINITY))
-      return `the guarantee of ${name} is above its limit`
-  return null
 }
 
 /** Carries out a possible action; false for those that are not the master's. */

@@ -209,19 +209,30 @@ describe('an operator’s teardown', () => {
 
 describe('an action that is not possible', () => {
   it('says why', () => {
+    const busy = [
+      registerAgent(10),
+      subscribe(100, 'f', { roles: ['r/x'] }),
+      accept(110, 'f', [{ id: 't', resources: 'cpus:1;mem:64' }], 0),
+    ]
     const why = (action: object): unknown =>
-      play({ says: start, actions: [{ atMs: 500, ...action }], untilMs: 600 }).records.flatMap((record) =>
+      play({ says: busy, actions: [{ atMs: 500, ...action }], untilMs: 600 }).records.flatMap((record) =>
         record.type === 'action' && record.at === 500 ? [record['impossible']] : [],
       )[0]
     expect([
       why({ do: 'restartMaster' }),
       why({ do: 'reactivateAgent', agent: 'a1' }),
       why({ do: 'reserve', agent: 'a1', role: 'r', resources: 'cpus:5' }),
+      why({ do: 'setQuota', role: 'r', guarantees: 'cpus:5', limits: '' }),
+      why({ do: 'setQuota', role: 'r', guarantees: '', limits: 'cpus:0.5' }),
+      why({ do: 'setQuota', role: 'r', guarantees: 'cpus:2', limits: 'cpus:2' }),
     ]).toMatchInlineSnapshot(`
       [
         "the master runs already",
         "the agent a1 is not deactivated",
         "the agent a1 has not so much that no task uses",
+        "all guarantees of cpus are 5, the cluster has 4",
+        "the role consumes 1 cpus, more than the limit",
+        undefined,
       ]
     `)
   })
