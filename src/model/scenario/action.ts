@@ -67,7 +67,8 @@ const KEYS: { readonly [A in ActionName]: Keys } = {
   updateApp: { framework, app: must(document('id')), force },
   scaleApp: { framework, app, instances: must(whole(0, 1_000_000)), force },
   restartApp: { framework, app, force },
-  destroyApp: { framework, app, force },
+  /** The one route whose default is to force (marathon.md 3). */
+  destroyApp: { framework, app, force: or(boolean(), true) },
   resetDelay: { framework, app, force },
   submitTasks: { framework, tasks: must(TASKS) },
   submitProcess: { framework, process: must(document()) },

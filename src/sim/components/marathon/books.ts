@@ -262,6 +262,12 @@ export function deploymentMachine(books: MarathonBooks, deployment: string): str
   return `${books.id}/deployment:${deployment}`
 }
 
+/** A machine of books ends in a state that says so, then nobody knows it any more. */
+export function endMachine(api: MarathonApi, id: string, event: string): void {
+  api.step(id, { type: event })
+  api.remove(id)
+}
+
 /** The part of an id behind the colon of `F/instance:ID`. */
 export function ownName(id: string): string {
   return id.slice(id.indexOf(':', id.indexOf('/')) + 1)

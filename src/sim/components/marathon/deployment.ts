@@ -10,6 +10,7 @@ import {
   type DeploymentRecord,
   type MarathonApi,
   deploymentMachine,
+  endMachine,
   ownName,
   touch,
 } from './books.ts'
@@ -131,7 +132,7 @@ function drop(api: MarathonApi): DeploymentRecord | undefined {
   for (const [id, action] of books.actions) {
     if (action.deployment !== plan.id) continue
     books.actions.delete(id)
-    api.remove(id)
+    endMachine(api, id, 'cancel')
   }
   for (const app of plan.affectedApps) {
     touch(books, app)

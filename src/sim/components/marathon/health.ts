@@ -13,6 +13,7 @@ import {
   type MarathonApi,
   type MarathonBooks,
   type RunSpec,
+  endMachine,
   instancesOf,
 } from './books.ts'
 import { publish } from './events.ts'
@@ -40,7 +41,9 @@ export const healthChart = setup({
         probeTimeout: { actions: 'noteTimeout' },
       },
     },
+    removed: { type: 'final' },
   },
+  on: { remove: '.removed' },
 })
 
 function machineOf(books: MarathonBooks, { app, configVersion }: RunSpec, index: number): string {
@@ -72,7 +75,7 @@ export function removeChecks(api: MarathonApi, app: string, but: number | null):
   for (const [id, check] of books.checks) {
     if (check.app !== app || check.configVersion === but) continue
     books.checks.delete(id)
-    api.remove(id)
+    endMachine(api, id, 'remove')
     removed = true
   }
   if (removed) publish(api, 'remove_health_check_event', { appId: app })

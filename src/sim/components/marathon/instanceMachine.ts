@@ -94,5 +94,8 @@ export const instanceMachine = instance.createMachine({
     Gone: launchable,
     Dropped: launchable,
     Unknown: launchable,
+    /** Nothing of it is kept. */
+    Expunged: { type: 'final' },
   },
+  on: { expunge: '.Expunged' },
 })

@@ -13,6 +13,7 @@ import {
   type MarathonBooks,
   type RunSpec,
   type TaskRecord,
+  endMachine,
   instanceMachine,
   ownName,
   touch,
@@ -176,7 +177,7 @@ export function expunge(api: MarathonApi, instance: InstanceRecord): void {
   books.byApp.get(app)?.delete(instance.id)
   books.unborn.delete(instance.id)
   books.lost.delete(instance.id)
-  api.remove(instanceMachine(books, instance.id))
+  endMachine(api, instanceMachine(books, instance.id), 'expunge')
   if (instance.task) forgetTask(api, instance.task.id)
   books.toScale.add(app)
   touch(books, app)

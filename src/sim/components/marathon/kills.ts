@@ -4,7 +4,7 @@
  */
 import { setup } from 'xstate'
 import { type ChartInput, effectNames } from '../define.ts'
-import { type InstanceRecord, type MarathonApi, type MarathonBooks, ownName } from './books.ts'
+import { type InstanceRecord, type MarathonApi, type MarathonBooks, endMachine, ownName } from './books.ts'
 
 /** A kill: it waits for room, then goes out, again and again. */
 export const killMachine = setup({
@@ -17,7 +17,9 @@ export const killMachine = setup({
   states: {
     queued: { on: { issue: { target: 'issued', actions: 'sendKill' } } },
     issued: { on: { killRetry: { actions: 'sendKill' } } },
+    done: { type: 'final' },
   },
+  on: { taskEnded: '.done' },
 })
 
 function machineOf(books: MarathonBooks, task: string): string {
@@ -54,7 +56,7 @@ function issueKills(api: MarathonApi): void {
 export function noteEnded(api: MarathonApi, task: string): void {
   const { books } = api
   if (!books.kills.delete(task)) return
-  api.remove(machineOf(books, task))
+  endMachine(api, machineOf(books, task), 'taskEnded')
   issueKills(api)
 }
 

@@ -10,6 +10,7 @@ import {
   type LauncherBook,
   type MarathonApi,
   type MarathonBooks,
+  endMachine,
   launcherMachine,
   ownName,
   touch,
@@ -35,8 +36,10 @@ export const launcherChart = launcher.createMachine({
     idle: { entry: 'forgetStatistics' },
     backingOff: { entry: 'awaitBackoff', exit: cancel('backoff'), on: { backoff: { actions: 'backoffOver' } } },
     matching: {},
+    removed: { type: 'final' },
   },
   on: {
+    remove: '.removed',
     count: [
       { guard: 'nothingScheduled', target: '.idle' },
       { guard: 'nothingLaunchable', target: '.backingOff', reenter: true },
@@ -96,7 +99,7 @@ export function dropLauncher(api: MarathonApi, app: string): void {
   const { books } = api
   if (!books.launchers.delete(app)) return
   books.byApp.delete(app)
-  api.remove(launcherMachine(books, app))
+  endMachine(api, launcherMachine(books, app), 'remove')
 }
 
 /** Counts what is wanted by role; who newly wants an offer makes its role fresh. */

@@ -8,7 +8,7 @@ import type { Probe } from '#model/messages/marathonBodies.ts'
 import { parseTaskId } from '#model/marathon/ids.ts'
 import type { SimEvent } from '../../kernel/definition.ts'
 import { type ChartInput, effectNames } from '../define.ts'
-import { type InstanceRecord, type MarathonApi, type MarathonBooks, ownName } from './books.ts'
+import { type InstanceRecord, type MarathonApi, type MarathonBooks, endMachine, ownName } from './books.ts'
 import { isHealthy } from './conditions.ts'
 import { tellDeployment } from './progress.ts'
 
@@ -32,8 +32,10 @@ export const readinessChart = setup({
         ready: { target: 'ready' },
       },
     },
-    ready: { entry: 'stop' },
+    ready: { type: 'final', entry: 'stop' },
+    removed: { type: 'final', entry: 'stop' },
   },
+  on: { remove: '.removed' },
 })
 
 /** Healthy where it has health checks, ready where it has a readiness check, running in any case. */
@@ -73,7 +75,7 @@ function isDeployed(api: MarathonApi, app: string): boolean {
 /** Once more, unless nobody waits for it any longer. */
 function probe(api: MarathonApi): void {
   const found = checkOf(api)
-  if (!found || !isDeployed(api, found.instance.spec.app.id)) return api.remove(api.id)
+  if (!found || !isDeployed(api, found.instance.spec.app.id)) return endMachine(api, api.id, 'remove')
   const { instance, check } = found
   const index = instance.spec.app.portDefinitions.findIndex(({ name }) => name === check.portName)
   const body: Probe = { path: check.path, port: instance.task?.hostPorts[Math.max(0, index)] ?? null, check: api.id }
@@ -91,7 +93,7 @@ function take(api: MarathonApi, status: number): void {
   books.readiness.set(ownName(api.id), { name: check.name, taskId: ownName(api.id), ready, status })
   if (!ready) return
   books.ready.add(ownName(api.id))
-  api.step(api.id, { type: 'ready' })
+  endMachine(api, api.id, 'ready')
   tellDeployment(api, instance)
 }
 

@@ -29,7 +29,9 @@ export const replaceChart = setup({
       on: { instanceChanged: { actions: 'look' }, look: { actions: 'look' }, allReplaced: 'replaced' },
     },
     replaced: { type: 'final', entry: 'finish' },
+    cancelled: { type: 'final' },
   },
+  on: { cancel: '.cancelled' },
 })
 
 export interface Capacity {

@@ -44,7 +44,9 @@ export const scaleChart = setup({
       },
     },
     scaled: { type: 'final', entry: 'finish' },
+    cancelled: { type: 'final' },
   },
+  on: { cancel: '.cancelled' },
 })
 
 /** Wanted and there, or on the way. */
@@ -54,7 +56,7 @@ export function counted(books: MarathonBooks, app: string): readonly InstanceRec
   )
 }
 
-/** Scales down by goals; gives whether there was a surplus. */
+/** Scales down by goals. */
 export function killSurplusOf(api: MarathonApi, spec: RunSpec): void {
   const instances = counted(api.books, spec.app.id)
   const surplus = instances.length - spec.app.instances
@@ -62,10 +64,10 @@ export function killSurplusOf(api: MarathonApi, spec: RunSpec): void {
   for (const victim of chooseVictims(spec, instances, surplus)) setGoal(api, victim, 'Decommissioned')
 }
 
-/** Adds what is missing to the target; gives the ids. */
-export function startMissingOf(api: MarathonApi, spec: RunSpec): readonly string[] {
+/** Adds what is missing to the target. */
+export function startMissingOf(api: MarathonApi, spec: RunSpec): void {
   const missing = spec.app.instances - counted(api.books, spec.app.id).length
-  return missing > 0 ? schedule(api, spec, missing) : []
+  if (missing > 0) schedule(api, spec, missing)
 }
 
 function actionOf(api: MarathonApi): (ActionBook & { readonly spec: RunSpec }) | null {
@@ -88,8 +90,10 @@ function lookForSurplus(api: MarathonApi): void {
 function startMissing(api: MarathonApi): void {
   const action = actionOf(api)
   if (!action) return
-  for (const { id } of instancesOf(api.books, action.spec.app.id)) action.existing.add(id)
-  action.toStart = startMissingOf(api, action.spec).length
+  const active = counted(api.books, action.spec.app.id).filter(isActive)
+  for (const { id } of active) action.existing.add(id)
+  action.toStart = Math.max(0, action.spec.app.instances - active.length)
+  startMissingOf(api, action.spec)
   api.arm('recount', FIRST_RECOUNT_MS, { type: 'recount' })
   api.step(api.id, { type: 'look' })
 }

@@ -23,7 +23,9 @@ export const stopChart = setup({
       on: { instanceChanged: { actions: 'look' }, look: { actions: 'look' }, allGone: 'stopped' },
     },
     stopped: { type: 'final', entry: 'finish' },
+    cancelled: { type: 'final' },
   },
+  on: { cancel: '.cancelled' },
 })
 
 function decommissionAll(api: MarathonApi): void {
