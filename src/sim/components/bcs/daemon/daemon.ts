@@ -70,8 +70,7 @@ function readFiles(api: DaemonApi): void {
     api.step(machineOf(books.agent, id), { type: `was ${status}` })
   }
   const phase = books.checkPhaseMs ?? nextInt(api.rng, 1, running.CHECK_INTERVAL_MS)
-  if (isFirst) api.arm('checkInterval', phase, { type: 'checkInterval' })
-  else running.armCheck(api)
+  running.armCheck(api, isFirst ? phase : undefined)
 }
 
 const EVENT_OF = { StartCmd: 'startCmd', ReloadCmd: 'reloaded', SIGKILL: 'killed' } as const
@@ -121,6 +120,8 @@ export const DAEMON_PROCESS: Definition = defineComponent<DaemonBooks>({
     link: releaseLock,
     execStart: running.execStart,
     noteStarted: running.noteStarted,
+    armGrace: running.armGrace,
+    stopGrace: (api) => api.cancel('startGracePeriod'),
     noteRunning: running.noteRunning,
     noteFailed: running.noteFailed,
     noteDone: running.noteDone,

@@ -17,6 +17,8 @@ const process = setup({
     'link',
     'execStart',
     'noteStarted',
+    'armGrace',
+    'stopGrace',
     'noteRunning',
     'noteFailed',
     'noteDone',
@@ -101,7 +103,8 @@ export const processMachine = process.createMachine({
       },
     },
     starting: {
-      entry: 'store',
+      entry: ['store', 'armGrace'],
+      exit: 'stopGrace',
       on: {
         check: [
           { guard: 'isInGrace' },

@@ -10,6 +10,7 @@ import {
   machineOf,
   ownProcess,
   type ProcessBook,
+  statusOf,
   unixSeconds,
   type Waiting,
 } from './books.ts'
@@ -54,8 +55,15 @@ function isRunning(api: DaemonApi, { info }: ProcessBook): boolean {
   return !unreadable && api.isUp(processId(info.id))
 }
 
-export function armCheck(api: DaemonApi): void {
-  api.arm('checkInterval', CHECK_INTERVAL_MS, { type: 'checkInterval' })
+/** While it has nothing to look at, its checks alone keep no run going. */
+export function armCheck(api: DaemonApi, delayMs = CHECK_INTERVAL_MS): void {
+  const isIdle = [...api.books.processes.keys()].every((id) => statusOf(api, id) === 'stopped')
+  api.arm('checkInterval', delayMs, { type: 'checkInterval' }, { periodic: isIdle })
+}
+
+/** Shows until when checks of a starting process count for nothing; the check itself goes by whole seconds. */
+export function armGrace(api: DaemonApi): void {
+  api.arm('startGracePeriod', ownProcess(api).info.startGracePeriod * 1000, { type: 'startGracePeriod' })
 }
 
 function isSilent(api: DaemonApi, book: ProcessBook): boolean {

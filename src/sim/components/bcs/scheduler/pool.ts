@@ -27,7 +27,7 @@ export function keepOffers(api: BcsApi, event: SimEvent): void {
       calls.decline(api, [kept.offer.id, offer.id])
     } else {
       pool.set(hostname, { offer, since: api.now })
-      api.arm(timerOf(hostname), OFFER_LIFE_MS, { type: 'offerLife', host: hostname })
+      api.arm(timerOf(hostname), OFFER_LIFE_MS, { type: 'offerLife', host: hostname }, { periodic: true })
     }
   }
 }
@@ -59,16 +59,21 @@ export function taken(api: BcsApi, event: SimEvent): void {
   drop(api, event['host'] as string)
 }
 
-/** What a host has in all, which the scheduler reads from the master. Simplified: from the scenario. */
-function totalOf({ agents, actions }: Scenario, host: string): Resources {
-  const known = agents.find(({ id }) => id === host)
-  if (known) return known.resources
-  const added = actions.find((action) => action.do === 'addAgent' && (action as ActionOf<'addAgent'>).agent.id === host)
-  return added ? addedAgent(added as ActionOf<'addAgent'>).resources : []
+const totalsOf = new WeakMap<Scenario, ReadonlyMap<string, Resources>>()
+
+/** What each host has in all, which the scheduler reads from the master. Simplified: from the scenario. */
+function totals(scenario: Scenario): ReadonlyMap<string, Resources> {
+  const known = totalsOf.get(scenario)
+  if (known) return known
+  const added = scenario.actions.filter((action): action is ActionOf<'addAgent'> => action.do === 'addAgent')
+  const agents = [...scenario.agents, ...added.map(addedAgent)]
+  const made = new Map(agents.map(({ id, resources }) => [id, resources]))
+  totalsOf.set(scenario, made)
+  return made
 }
 
 function score(api: BcsApi, { hostname, resources }: Offer): number {
-  const total = totalOf(api.scenario, hostname)
+  const total = totals(api.scenario).get(hostname) ?? []
   const offered = resourcesIn(resources)
   const part = (name: string): number => scalarMilli(offered, name) / Math.max(1, scalarMilli(total, name))
   return part('cpus') + part('mem')

@@ -95,10 +95,14 @@ function placed(api: BcsApi): readonly Placed[] {
 /** Each taskgroup takes the best offer that has room and may be used; an offer is used once. */
 function lookForOffers(api: BcsApi, own: Transaction, { spec }: App): void {
   const missing: number[] = []
+  let offers = ranked(api).filter((offer) => fits(spec, offer))
   for (const index of own.left) {
-    const offer = ranked(api).find((one) => fits(spec, one) && mayGo(spec, one, placed(api)))
-    if (offer) launchOn(api, own, index, offer)
-    else missing.push(index)
+    const there = spec.constraint.length === 0 ? [] : placed(api)
+    const offer = offers.find((one) => mayGo(spec, one, there))
+    if (offer) {
+      launchOn(api, own, index, offer)
+      offers = offers.filter((one) => one !== offer)
+    } else missing.push(index)
   }
   own.misses = missing.length < own.left.length ? 0 : own.misses + 1
   own.left = missing
