@@ -5,7 +5,8 @@ import { stepInstance } from './machines.ts'
 import { pairKey } from './network.ts'
 import { endProcess, startProcess } from './processes.ts'
 import { instanceOf, type Sim } from './sim.ts'
-import type { NextRule } from './world.ts'
+import { moveEntry } from './queue.ts'
+import { flightId, type NextRule, type QueueEntry } from './world.ts'
 
 function actionApi(sim: Sim): ActionApi {
   return {
@@ -51,16 +52,8 @@ function deliverAt(sim: Sim, action: Action): null {
   const { world } = sim
   const id = action['message'] as string
   const at = action['deliverMs'] as number
-  const entry = world.queue.find((queued) => queued.kind === 'flight' && queued.flight.id === id)
-  if (entry?.kind === 'flight') {
-    const held = world.queue.filter((queued) => queued !== entry)
-    world.queue.length = 0
-    held.sort((a, b) => a.at - b.at || a.seq - b.seq)
-    world.queue.push(...held, { ...entry, at })
-    world.queue.sort((a, b) => a.at - b.at || a.seq - b.seq)
-  } else {
-    world.faults.deliverAt.set(id, at)
-  }
+  const isMeant = (queued: QueueEntry): boolean => queued.kind === 'flight' && flightId(queued.flight) === id
+  if (!moveEntry(world.queue, isMeant, at)) world.faults.deliverAt.set(id, at)
   return null
 }
 

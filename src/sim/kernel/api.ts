@@ -8,7 +8,7 @@ import { armTimer, bring, cancelTimer, stepInstance } from './machines.ts'
 import { sendMessage } from './network.ts'
 import { endProcess, forget, startProcess } from './processes.ts'
 import { booksOf, instanceOf, type Sim } from './sim.ts'
-import type { Instance } from './world.ts'
+import { API, type Instance } from './world.ts'
 
 function addTo(sets: Map<string, Set<string>>, key: string, value: string): void {
   const set = sets.get(key)
@@ -107,7 +107,7 @@ class MachineApi implements Api<object> {
   }
 
   dueAt(name: string): SimTime | null {
-    return this.self.timers.get(name)?.due ?? null
+    return this.self.timers?.get(name)?.due ?? null
   }
 
   uuid(): string {
@@ -157,13 +157,6 @@ class MachineApi implements Api<object> {
 }
 
 /** A machine belongs to one run, so its api does too. */
-const apis = new WeakMap<Instance, MachineApi>()
-
 export function makeApi(sim: Sim, self: Instance): Api<object> {
-  let api = apis.get(self)
-  if (!api) {
-    api = new MachineApi(sim, self)
-    apis.set(self, api)
-  }
-  return api
+  return (self[API] ??= new MachineApi(sim, self))
 }

@@ -2,8 +2,8 @@
 import { assert } from '#base/assert.ts'
 import type { ChartEffect, ChartStep, Stepper } from '../charts/stepper.ts'
 import type { Api, SimEvent } from './definition.ts'
-import { definitionOf, enqueue, type Sim } from './sim.ts'
-import { streamOf, type Instance } from './world.ts'
+import { definitionOf, enqueue, roleIn, type Sim } from './sim.ts'
+import { sentBy, streamOf, type Instance } from './world.ts'
 
 function stepperOf(sim: Sim, kind: string): Stepper {
   const stepper = sim.steppers.get(kind)
@@ -25,7 +25,7 @@ export function stepInstance(sim: Sim, instance: Instance, event: SimEvent): boo
 
 function recordState(sim: Sim, instance: Instance, before: string, event: SimEvent): void {
   const name = timerName(sim, instance, event.type)
-  sim.recorder.state(sim.world.now, instance.id, before, instance.state.value, name, sim.cause)
+  sim.recorder.state(sim.world.now, instance.number, before, instance.state.value, name, sim.cause)
 }
 
 /** XState names the timer of a delayed transition `xstate.after.DELAY.NODE`: people read DELAY. */
@@ -80,19 +80,20 @@ export function armTimer(
   const { world, recorder } = sim
   if (!(Number.isInteger(delayMs) && delayMs >= 0))
     assert(false, `timer ${name} of ${instance.id} waits whole ms, not ${delayMs}`)
-  if (instance.timers.has(name)) cancelTimer(sim, instance, name)
+  if (instance.timers?.has(name)) cancelTimer(sim, instance, name)
   const due = world.now + delayMs
-  recorder.timer(world.now, instance.id, timerName(sim, instance, name), 'armed', due, sim.cause)
+  recorder.timer(world.now, instance.number, timerName(sim, instance, name), 'armed', due, sim.cause)
   const seq = enqueue(sim, due, { kind: 'timer', of: instance.id, name, event, cause: recorder.next - 1, periodic })
+  instance.timers ??= new Map()
   instance.timers.set(name, { seq, due, periodic })
 }
 
 export function cancelTimer(sim: Sim, instance: Instance, name: string): void {
-  const timer = instance.timers.get(name)
+  const timer = instance.timers?.get(name)
   if (!timer) return
-  instance.timers.delete(name)
+  instance.timers?.delete(name)
   if (!timer.periodic) sim.world.pending -= 1
-  sim.recorder.timer(sim.world.now, instance.id, timerName(sim, instance, name), 'cancelled', timer.due, sim.cause)
+  sim.recorder.timer(sim.world.now, instance.number, timerName(sim, instance, name), 'cancelled', timer.due, sim.cause)
 }
 
 /** Brings a machine to life: its first state is recorded as coming from nothing. */
@@ -118,10 +119,13 @@ export function bring(
     state: step.state,
     books: definition.books ? definition.books(input, scenario) : null,
     rng: streamOf(world, scenario.seed, owner),
-    timers: new Map(),
+    number: sim.recorder.number(id),
+    role: owner === id ? roleIn(sim, id) : null,
+    sent: owner === id ? sentBy(world, id) : null,
+    timers: null,
     serviceMs,
     working: null,
-    inbox: [],
+    inbox: null,
   }
   world.instances.set(id, instance)
   world.processes.get(process)?.members.add(id)

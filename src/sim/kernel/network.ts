@@ -10,7 +10,7 @@ import type { Role } from '#model/roles.ts'
 import type { Depth } from '#model/trace/records.ts'
 import { stepInstance } from './machines.ts'
 import { enqueue, enqueueFlight, hostOf, instanceOf, roleIn, type Sim } from './sim.ts'
-import type { Flight, Instance, NextRule } from './world.ts'
+import { flightId, sentBy, type Flight, type Instance, type NextRule } from './world.ts'
 
 export function pairKey(x: string, y: string): string {
   return x < y ? `${x}|${y}` : `${y}|${x}`
@@ -90,25 +90,53 @@ function entryOf(sim: Sim, name: string, from: Role, to: Role): MessageEntry | u
 
 export function sendMessage(sim: Sim, from: Instance, to: string, name: string, body: unknown): void {
   const { world, recorder } = sim
-  const n = (world.sentBy.get(from.id) ?? 0) + 1
-  world.sentBy.set(from.id, n)
-  const entry = entryOf(sim, name, roleIn(sim, from.id), roleIn(sim, to))
+  const receiver = instanceOf(sim, to)
+  const count = from.sent ?? sentBy(world, from.id)
+  const n = (count.n += 1)
+  const entry = entryOf(sim, name, from.role ?? roleIn(sim, from.id), receiver?.role ?? roleIn(sim, to))
   const depth: Depth = entry?.depth ?? 3
   const step = stepNumber(sim, entry, to)
-  const id = `${from.id}#${n}`
-  if (instanceOf(sim, to)?.process === from.process) {
-    const sent = recorder.sent(world.now, from.id, to, name, sim.cause, n, world.now, depth, step, body)
-    enqueueFlight(sim, world.now, { id, from: from.id, to, name, body, sent, local: true, depth, step })
+  const toNumber = receiver ? receiver.number : recorder.number(to)
+  const nameNumber = recorder.number(name)
+  if (receiver?.process === from.process) {
+    const { now } = world
+    const sent = recorder.sent(now, from.number, toNumber, nameNumber, sim.cause, n, now, depth, step, body)
+    enqueueFlight(sim, now, {
+      n,
+      from: from.id,
+      to,
+      name,
+      fromNumber: from.number,
+      nameNumber,
+      body,
+      sent,
+      local: true,
+      depth,
+      step,
+    })
     return
   }
   const rule = takeRule(sim, from.id, to, name)
   const why = lossOf(sim, from.id, to, rule)
-  const planned = world.faults.deliverAt.get(id)
+  const { deliverAt } = world.faults
+  const planned = deliverAt.size === 0 ? undefined : deliverAt.get(`${from.id}#${n}`)
   let at = arrival(sim, from.id, to, rule?.what === 'delay' ? rule.byMs : 0)
   if (planned !== undefined) at = Math.max(world.now, planned)
   const due = why === null ? at : Number.NaN
-  const sent = recorder.sent(world.now, from.id, to, name, sim.cause, n, due, depth, step, body)
-  const flight: Flight = { id, from: from.id, to, name, body, sent, local: false, depth, step }
+  const sent = recorder.sent(world.now, from.number, toNumber, nameNumber, sim.cause, n, due, depth, step, body)
+  const flight: Flight = {
+    n,
+    from: from.id,
+    to,
+    name,
+    fromNumber: from.number,
+    nameNumber,
+    body,
+    sent,
+    local: false,
+    depth,
+    step,
+  }
   if (why !== null) return dropFlight(sim, flight, why)
   enqueueFlight(sim, at, flight)
   if (rule?.what === 'duplicate') enqueueFlight(sim, arrival(sim, from.id, to), flight)
@@ -141,29 +169,28 @@ export function arrive(sim: Sim, flight: Flight): void {
   const receiver = instanceOf(sim, flight.to)
   if (!receiver) return dropFlight(sim, flight, 'nobody there')
   if (!flight.local && isCut(sim, flight.from, flight.to)) return dropFlight(sim, flight, 'the link is cut')
-  if (receiver.working !== null) receiver.inbox.push(flight)
+  if (receiver.working !== null) (receiver.inbox ??= []).push(flight)
   else deliver(sim, receiver, flight)
 }
 
 function deliver(sim: Sim, receiver: Instance, flight: Flight): void {
-  const { from, to, name, depth, step, sent } = flight
-  const delivered = sim.recorder.delivered(sim.world.now, from, to, name, sent, depth, step)
+  const delivered = sim.recorder.delivered(sim.world.now, flight, receiver.number)
   if (receiver.serviceMs === 0) return work(sim, receiver, flight, delivered)
-  receiver.working = flight.id
+  receiver.working = flightId(flight)
   enqueue(sim, sim.world.now + receiver.serviceMs, { kind: 'service', of: receiver.id, flight, cause: delivered })
 }
 
 function work(sim: Sim, receiver: Instance, flight: Flight, cause: number): void {
   sim.cause = cause
-  stepInstance(sim, receiver, { type: flight.name, from: flight.from, body: flight.body, id: flight.id })
+  stepInstance(sim, receiver, { type: flight.name, from: flight.from, body: flight.body, id: flightId(flight) })
 }
 
 /** The receiver's time for a message is over: it acts, and takes the next from its inbox. */
 export function finishService(sim: Sim, of: string, flight: Flight, cause: number): void {
   const receiver = instanceOf(sim, of)
-  if (receiver?.working !== flight.id) return
+  if (receiver?.working !== flightId(flight)) return
   receiver.working = null
   work(sim, receiver, flight, cause)
-  const next = receiver.inbox.shift()
+  const next = receiver.inbox?.shift()
   if (next) deliver(sim, receiver, next)
 }

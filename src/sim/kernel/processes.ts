@@ -19,12 +19,12 @@ export function forget(sim: Sim, instance: Instance): void {
   const { world } = sim
   world.instances.delete(instance.id)
   world.processes.get(instance.process)?.members.delete(instance.id)
-  for (const timer of instance.timers.values()) if (!timer.periodic) world.pending -= 1
-  instance.timers.clear()
-  for (const flight of instance.inbox.splice(0)) dropFlight(sim, flight, 'nobody there')
+  if (instance.timers) for (const timer of instance.timers.values()) if (!timer.periodic) world.pending -= 1
+  instance.timers = null
+  for (const flight of instance.inbox?.splice(0) ?? []) dropFlight(sim, flight, 'nobody there')
   // What is kept books of ends in a state that says so; a component is just gone.
   if (instance.owner === instance.id)
-    sim.recorder.state(world.now, instance.id, instance.state.value, '', 'gone', sim.cause)
+    sim.recorder.state(world.now, instance.number, instance.state.value, '', 'gone', sim.cause)
 }
 
 /** Nobody watches it any more, and it watches nobody. Costs no more than its own links. */

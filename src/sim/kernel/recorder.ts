@@ -27,6 +27,15 @@ export interface Row {
   readonly body?: unknown
 }
 
+/** What the record of a delivery takes over from the message. */
+interface Delivered {
+  readonly fromNumber: number
+  readonly nameNumber: number
+  readonly sent: number
+  readonly depth: Depth
+  readonly step: number
+}
+
 /** Bodies one behind the other as UTF-8. */
 class Arena {
   bytes = new Uint8Array(1 << 14)
@@ -154,12 +163,15 @@ export class Recorder {
     )
   }
 
-  /** A message is handed over: the hot half of all records goes through here and `arrived` without an object each. */
+  /**
+   * A message is handed over: the hot half of all records goes through here and `delivered`, without an object each and
+   * with the numbers of texts that are known already.
+   */
   sent(
     at: number,
-    from: string,
-    to: string,
-    name: string,
+    from: number,
+    to: number,
+    name: number,
     cause: number,
     n: number,
     due: number,
@@ -167,44 +179,24 @@ export class Recorder {
     step: number,
     body: unknown,
   ): number {
+    return this.write(at, SENT, from, to, name, cause, n, due, depth | (step << FLAG_STEP_SHIFT), body)
+  }
+
+  delivered(at: number, flight: Delivered, to: number): number {
+    const { fromNumber, nameNumber, sent, depth, step } = flight
     const flags = depth | (step << FLAG_STEP_SHIFT)
-    return this.write(at, SENT, this.number(from), this.number(to), this.number(name), cause, n, due, flags, body)
+    return this.write(at, DELIVERED, fromNumber, to, nameNumber, sent, sent, Number.NaN, flags, undefined)
   }
 
-  delivered(at: number, from: string, to: string, name: string, sent: number, depth: Depth, step: number): number {
-    const flags = depth | (step << FLAG_STEP_SHIFT)
-    return this.write(
-      at,
-      DELIVERED,
-      this.number(from),
-      this.number(to),
-      this.number(name),
-      sent,
-      sent,
-      Number.NaN,
-      flags,
-      undefined,
-    )
+  state(at: number, of: number, before: string, after: string, event: string, cause: number): number {
+    const to = this.number(after)
+    const name = this.number(event)
+    return this.write(at, STATE, of, to, name, cause, this.number(before), Number.NaN, 0, undefined)
   }
 
-  state(at: number, of: string, before: string, after: string, event: string, cause: number): number {
-    return this.write(
-      at,
-      STATE,
-      this.number(of),
-      this.number(after),
-      this.number(event),
-      cause,
-      this.number(before),
-      Number.NaN,
-      0,
-      undefined,
-    )
-  }
-
-  timer(at: number, of: string, name: string, what: TimerWhat, due: number, cause: number): number {
+  timer(at: number, of: number, name: string, what: TimerWhat, due: number, cause: number): number {
     const flags = (WHAT_NUMBER.get(what) as number) << FLAG_WHAT_SHIFT
-    return this.write(at, TIMER, this.number(of), -1, this.number(name), cause, -1, due, flags, undefined)
+    return this.write(at, TIMER, of, -1, this.number(name), cause, -1, due, flags, undefined)
   }
 
   private write(

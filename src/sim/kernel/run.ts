@@ -14,7 +14,8 @@ import { stepInstance, timerName } from './machines.ts'
 import { arrive, finishService } from './network.ts'
 import { startProcess } from './processes.ts'
 import { Recorder } from './recorder.ts'
-import { agentIds, enqueue, instanceOf, peekEntry, takeEntry, viewOf, type MakeStepper, type Sim } from './sim.ts'
+import { peekEntry, takeEntry } from './queue.ts'
+import { agentIds, enqueue, instanceOf, viewOf, type MakeStepper, type Sim } from './sim.ts'
 import { makeWorld, type QueueEntry, type World } from './world.ts'
 
 export interface RunOptions {
@@ -153,7 +154,7 @@ export class Run {
   /** Time of the next event, `Infinity` where there is none. */
   private nextAt(): number {
     const { world, scenario } = this.sim
-    const queued = peekEntry(world)?.at ?? Number.POSITIVE_INFINITY
+    const queued = peekEntry(world.queue)?.at ?? Number.POSITIVE_INFINITY
     const action = scenario.actions[world.nextAction]?.atMs ?? Number.POSITIVE_INFINITY
     return Math.min(queued, Math.max(action, world.now))
   }
@@ -172,7 +173,7 @@ export class Run {
       world.nextAction += 1
       act(this.sim, action)
     } else {
-      const entry = takeEntry(world) as QueueEntry
+      const entry = takeEntry(world.queue) as QueueEntry
       if (entry.kind !== 'timer') world.pending -= 1
       handle(this.sim, entry)
     }
@@ -224,11 +225,11 @@ function handle(sim: Sim, entry: QueueEntry): void {
 
 function fire(sim: Sim, entry: Extract<QueueEntry, { kind: 'timer' }>): void {
   const instance = instanceOf(sim, entry.of)
-  if (!instance || instance.timers.get(entry.name)?.seq !== entry.seq) return
+  if (!instance || instance.timers?.get(entry.name)?.seq !== entry.seq) return
   instance.timers.delete(entry.name)
   if (!entry.periodic) sim.world.pending -= 1
   const name = timerName(sim, instance, entry.name)
-  sim.cause = sim.recorder.timer(sim.world.now, instance.id, name, 'fired', entry.at, entry.cause)
+  sim.cause = sim.recorder.timer(sim.world.now, instance.number, name, 'fired', entry.at, entry.cause)
   stepInstance(sim, instance, entry.event)
 }
 

@@ -1,12 +1,13 @@
 /** The parts of a run that its functions share: the world, the recorder and the definitions. */
 import { assert } from '#base/assert.ts'
-import { popDue, pushDue, type Due } from '#base/heap.ts'
+import type { Due } from '#base/heap.ts'
 import type { AgentSpec, Scenario } from '#model/scenario/types.ts'
 import type { MessageEntry } from '#model/messages/catalogue.ts'
 import { roleOf, type Role } from '#model/roles.ts'
 import type { AnyStateMachine } from 'xstate'
 import type { Stepper } from '../charts/stepper.ts'
 import type { Api, ClusterDefinition, Definition, WorldView } from './definition.ts'
+import { putEntry } from './queue.ts'
 import type { Recorder } from './recorder.ts'
 import type { Flight, Instance, QueueEntry, World } from './world.ts'
 
@@ -44,32 +45,11 @@ export function enqueueFlight(sim: Sim, at: number, flight: Flight): void {
   put(world, { kind: 'flight', flight, at, seq: world.seq })
 }
 
-/** What is due now waits in a plain list: half of all entries are dispatches inside a process. */
 function put(world: World, entry: QueueEntry): number {
   world.seq += 1
-  if (entry.at === world.now) world.soon.push(entry)
-  else if (entry.at > world.now) pushDue(world.queue, entry)
-  else assert(false, `nothing is queued in the past (${entry.at} < ${world.now})`)
+  if (entry.at < world.now) assert(false, `nothing is queued in the past (${entry.at} < ${world.now})`)
+  putEntry(world.queue, entry)
   return entry.seq
-}
-
-/** The earliest entry, without taking it. Of one instant, what was armed before now comes first: it has lower numbers. */
-export function peekEntry(world: World): QueueEntry | undefined {
-  const soon = world.soon[world.soonHead]
-  const queued = world.queue[0]
-  if (!soon) return queued
-  return queued && (queued.at < soon.at || (queued.at === soon.at && queued.seq < soon.seq)) ? queued : soon
-}
-
-export function takeEntry(world: World): QueueEntry | undefined {
-  const entry = peekEntry(world)
-  if (entry === undefined || entry !== world.soon[world.soonHead]) return popDue(world.queue)
-  world.soonHead += 1
-  if (world.soonHead === world.soon.length) {
-    world.soon.length = 0
-    world.soonHead = 0
-  }
-  return entry
 }
 
 export function definitionOf(sim: Sim, kind: string): Definition {

@@ -6,8 +6,13 @@ import { type Due } from '#base/heap.ts'
 import { makeRng, type RngState } from '#base/rng.ts'
 import type { SimTime } from '#base/units.ts'
 import type { Span } from '#model/scenario/types.ts'
+import type { Role } from '#model/roles.ts'
 import type { ChartState } from '../charts/stepper.ts'
-import type { ProcessPlan, SimEvent } from './definition.ts'
+import type { Api, ProcessPlan, SimEvent } from './definition.ts'
+import { makeQueue, type DueQueue } from './queue.ts'
+
+/** Where a machine keeps what binds its effects to it. A symbol, so that copies of the world leave it out. */
+export const API: unique symbol = Symbol('api')
 
 export interface Instance {
   readonly id: string
@@ -19,12 +24,23 @@ export interface Instance {
   /** Null for machines of books. */
   readonly books: object | null
   readonly rng: RngState
-  /** Running timers by name. */
-  readonly timers: Map<string, Timer>
+  /** Of its id in the trace's strings. */
+  readonly number: number
+  /** Null for machines of books, like `sent`: they speak in their owner's name. */
+  readonly role: Role | null
+  /** How many messages went out under its id, ever: shared by all that bore it. */
+  readonly sent: Count | null
+  /** Running timers by name; null: it never had one. */
+  timers: Map<string, Timer> | null
   readonly serviceMs: number
   /** The message it is busy with; others wait in the inbox. */
   working: string | null
-  readonly inbox: Flight[]
+  inbox: Flight[] | null
+  [API]?: Api<object>
+}
+
+export interface Count {
+  n: number
 }
 
 export interface Timer {
@@ -43,10 +59,14 @@ export interface Process {
 
 /** A message on its way. */
 export interface Flight {
-  readonly id: string
+  /** Its id is `FROM#n`. */
+  readonly n: number
   readonly from: string
   readonly to: string
   readonly name: string
+  /** Of sender and name in the trace's strings. */
+  readonly fromNumber: number
+  readonly nameNumber: number
   readonly body: unknown
   /** Ordinal of its `sent` record. */
   readonly sent: number
@@ -96,16 +116,13 @@ export interface World {
   now: SimTime
   /** Arming order. */
   seq: number
-  readonly queue: QueueEntry[]
-  /** Entries that are due now, in arming order, from `soonHead` on. */
-  readonly soon: QueueEntry[]
-  soonHead: number
+  readonly queue: DueQueue
   readonly instances: Map<string, Instance>
   readonly processes: Map<string, Process>
   /** What each process left on disk. */
   readonly disks: Map<string, Record<string, unknown>>
   /** Messages sent so far, per sender. */
-  readonly sentBy: Map<string, number>
+  readonly sentBy: Map<string, Count>
   /** Latency stream and last arrival, per ordered pair: sender, then receiver. */
   readonly pairs: Map<string, Map<string, { readonly rng: RngState; lastArrival: SimTime }>>
   /** Who is told when a component's process ends: component to watchers. */
@@ -128,9 +145,7 @@ export function makeWorld(latency: Span, links: Faults['links']): World {
   return {
     now: 0,
     seq: 0,
-    queue: [],
-    soon: [],
-    soonHead: 0,
+    queue: makeQueue(),
     instances: new Map(),
     processes: new Map(),
     disks: new Map(),
@@ -156,4 +171,19 @@ export function streamOf(world: World, seed: number, id: string): RngState {
     world.streams.set(id, rng)
   }
   return rng
+}
+
+/** A message's id in the trace: who sent it, and how many it had sent by then. */
+export function flightId({ from, n }: Flight): string {
+  return `${from}#${n}`
+}
+
+/** The count of an id's messages: it goes on where the process starts again. */
+export function sentBy(world: World, id: string): Count {
+  let count = world.sentBy.get(id)
+  if (!count) {
+    count = { n: 0 }
+    world.sentBy.set(id, count)
+  }
+  return count
 }

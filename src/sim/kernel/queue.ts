@@ -1,0 +1,98 @@
+/**
+ * What is due, ordered by time and then by arming. Times are whole milliseconds and entries are queued in the order
+ * of their numbers, so that one instant is a plain list, and only instants lie in a heap: queueing costs the same
+ * however many entries wait for later. Plain data, so that a checkpoint can copy it.
+ */
+import type { QueueEntry } from './world.ts'
+
+interface Instant {
+  readonly at: number
+  /** In the order of `seq`; those before `head` have been taken. */
+  readonly entries: QueueEntry[]
+  head: number
+}
+
+export interface DueQueue {
+  /** Binary heap by `at`. */
+  readonly heap: Instant[]
+  readonly instants: Map<number, Instant>
+}
+
+export function makeQueue(): DueQueue {
+  return { heap: [], instants: new Map() }
+}
+
+function instantAt(queue: DueQueue, at: number): Instant {
+  let instant = queue.instants.get(at)
+  if (instant === undefined) {
+    instant = { at, entries: [], head: 0 }
+    queue.instants.set(at, instant)
+    pushInstant(queue.heap, instant)
+  }
+  return instant
+}
+
+/** Its `seq` must be above that of all entries so far. */
+export function putEntry(queue: DueQueue, entry: QueueEntry): void {
+  instantAt(queue, entry.at).entries.push(entry)
+}
+
+/** The earliest entry, without taking it. */
+export function peekEntry(queue: DueQueue): QueueEntry | undefined {
+  for (;;) {
+    const instant = queue.heap[0]
+    if (instant === undefined || instant.head < instant.entries.length) return instant?.entries[instant.head]
+    popInstant(queue.heap)
+    queue.instants.delete(instant.at)
+  }
+}
+
+export function takeEntry(queue: DueQueue): QueueEntry | undefined {
+  const entry = peekEntry(queue)
+  if (entry !== undefined) (queue.heap[0] as Instant).head += 1
+  return entry
+}
+
+/** An entry that waits is moved to another time; among those of that instant it keeps the place of its number. */
+export function moveEntry(queue: DueQueue, isMeant: (entry: QueueEntry) => boolean, at: number): boolean {
+  for (const { entries, head } of queue.heap) {
+    const k = entries.findIndex((entry, place) => place >= head && isMeant(entry))
+    if (k < 0) continue
+    const [entry] = entries.splice(k, 1) as [QueueEntry]
+    const instant = instantAt(queue, at)
+    let place = instant.entries.length
+    while (place > instant.head && (instant.entries[place - 1] as QueueEntry).seq > entry.seq) place -= 1
+    instant.entries.splice(place, 0, { ...entry, at })
+    return true
+  }
+  return false
+}
+
+function pushInstant(heap: Instant[], item: Instant): void {
+  let i = heap.length
+  heap.push(item)
+  while (i > 0) {
+    const parent = (i - 1) >> 1
+    const above = heap[parent] as Instant
+    if (above.at <= item.at) break
+    heap[i] = above
+    i = parent
+  }
+  heap[i] = item
+}
+
+function popInstant(heap: Instant[]): void {
+  const last = heap.pop()
+  const n = heap.length
+  if (last === undefined || n === 0) return
+  let i = 0
+  for (;;) {
+    let child = 2 * i + 1
+    if (child >= n) break
+    if (child + 1 < n && (heap[child + 1] as Instant).at < (heap[child] as Instant).at) child += 1
+    if (last.at <= (heap[child] as Instant).at) break
+    heap[i] = heap[child] as Instant
+    i = child
+  }
+  heap[i] = last
+}
