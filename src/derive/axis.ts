@@ -51,6 +51,8 @@ export class Axis {
   readonly wall = new FloatColumn()
   readonly segment = new ByteColumn()
   readonly folds: Fold[] = []
+  /** Repetitions that the reader opened: laid out in full, to be closed again. */
+  readonly opened: Fold[] = []
   readonly stretches: Stretches
   /** Px per grown px; zoom and density. Set by who draws. */
   stretch = 1
@@ -86,7 +88,9 @@ export class Axis {
 
   private cut(mark: number): void {
     for (const column of [this.grow, this.fixed, this.wall, this.segment]) column.cut(mark)
-    while (this.folds.length > 0 && (this.folds.at(-1) as Fold).firstMark >= mark) this.folds.pop()
+    for (const folds of [this.folds, this.opened]) {
+      while (folds.length > 0 && (folds.at(-1) as Fold).firstMark >= mark) folds.pop()
+    }
   }
 
   private placeRepetition({ from, period, times }: Repetition): void {
@@ -95,12 +99,14 @@ export class Axis {
     const firstMark = stretches.first.at(from + period)
     const ordinal = marks.ord.at(firstMark)
     const endMark = stretches.end(from + period * times - 1)
+    const count = endMark - firstMark
+    const fold = { firstMark, endMark, ordinal, times: times - 1, marksPerTime: count / (times - 1) }
     if (this.view.open.includes(ordinal)) {
+      this.opened.push(fold)
       for (let b = from + period; b < from + period * times; b += 1) this.place(b)
       return
     }
-    const count = endMark - firstMark
-    this.folds.push({ firstMark, endMark, ordinal, times: times - 1, marksPerTime: count / (times - 1) })
+    this.folds.push(fold)
     for (let k = firstMark; k < endMark; k += 1) this.put(k, 0, FOLD_PX / count, FOLD_WALL_MS / count, FOLDED)
   }
 

@@ -80,6 +80,14 @@ export interface FoldCard {
   readonly ms: number
 }
 
+/** A repetition that the reader opened: a bracket beside it closes it again. */
+export interface OpenedFold {
+  readonly ordinal: number
+  readonly x: number
+  readonly y0: number
+  readonly y1: number
+}
+
 /** A record that is no message: an allocation run, a broken connection, a user's action, the end. */
 export interface Point {
   readonly ordinal: number
@@ -159,6 +167,7 @@ export interface Scene {
   readonly ticks: readonly Tick[]
   readonly gaps: readonly Gap[]
   readonly folds: readonly FoldCard[]
+  readonly opened: readonly OpenedFold[]
   readonly points: readonly Point[]
   readonly offers: readonly OfferBar[]
   readonly filters: readonly FilterBar[]

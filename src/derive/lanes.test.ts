@@ -115,7 +115,7 @@ describe('where lanes stand', () => {
       const layout = layoutOf(book, width)
       const xs = layout.shown.map(({ n }) => layout.x[n] as number)
       for (let i = 1; i < xs.length; i += 1)
-        expect((xs[i] as number) - (xs[i - 1] as number)).toBeGreaterThanOrEqual(34)
+        expect((xs[i] as number) - (xs[i - 1] as number)).toBeGreaterThanOrEqual(30)
       expect(layout.width).toBeGreaterThanOrEqual(width)
     }
   })

@@ -39,7 +39,7 @@ interface Measures {
 
 const MEASURES: Readonly<Record<Form, Measures>> = {
   wide: { left: 108, right: 52, leastLane: 104, leastRight: 88, column: 46, gutterPad: 44 },
-  narrow: { left: 28, right: 104, leastLane: 34, leastRight: 34, column: 15, gutterPad: 14 },
+  narrow: { left: 24, right: 100, leastLane: 30, leastRight: 30, column: 15, gutterPad: 14 },
 }
 
 /** Below this width the drawing takes the phone's form. */
@@ -62,9 +62,12 @@ export function layoutOf(book: LaneBook, widthPx: number): Layout {
 
 function madeLayout(book: LaneBook, widthPx: number): Layout {
   const form = formOf(widthPx)
-  const measures = MEASURES[form]
+  const { column: widest, ...rest } = MEASURES[form]
   const shown = book.lanes.filter((lane) => !lane.hidden)
   const columns = columnsOf(book, shown)
+  // Many agents stand closer, so that the lanes keep their room.
+  const column = columns.length <= 2 ? widest : Math.min(widest, Math.max(15, (widthPx * 0.16) / columns.length))
+  const measures = { ...rest, column }
   const gutter = columns.length === 0 ? 0 : 2 * measures.gutterPad + Math.max(0, columns.length - 1) * measures.column
   const steps = Math.max(
     1,

@@ -4,7 +4,7 @@ import type { Layout } from './layout.ts'
 import type { DiagramModel } from './model.ts'
 import { activationsOf, arrowsOf } from './sceneArrows.ts'
 import { filterBars, offerBars, timerPies, updatesWaiting } from './sceneBars.ts'
-import { foldCards, gapsOf, lifeParts, pointsOf, ticksOf } from './sceneGround.ts'
+import { foldCards, gapsOf, lifeParts, openedFolds, pointsOf, ticksOf } from './sceneGround.ts'
 import type { Cursor } from './view.ts'
 
 /** What the parts of a scene are made from. */
@@ -56,6 +56,7 @@ export function sceneOf(moment: Moment): Scene {
     ticks: ticksOf(moment),
     gaps: gapsOf(moment),
     folds: foldCards(moment),
+    opened: openedFolds(moment),
     points: pointsOf(moment),
     offers: offerBars(moment),
     filters: filterBars(moment),

@@ -1,5 +1,5 @@
 /** What messages are drawn on: lifelines, time grid, quiet gaps, folded repetitions, records that are no messages. */
-import type { FoldCard, Gap, LifePart, Point, Tick } from './geometry.ts'
+import type { FoldCard, Gap, LifePart, OpenedFold, Point, Tick } from './geometry.ts'
 import { GAP, PX_PER_MS, type Fold } from './axis.ts'
 import type { Lane } from './lanes.ts'
 import { ACTION, ALLOCATION, ENDED, EXITED, SENT } from './marks.ts'
@@ -144,6 +144,18 @@ export function foldCards(moment: Moment): FoldCard[] {
     cards.push(cardOf(moment, fold))
   }
   return cards
+}
+
+export function openedFolds({ model, layout, first, last, nowMark }: Moment): OpenedFold[] {
+  const { axis } = model
+  return axis.opened
+    .filter(({ firstMark, endMark }) => firstMark <= Math.min(last, nowMark) && endMark > first)
+    .map(({ ordinal, firstMark, endMark }) => ({
+      ordinal,
+      x: (layout.x[layout.shown[0]?.n ?? 0] as number) - 24,
+      y0: axis.y(firstMark),
+      y1: axis.y(Math.min(endMark - 1, nowMark)),
+    }))
 }
 
 function cardOf({ model, layout, nowMark }: Moment, fold: Fold): FoldCard {

@@ -109,6 +109,17 @@ describe('stepping', () => {
     expect(nextMessage(model, next, -1, model.trace.count, lane)).toBeNull()
   })
 
+  it('goes over a fold as over one message, in both directions', () => {
+    const [fold] = model.axis.folds
+    const before = model.marks.ord.at((fold?.firstMark ?? 0) - 2)
+    const into = nextMessage(model, before, 1, model.trace.count)
+    expect(into).toBe(fold?.ordinal)
+    const behind = nextMessage(model, into ?? 0, 1, model.trace.count) ?? 0
+    expect(model.trace.text(model.trace.name[behind] as number)).toBe('POST /v2/apps')
+    expect(nextMessage(model, behind, -1, model.trace.count)).toBe(into)
+    expect(nextMessage(model, into ?? 0, -1, model.trace.count)).toBe(before)
+  })
+
   it('counts the shown records', () => {
     expect(countOf(model, start)).toEqual({ past: 0, all: model.marks.length - 1 })
     expect(countOf(model, { ordinal: model.trace.count - 1, at: 1e9 }).past).toBe(model.marks.length - 1)

@@ -1,5 +1,4 @@
 /** Going from record to record: what the keys for "next", "previous" and "settle" mean under a view. */
-import { FOLDED } from './axis.ts'
 import type { Lane } from './lanes.ts'
 import { SENT, START } from './marks.ts'
 import type { DiagramModel } from './model.ts'
@@ -31,7 +30,10 @@ export function settled({ trace }: DiagramModel, ordinal: number): Cursor {
   return { ordinal: i, at: trace.count === 0 ? 0 : (trace.at[i] as number) }
 }
 
-/** The message after or before a record, up to `last`, on a lane where one is given. Ordinals of `sent` records. */
+/**
+ * The message after or before a record, up to `last`, on a lane where one is given. Ordinals of `sent` records; a folded
+ * repetition counts as one, by the ordinal that opens it, and not at all on a single lane.
+ */
 export function nextMessage(
   { marks, trace, lanes, axis }: DiagramModel,
   from: number,
@@ -39,13 +41,22 @@ export function nextMessage(
   last: number,
   lane?: Lane,
 ): number | null {
-  let k = marks.ord.lastAtMost(from)
-  const onIt = k >= 0 && marks.ord.at(k) === from && marks.kind.at(k) === SENT
-  if (direction === -1 && !onIt) k += 1
+  const here = Math.max(0, marks.ord.lastAtMost(from))
+  const within = axis.foldAt(here)
+  const isOn = marks.ord.at(here) === from
+  let k = within
+    ? direction === 1
+      ? within.endMark - 1
+      : within.firstMark
+    : direction === -1 && !isOn
+      ? here + 1
+      : here
   for (k += direction; k > 0 && k < marks.length; k += direction) {
     const ordinal = marks.ord.at(k)
     if (ordinal > last) return null
-    if (marks.kind.at(k) !== SENT || axis.segment.at(k) === FOLDED) continue
+    const fold = axis.foldAt(k)
+    if (fold && !lane) return fold.ordinal
+    if (marks.kind.at(k) !== SENT || fold) continue
     const ends = [trace.from[ordinal] as number, trace.to[ordinal] as number]
     if (!lane || ends.some((end) => lanes.laneOfNumber(trace, end) === lane)) return ordinal
   }

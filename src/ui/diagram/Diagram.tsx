@@ -99,7 +99,7 @@ function useDrawing(prefix: string, hatch: string) {
     const elements = elementsOf(mounted.current)
     const made = new Controller(elements, prefix, { hatch }, setLeft)
     controller.current = made
-    const stop = listen(elements.body, made)
+    const stop = listen(elements.body, elements.heads, made)
     return () => {
       stop()
       made.destroy()

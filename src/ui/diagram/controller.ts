@@ -157,11 +157,22 @@ export class Controller {
       this.camera.follows = true
       return this.camera.set(followTop(nowY, height), bounds)
     }
+    if (before.props.selection !== props.selection && !props.playing && !moved) return this.showSelection(input)
     if (!moved && !started) return
     if (started || !props.playing) this.camera.follows = true
     if (!this.camera.follows) return
     if (props.playing) return this.followPlaying(nowY, input, started)
     this.followSeek(nowY, input)
+  }
+
+  /** What is selected by key or in another view comes into sight; a click there finds it in sight already. */
+  private showSelection(input: Input): void {
+    const { props, model, height } = input
+    if (props.selection === null || props.selection > props.cursor.ordinal) return
+    const at = props.trace.at[props.selection] as number
+    const y = model.axis.yOf({ ordinal: props.selection, at })
+    if (y > this.camera.y + 24 && y < this.camera.y + height - 24) return
+    this.camera.go(y - height * 0.4, this.bounds(input), this.now(), props.reducedMotion)
   }
 
   private followPlaying(nowY: number, input: Input, started: boolean): void {

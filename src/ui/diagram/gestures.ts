@@ -19,11 +19,32 @@ interface Press {
   readonly startY: number
 }
 
-/** Listens on the body; the returned function stops it. */
-export function listen(body: HTMLElement, controller: Controller): () => void {
+/** Lanes move sideways under the finger, and with the wheel, on their heads too. */
+function listenToHeads(heads: HTMLElement, controller: Controller, signal: AbortSignal): void {
+  let last: number | null = null
+  heads.addEventListener('wheel', ({ deltaX, deltaY }) => controller.moveBy(deltaX + deltaY, 0), {
+    passive: true,
+    signal,
+  })
+  heads.addEventListener('touchstart', ({ touches }) => (last = touches[0]?.clientX ?? null), { passive: true, signal })
+  heads.addEventListener(
+    'touchmove',
+    ({ touches }) => {
+      const x = touches[0]?.clientX
+      if (x === undefined || last === null) return
+      controller.moveBy(last - x, 0)
+      last = x
+    },
+    { passive: true, signal },
+  )
+}
+
+/** Listens on the body and the heads; the returned function stops it. */
+export function listen(body: HTMLElement, heads: HTMLElement, controller: Controller): () => void {
   const gestures = new Gestures(body, controller)
   const stop = new AbortController()
   const { signal } = stop
+  listenToHeads(heads, controller, signal)
   body.addEventListener('wheel', (event) => gestures.wheel(event), { passive: false, signal })
   body.addEventListener('pointerdown', (event) => gestures.down(event), { signal })
   body.addEventListener('pointermove', (event) => gestures.move(event), { signal })
@@ -140,6 +161,7 @@ class Gestures {
     this.lastClick = double ? -Infinity : event.timeStamp
     if (double) return this.seek(hit, y)
     if (hit?.what === 'fold') props.onOpenFold(hit.card.ordinal)
+    else if (hit?.what === 'opened') props.onCloseFold?.(hit.fold.ordinal)
     else props.onSelect(hit ? hit.ordinal : null)
   }
 
@@ -181,7 +203,7 @@ class Gestures {
     if (event.pointerType === 'touch') return
     const [x, y] = this.at(event)
     const hit = this.controller.hit(x, y, false)
-    const ordinal = hit && hit.what !== 'fold' ? hit.ordinal : null
+    const ordinal = hit && 'ordinal' in hit ? hit.ordinal : null
     this.body.toggleAttribute('data-over', hit !== null)
     if (ordinal === this.controller.hovered) return
     this.controller.hover(ordinal)
@@ -216,7 +238,9 @@ class Gestures {
       const next = nextMessage(model, from, event.key === 'ArrowDown' ? 1 : -1, props.cursor.ordinal)
       if (next !== null) props.onSelect(next)
     } else if (event.key === 'Enter' && props.selection !== null) {
-      props.onSeek({ ordinal: props.selection, at: props.trace.at[props.selection] as number })
+      const fold = model.axis.foldAt(Math.max(0, model.marks.ord.lastAtMost(props.selection)))
+      if (fold) props.onOpenFold(fold.ordinal)
+      else props.onSeek({ ordinal: props.selection, at: props.trace.at[props.selection] as number })
     } else return
     event.preventDefault()
     event.stopPropagation()

@@ -12,6 +12,7 @@ const scene = {
   folds: [{ ordinal: 9, x0: 200, x1: 300, y0: 0, y1: 60 }],
   offers: [{ ordinal: 5, x: 400, y0: 0, y1: 50 }],
   points: [],
+  opened: [{ ordinal: 7, x: -60, y0: 0, y1: 40 }],
 } as unknown as Scene
 const layout = { form: 'wide' } as Layout
 
@@ -29,6 +30,10 @@ describe('what is under the pointer', () => {
   it('is a fold’s card before what lies under it, and an offer’s bar', () => {
     expect(hitAt(scene, layout, 250, 30, false)).toMatchObject({ what: 'fold' })
     expect(hitAt(scene, layout, 404, 30, false)).toMatchObject({ what: 'offer', ordinal: 5 })
+  })
+
+  it('is the bracket of a repetition that stands open', () => {
+    expect(hitAt(scene, layout, -64, 20, false)).toMatchObject({ what: 'opened', fold: { ordinal: 7 } })
   })
 
   it('measures to the segment, not beyond its ends', () => {

@@ -1,11 +1,12 @@
 /** What is under the pointer: computed from the scene, so that the drawing carries no invisible targets. */
-import type { Arrow, FoldCard, OfferBar, Point, Scene } from '#derive/geometry.ts'
+import type { Arrow, FoldCard, OfferBar, OpenedFold, Point, Scene } from '#derive/geometry.ts'
 import type { Layout } from '#derive/layout.ts'
 import { cardWidth } from './draw/cards.ts'
 
 export type Hit =
   | { readonly what: 'message'; readonly arrow: Arrow; readonly ordinal: number }
   | { readonly what: 'fold'; readonly card: FoldCard }
+  | { readonly what: 'opened'; readonly fold: OpenedFold }
   | { readonly what: 'offer'; readonly bar: OfferBar; readonly ordinal: number }
   | { readonly what: 'point'; readonly point: Point; readonly ordinal: number }
 
@@ -18,6 +19,8 @@ export function hitAt(scene: Scene, layout: Layout, x: number, y: number, finger
   const reach = finger ? FINGER_PX : MOUSE_PX
   const card = scene.folds.find((fold) => inCard(fold, layout, x, y))
   if (card) return { what: 'fold', card }
+  const fold = scene.opened.find((its) => Math.abs(its.x - 4 - x) <= reach + 4 && y >= its.y0 - 12 && y <= its.y1 + 12)
+  if (fold) return { what: 'opened', fold }
   const arrow = nearestArrow(scene.arrows, x, y, reach)
   if (arrow) return { what: 'message', arrow, ordinal: arrow.sent }
   const bar = scene.offers.find((offer) => Math.abs(offer.x - x) <= reach && y >= offer.y0 && y <= offer.y1)

@@ -20,7 +20,6 @@ export interface Looking {
 
 interface NameNode {
   readonly element: HTMLElement
-  key: number
 }
 
 export class Names {
@@ -36,18 +35,16 @@ export class Names {
     parent.append(this.list)
   }
 
-  /** Draws the list anew; gives the id of the selected message's element, or null where it is not in view. */
+  /** Draws the list anew; gives the id of the selected element, or null where it is not in view. */
   draw(looking: Looking): string | null {
-    const shown = inView(looking)
+    const shown = [...foldsInView(looking), ...messagesInView(looking)].toSorted((a, b) => a.y0 - b.y0)
     set(this.list, 'aria-label', looking.words.drawn)
     this.list.hidden = shown.length === 0
     let selected: string | null = null
-    shown.forEach((arrow, i) => {
-      const node = this.node(i)
-      const id = `${this.prefix}m${arrow.key}`
-      const isSelected = arrow.sent === looking.selection
-      if (isSelected) selected = id
-      put(node.element, arrow, looking, id, isSelected)
+    shown.forEach((named, i) => {
+      const id = `${this.prefix}${named.id}`
+      if (named.selected) selected = id
+      put(this.node(i).element, named, looking, id)
     })
     for (let i = shown.length; i < this.nodes.length; i += 1) {
       const { element } = this.nodes[i] as NameNode
@@ -62,7 +59,7 @@ export class Names {
       const element = this.list.ownerDocument.createElement('div')
       element.className = styles.name ?? ''
       element.setAttribute('role', 'option')
-      node = { element, key: -1 }
+      node = { element }
       this.nodes.push(node)
     }
     if (!node.element.parentNode) this.list.append(node.element)
@@ -70,30 +67,70 @@ export class Names {
   }
 }
 
-function inView({ scene, top, height }: Looking): readonly Arrow[] {
-  const bottom = top + height
-  const seen = scene.arrows.filter(({ y0, y1, stub }) => !stub && y1 >= top && y0 <= bottom)
-  if (seen.length <= MOST_NAMES) return seen
-  const distance = ({ y0, y1 }: Arrow): number => Math.abs((y0 + y1) / 2 - scene.nowY)
-  return seen
-    .toSorted((a, b) => distance(a) - distance(b))
-    .slice(0, MOST_NAMES)
-    .toSorted((a, b) => a.y0 - b.y0)
+interface Named {
+  readonly id: string
+  readonly label: string
+  readonly ordinal: number
+  readonly phase: string
+  readonly selected: boolean
+  readonly x0: number
+  readonly x1: number
+  readonly y0: number
+  readonly y1: number
 }
 
-function put(element: HTMLElement, arrow: Arrow, looking: Looking, id: string, selected: boolean): void {
-  const { words, top, left } = looking
-  const name = words.messageName(arrow)
-  const phase = words.phase(arrow.phase)
-  const label = phase === '' ? name : `${name}, ${phase}`
+function messagesInView({ scene, words, top, height, selection }: Looking): Named[] {
+  const bottom = top + height
+  const seen = scene.arrows.filter(({ y0, y1, stub }) => !stub && y1 >= top && y0 <= bottom)
+  const distance = ({ y0, y1 }: Arrow): number => Math.abs((y0 + y1) / 2 - scene.nowY)
+  const near =
+    seen.length <= MOST_NAMES ? seen : seen.toSorted((a, b) => distance(a) - distance(b)).slice(0, MOST_NAMES)
+  return near.map((arrow) => {
+    const name = words.messageName(arrow)
+    const phase = words.phase(arrow.phase)
+    return {
+      id: `m${arrow.key}`,
+      label: phase === '' ? name : `${name}, ${phase}`,
+      ordinal: arrow.sent,
+      phase: arrow.phase,
+      selected: arrow.sent === selection,
+      x0: Math.min(arrow.x0, arrow.x1),
+      x1: Math.max(arrow.x0, arrow.x1),
+      y0: arrow.y0,
+      y1: arrow.y1,
+    }
+  })
+}
+
+function foldsInView({ scene, words, top, height, selection }: Looking): Named[] {
+  return scene.folds
+    .filter(({ y0, y1 }) => y1 >= top && y0 <= top + height)
+    .map(({ ordinal, looks, done, ms, x0, x1, y0, y1 }) => ({
+      id: `f${ordinal}`,
+      label: words.foldName(looks, done, ms),
+      ordinal,
+      phase: 'folded',
+      selected: ordinal === selection,
+      x0,
+      x1,
+      y0,
+      y1,
+    }))
+}
+
+function put(element: HTMLElement, named: Named, { top, left }: Looking, id: string): void {
   set(element, 'id', id)
-  set(element, 'aria-label', label)
-  set(element, 'aria-selected', String(selected))
-  set(element, 'data-ordinal', String(arrow.sent))
-  set(element, 'data-phase', arrow.phase)
-  const x = Math.min(arrow.x0, arrow.x1) - left
-  const style = `left:${x.toFixed(0)}px;top:${(arrow.y0 - top).toFixed(0)}px;width:${Math.abs(arrow.x1 - arrow.x0).toFixed(0)}px;height:${Math.max(4, arrow.y1 - arrow.y0).toFixed(0)}px`
-  set(element, 'style', style)
+  set(element, 'aria-label', named.label)
+  set(element, 'aria-selected', String(named.selected))
+  set(element, 'data-ordinal', String(named.ordinal))
+  set(element, 'data-phase', named.phase)
+  const place = [
+    `left:${(named.x0 - left).toFixed(0)}px`,
+    `top:${(named.y0 - top).toFixed(0)}px`,
+    `width:${(named.x1 - named.x0).toFixed(0)}px`,
+    `height:${Math.max(4, named.y1 - named.y0).toFixed(0)}px`,
+  ]
+  set(element, 'style', place.join(';'))
 }
 
 function set(element: HTMLElement, name: string, value: string): void {

@@ -89,6 +89,8 @@ export interface DiagramProps {
   readonly onZoom: (zoom: number) => void
   /** The reader opens a folded repetition, by `ViewOptions.open`. */
   readonly onOpenFold: (ordinal: number) => void
+  /** The reader closes it again. */
+  readonly onCloseFold?: ((ordinal: number) => void) | undefined
   readonly onSelectLane?: ((lane: Lane, add: boolean) => void) | undefined
   readonly onLaneMenu: (lane: Lane, place: Place) => void
   readonly onMessageMenu: (ordinal: number, place: Place) => void

@@ -49,6 +49,7 @@ export function Stage(): ReactNode {
         }}
         onZoom={(zoom) => intents.setView({ zoom })}
         onOpenFold={(ordinal) => intents.setView({ open: [...view.open, ordinal] })}
+        onCloseFold={(ordinal) => intents.setView({ open: view.open.filter((other) => other !== ordinal) })}
         onSelectLane={(lane) => intents.select({ kind: 'component', id: lane.component ?? lane.id })}
         onLaneMenu={(lane, place) =>
           surface.setState({ menu: { what: { kind: 'lane', id: lane.id }, ...below(place) } })

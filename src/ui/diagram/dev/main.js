@@ -25,14 +25,18 @@ function written() {
 
 const { trace, scenario } = query.has('scenario') ? runOf(query.get('scenario')) : written()
 
+const FIRST_VIEW = {
+  ...DEFAULT_VIEW,
+  depth: number('depth', 1),
+  scale: query.get('scale') ?? 'gaps',
+  zoom: number('zoom', 1),
+  dialect: query.get('dialect') ?? 'figure',
+  density: query.get('density') ?? 'comfortable',
+}
+
 function Page() {
   const [view, setView] = useState({
-    ...DEFAULT_VIEW,
-    depth: number('depth', 1),
-    scale: query.get('scale') ?? 'gaps',
-    zoom: number('zoom', 1),
-    dialect: query.get('dialect') ?? 'figure',
-    density: query.get('density') ?? 'comfortable',
+    ...FIRST_VIEW,
   })
   const at = number('at', Infinity)
   const first = trace.ordinalAt(Math.min(at, trace.at[trace.count - 1]))
@@ -80,6 +84,7 @@ function Page() {
     onSeek: setCursor,
     onZoom: (zoom) => setView((old) => ({ ...old, zoom })),
     onOpenFold: (ordinal) => setView((old) => ({ ...old, open: [...old.open, ordinal] })),
+    onCloseFold: (ordinal) => setView((old) => ({ ...old, open: old.open.filter((other) => other !== ordinal) })),
     onLaneMenu: (lane) =>
       setView((old) => ({ ...old, folded: { ...old.folded, [lane.group]: !(old.folded[lane.group] ?? true) } })),
     onMessageMenu: () => undefined,

@@ -31,6 +31,19 @@ class CardNode implements Pooled {
   }
 }
 
+class BracketNode implements Pooled {
+  readonly root: Pen
+  readonly line: Pen
+  readonly chevron: Pen
+  seen = 0
+
+  constructor(parent: Pen) {
+    this.root = parent.add('g')
+    this.line = this.root.add('path', styles.bracket)
+    this.chevron = this.root.add('path', styles.chevron)
+  }
+}
+
 class PointNode implements Pooled {
   readonly root: Pen
   readonly line: Pen
@@ -56,12 +69,14 @@ const MARKS: Readonly<Record<Point['kind'], string>> = {
 export class Cards {
   private readonly cards: Pool<CardNode>
   private readonly points: Pool<PointNode>
+  private readonly brackets: Pool<BracketNode>
   private readonly widthOf: WidthOf
 
   constructor(parent: Pen, widthOf: WidthOf) {
     this.widthOf = widthOf
     const points = parent.add('g')
     const cards = parent.add('g')
+    this.brackets = new Pool(() => new BracketNode(points))
     this.points = new Pool(() => new PointNode(points))
     this.cards = new Pool(() => new CardNode(cards))
   }
@@ -77,6 +92,15 @@ export class Cards {
       scene.points,
       ({ ordinal }) => ordinal,
       (node, point) => this.putPoint(node, point, frame),
+    )
+    this.brackets.draw(
+      scene.opened,
+      ({ ordinal }) => ordinal,
+      (node, { x, y0, y1 }) => {
+        const [top, bottom] = [y0 - frame.origin - 8, y1 - frame.origin + 8]
+        node.line.attr('d', `M${x + 6} ${top.toFixed(1)}H${x}V${bottom.toFixed(1)}H${x + 6}`)
+        node.chevron.attr('d', `M${x - 12} ${(top + 4).toFixed(1)}l4 4l4 -4`)
+      },
     )
   }
 
