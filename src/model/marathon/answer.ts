@@ -139,7 +139,7 @@ function admit(app: App, old: App | null, cluster: ClusterView): Result<App, Mar
   const tree = new Findings()
   checkTree(app, cluster, tree)
   if (tree.any) return err(notValid(tree))
-  return assignServicePorts(app, old, new Set(cluster.apps.flatMap(servicePorts)))
+  return assignServicePorts(app, old, new Set(cluster.apps.flatMap(servicePorts)), cluster.servicePorts)
 }
 
 /** A top-level app has the default role; one in a group may have the top group's; each may keep what it has. */

@@ -82,9 +82,14 @@ export function servicePorts(app: App): readonly number[] {
  * Replaces service port 0: the old app's ports first, then the lowest that no app has.
  * @param taken service ports of every app in the cluster, the old version of this one included
  */
-export function assignServicePorts(app: App, old: App | null, taken: ReadonlySet<number>): Result<App, MarathonError> {
+export function assignServicePorts(
+  app: App,
+  old: App | null,
+  taken: ReadonlySet<number>,
+  range: NonNullable<Settings['servicePorts']> = SERVICE_PORTS,
+): Result<App, MarathonError> {
   const given = servicePorts(app)
-  const { low, high } = SERVICE_PORTS
+  const { low, high } = range
   const reuse = (old === null ? [] : servicePorts(old)).filter((p) => p >= low && p <= high && !given.includes(p))
   const used = new Set([...taken, ...given, ...(old === null ? [] : servicePorts(old))])
   const assigned: number[] = []

@@ -12,6 +12,8 @@ export interface Settings {
   readonly features: ReadonlySet<string>
   /** Flag `default_network_name`. */
   readonly defaultNetworkName: string | null
+  /** Flags `local_port_min` and `local_port_max`, both included; absent: their defaults. */
+  readonly servicePorts?: { readonly low: number; readonly high: number }
 }
 
 export function demandFeature(feature: string, settings: Settings, path: string, findings: Findings): void {

@@ -127,7 +127,7 @@ export interface AppPoint {
   /** Over all offers since the launch began, and over the newest unused offer of each agent, in Marathon's order. */
   readonly funnel?: readonly FunnelStep[]
   readonly funnelLastOffers?: readonly FunnelStep[]
-  /** By agent. */
+  /** By agent; of more than `MAX_OFFERS_SHOWN` agents the newest. */
   readonly offers?: readonly UnusedOffer[]
   /** In order of creation, at most `MAX_TASKS_SHOWN`. */
   readonly tasks: readonly AppTask[]
@@ -138,6 +138,7 @@ export interface AppPoint {
 }
 
 export const MAX_TASKS_SHOWN = 100
+export const MAX_OFFERS_SHOWN = 200
 
 /** An instance as the scheduler sees it. */
 export interface AppTask {

@@ -1,6 +1,6 @@
 /** An app at a moment, for the page and for `explain`: what Marathon's own page and queue would say. Source: reference/marathon.md 3.1, 3.4, 11.1. */
 import { normalisedApp } from '#model/marathon/write.ts'
-import { appSeries, MAX_TASKS_SHOWN, type AppPoint, type AppTask } from '#model/trace/series.ts'
+import { appSeries, MAX_OFFERS_SHOWN, MAX_TASKS_SHOWN, type AppPoint, type AppTask } from '#model/trace/series.ts'
 import { delayedUntil } from './backoff.ts'
 import { type InstanceRecord, type LauncherBook, type MarathonApi, type MarathonBooks, instancesOf } from './books.ts'
 import { funnelSteps, lastOffersFunnel } from './funnel.ts'
@@ -67,7 +67,7 @@ function queueMembers(book: LauncherBook | undefined): Pick<AppPoint, 'funnel' |
   return {
     funnel: funnelSteps(book.funnel),
     funnelLastOffers: funnelSteps(lastOffersFunnel(book)),
-    offers: [...book.unused.values()].sort((a, b) => (a.agent < b.agent ? -1 : 1)),
+    offers: [...book.unused.values()].slice(-MAX_OFFERS_SHOWN).sort((a, b) => (a.agent < b.agent ? -1 : 1)),
   }
 }
 
@@ -104,6 +104,14 @@ function appPoint(api: MarathonApi, id: string): AppPoint {
     tasksOmitted: Math.max(0, instances.length - MAX_TASKS_SHOWN),
     ...(spec === undefined && instances.length === 0 ? { gone: true } : {}),
   }
+}
+
+/** Whoever waits is told that tokens ran out, or came back. */
+export function touchByTokens(books: MarathonBooks): void {
+  const out = books.tokens <= 0
+  if (out === books.tokensOut) return
+  books.tokensOut = out
+  for (const { app, scheduled } of books.launchers.values()) if (scheduled.size > 0) books.touched.add(app)
 }
 
 /** Writes the timelines of apps that changed; the document goes with it when it is new. */

@@ -35,6 +35,7 @@ function clusterView(books: MarathonBooks): ClusterView {
     defaultRole: books.spec.roles[0] ?? '*',
     features: new Set(books.spec.flags.enableFeatures),
     defaultNetworkName: null,
+    servicePorts: { low: books.spec.flags.localPortMin, high: books.spec.flags.localPortMax },
   }
 }
 

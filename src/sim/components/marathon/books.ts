@@ -120,7 +120,7 @@ export interface LauncherBook {
   funnel: Funnel
   lastUsedAt: SimTime | null
   lastUnusedAt: SimTime | null
-  /** Newest unmatched offer of each agent. */
+  /** Newest unmatched offer of each agent, oldest first. */
   readonly unused: Map<string, UnusedOffer>
 }
 
@@ -217,6 +217,8 @@ export interface MarathonBooks {
   readonly revive: ReviveBook
   readonly kills: Map<string, Kill>
   tokens: number
+  /** As the timelines of waiting apps were last told. */
+  tokensOut: boolean
   startedAt: SimTime
   /** Ids of instances that were launched and do not run yet, and of those that are unreachable. */
   readonly unborn: Set<string>

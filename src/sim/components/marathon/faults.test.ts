@@ -142,6 +142,35 @@ describe('a scheduler that crashes', () => {
   })
 })
 
+describe('a launch that Mesos never heard of', () => {
+  const lost: Story = {
+    agents: TWO,
+    actions: [
+      { atMs: 6000, do: 'loseNext', from: 'driver:marathon', to: 'master', name: 'ACCEPT' },
+      submit(7000, { id: '/web', ...FOREVER }),
+    ],
+    untilMs: 30_000,
+  }
+
+  it('stays Provisioned until the next reconciliation asks for it', () => {
+    const run = told({ ...lost, flags: { reconciliationIntervalMs: 5000 } })
+    expect(run.lives('web')[0]).toMatch(/^Scheduled Provisioned (Gone|Unknown|Dropped)/)
+    const told_ = run.changes('marathon/instance:web').find(({ event }) => event !== 'provision' && event !== 'start')
+    expect(told_?.at).toBeGreaterThanOrEqual(15_000)
+    expect(told_?.at).toBeLessThan(15_030)
+  })
+
+  /** The lost offer stays outstanding at the master: the next launch is on the other agent. */
+  it('is killed after taskLaunchConfirmTimeout, which is looked at every 5 s', () => {
+    const flags = { reconciliationInitialDelayMs: 500_000, taskLaunchConfirmTimeoutMs: 20_000 }
+    const run = told({ ...lost, flags, untilMs: 40_000 })
+    const provisioned = run.changes('marathon/instance:web').find(({ to }) => to === 'Provisioned')?.at ?? 0
+    const [kill] = run.times('KILL')
+    expect(kill).toBe(Math.ceil((provisioned + 20_001) / 5000) * 5000)
+    expect(run.lives('web')[0]).toMatch(/Provisioned \w+ Provisioned Starting Running$/)
+  })
+})
+
 describe('a client', () => {
   it('looks its scheduler up again when the connection breaks', () => {
     const run = told({

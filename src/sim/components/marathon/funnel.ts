@@ -25,6 +25,7 @@ export function noteUsed(book: LauncherBook, now: number): void {
 /** An offer counts once, under its first reason. */
 export function noteUnused(book: LauncherBook, offer: UnusedOffer): void {
   count(book.funnel, offer)
+  book.unused.delete(offer.agent)
   book.unused.set(offer.agent, offer)
   book.lastUnusedAt = offer.at
 }

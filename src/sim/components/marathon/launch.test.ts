@@ -117,14 +117,8 @@ describe('the default app on an agent that is as large', () => {
 
   it('gives its process the environment of Marathon', () => {
     const [accept] = run.sent('ACCEPT')
-    const operation = (accept?.body as { operations: { taskInfos: { command: { environment: object } }[] }[] })
-      .operations[0]
-    expect(operation?.taskInfos[0]?.command.environment).toMatchObject({
-      MARATHON_APP_ID: '/my-app',
-      HOST: 'agent-1',
-      PORT: '21452',
-      PORT0: '21452',
-    })
+    const environment = { MARATHON_APP_ID: '/my-app', HOST: 'agent-1', PORT: '21452', PORT0: '21452' }
+    expect(accept?.body).toMatchObject({ operations: [{ taskInfos: [{ command: { environment } }] }] })
   })
 
   it('is Waiting while it is queued, Deploying until it runs, Running then', () => {

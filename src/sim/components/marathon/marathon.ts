@@ -5,7 +5,7 @@ import type { Scenario } from '#model/scenario/types.ts'
 import type { Definition, SimEvent } from '../../kernel/definition.ts'
 import { defineComponent } from '../define.ts'
 import type { DriverInput } from '../driver/books.ts'
-import { writePoints } from './appPoint.ts'
+import { touchByTokens, writePoints } from './appPoint.ts'
 import * as apps from './apps.ts'
 import { type MarathonApi, type MarathonBooks, type MarathonInput, type MarathonStore, makeStore } from './books.ts'
 import { DEPLOYMENT_EFFECTS, deploymentChart, startDeployment } from './deployment.ts'
@@ -48,6 +48,7 @@ function marathonBooks({ framework, store }: MarathonInput, scenario: Scenario):
     revive: { loadedAt: null, lastDirectiveAt: null, told: new Map(), fresh: new Set(), repeatIn: new Map() },
     kills: new Map(),
     tokens: spec.flags.launchTokens,
+    tokensOut: false,
     startedAt: 0,
     progress: new Map(),
     actions: new Map(),
@@ -134,6 +135,7 @@ function settle(api: MarathonApi): void {
   timers.scaleTouched(api)
   considerOffers(api)
   timers.considerBeats(api)
+  touchByTokens(api.books)
   writePoints(api)
   api.books.depth -= 1
 }

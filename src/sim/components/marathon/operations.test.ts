@@ -212,6 +212,21 @@ describe('what documents are answered with', () => {
     expect(run.events(14_000)).toEqual(['group_change_success', 'api_post_event', '200', 'deployment_success'])
   })
 
+  it('500 when the service ports are used up', () => {
+    const run = told({
+      flags: { localPortMin: 10_500, localPortMax: 10_500 },
+      actions: [submit(7000, { id: '/a', cmd: 'sleep 1000' }), submit(7100, { id: '/b', cmd: 'sleep 1' })],
+      untilMs: 8000,
+    })
+    expect(run.sent('201')[0]?.body).toMatchObject({ body: { portDefinitions: [{ port: 10_500 }] } })
+    expect(run.sent('500').map(({ body }) => body)).toEqual([
+      {
+        request: 'POST /v2/apps',
+        body: { message: 'All ports in the range [10500-10500] are already in use' },
+      },
+    ])
+  })
+
   it('403 when too many deployments run', () => {
     const run = told({
       flags: { maxRunningDeployments: 1 },

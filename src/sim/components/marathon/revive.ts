@@ -4,7 +4,6 @@
  * Source: ReviveOffersStreamLogic.scala; reference/marathon.md 4.3, 12 T0 to T3.
  */
 import type { FrameworkInfo } from '#model/messages/bodies.ts'
-import { suppressedSeries } from '#model/trace/series.ts'
 import type { MarathonApi, MarathonBooks } from './books.ts'
 import { nextOnGrid } from './grid.ts'
 
@@ -87,10 +86,7 @@ function direct(api: MarathonApi, { update, suppressed, revive: again }: Directi
   if (again.length > 0) api.send(driver, 'reviveOffers', { roles: again })
   repeatLater(books, [...newly, ...again])
   revive.told.clear()
-  for (const role of roles) {
-    revive.told.set(role, isWanted(books, role))
-    if (update) api.point(suppressedSeries(books.framework, role), suppressed.includes(role) ? 1 : 0)
-  }
+  for (const role of roles) revive.told.set(role, isWanted(books, role))
   revive.fresh.clear()
   revive.lastDirectiveAt = api.now
 }
