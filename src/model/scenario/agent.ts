@@ -1,5 +1,5 @@
 /** An agent of the document, its flags and their defaults. Source: reference 3.2; slave/flags.cpp, slave/constants.hpp. */
-import { attributes, componentId, domain, resources } from './leaves.ts'
+import { agentResources, attributes, componentId, domain } from './leaves.ts'
 import { type KeysOut, boolean, may, ms, must, nullable, number, object, or, span, whole } from './shape.ts'
 import type { AgentSpec } from './types.ts'
 
@@ -29,7 +29,7 @@ export const MAX_AGENTS = 20_000
 export const AGENT = object({
   id: must(componentId()),
   count: may(whole(1, MAX_AGENTS)),
-  resources: or(resources(), DEFAULT_AGENT_RESOURCES),
+  resources: or(agentResources(), DEFAULT_AGENT_RESOURCES),
   attributes: or(attributes(), {}),
   domain: or(nullable(domain()), null),
   startAtMs: or(ms(), 0),

@@ -79,6 +79,37 @@ function canonical(read: (text: string) => Result<Resources, string>): (text: st
 export const resources = (): Shape<Resources> =>
   written('resources such as "cpus:4;mem:4096"', boundedResources, canonical(boundedResources))
 
+/** DEFAULT_PORTS. Source: src/slave/constants.hpp; containerizer.cpp, resources; reference 0.3. */
+const DEFAULT_PORTS = 'ports:[31000-32000]'
+const NO_PORTS = 'ports:[]'
+
+/** Without the entry that waves ports away: a set must not be empty. */
+function toldResources(written_: string): Result<Resources, string> {
+  return boundedResources(written_.replace(/(?:^|;)\s*ports\s*:\s*\[\s*\]\s*(?=;|$)/, ''))
+}
+
+function filledResources(written_: string): Result<Resources, string> {
+  const told = toldResources(written_)
+  if (!told.ok || written_.includes('ports')) return told
+  return boundedResources(`${formatResources(told.value)};${DEFAULT_PORTS}`)
+}
+
+/** As written, in canonical order; ports that were waved away stay so. */
+function canonicalOfAgent(written_: string): string {
+  const told = toldResources(written_)
+  if (!told.ok) return written_
+  const text = formatResources(told.value)
+  if (!written_.includes('ports') || text.includes('ports')) return text
+  return text === '' ? NO_PORTS : `${text};${NO_PORTS}`
+}
+
+/**
+ * An agent's: one that says nothing of ports has Mesos' own; `ports:[]` has none. Mesos would find out its disk as
+ * well: here disk counts where it is named, so that an agent can offer just what the figure of DC/OS shows.
+ */
+export const agentResources = (): Shape<Resources> =>
+  written('resources such as "cpus:4;mem:4096"', filledResources, canonicalOfAgent)
+
 function unreservedResources(written_: string): Result<Resources, string> {
   const parsed = boundedResources(written_)
   if (!parsed.ok) return parsed

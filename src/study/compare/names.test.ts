@@ -97,8 +97,8 @@ describe('two schedulers of one framework', () => {
 const PAIR: ScenarioDocument = {
   version: 1,
   agents: [
-    { id: 'small', resources: 'cpus:1;mem:512', startAtMs: 100, flags: { registrationBackoffFactorMs: 0 } },
-    { id: 'large', resources: 'cpus:2;mem:512', startAtMs: 300, flags: { registrationBackoffFactorMs: 0 } },
+    { id: 'small', resources: 'cpus:1;mem:512;ports:[]', startAtMs: 100, flags: { registrationBackoffFactorMs: 0 } },
+    { id: 'large', resources: 'cpus:2;mem:512;ports:[]', startAtMs: 300, flags: { registrationBackoffFactorMs: 0 } },
   ],
   frameworks: [
     {

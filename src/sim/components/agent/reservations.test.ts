@@ -55,13 +55,13 @@ describe('a reservation made at run time', () => {
       ],
     ],
   ])('survives %s, since the agent checkpoints it', (_, actions) => {
-    expect(totalAtEnd(run([reserve, ...actions]))).toBe('cpus:2;cpus(prod):2;mem:4096')
+    expect(totalAtEnd(run([reserve, ...actions]))).toBe('cpus:2;cpus(prod):2;mem:4096;ports:[31000-32000]')
   })
 
   it('is taken back by UNRESERVE, on the agent too', () => {
     const undo = { ...reserve, atMs: 3000, do: 'unreserve' }
     const actions = [reserve, undo, { atMs: 4000, do: 'crashMaster' }, { atMs: 5000, do: 'restartMaster' }]
-    expect(totalAtEnd(run(actions))).toBe('cpus:4;mem:4096')
+    expect(totalAtEnd(run(actions))).toBe('cpus:4;mem:4096;ports:[31000-32000]')
   })
 
   it('that the agent never heard of is no room for a task', () => {
@@ -75,8 +75,8 @@ describe('a reservation made at run time', () => {
 describe('a reservation that the agent was started with', () => {
   it('cannot be taken back', () => {
     const undo = { atMs: 3000, do: 'unreserve', agent: 'a', role: 'prod', resources: 'cpus:1' }
-    const trace = run([undo], 'cpus:2;cpus(prod):2;mem:4096')
+    const trace = run([undo], 'cpus:2;cpus(prod):2;mem:4096;ports:[31000-32000]')
     expect(impossible(trace)).toEqual(['a was started with this reservation: it is static'])
-    expect(totalAtEnd(trace)).toBe('cpus:2;cpus(prod):2;mem:4096')
+    expect(totalAtEnd(trace)).toBe('cpus:2;cpus(prod):2;mem:4096;ports:[31000-32000]')
   })
 })
