@@ -74,6 +74,8 @@ export interface FoldCard {
   readonly x0: number
   readonly x1: number
   readonly looks: readonly MessageLook[]
+  /** What else each of them has: allocation runs. */
+  readonly points: readonly Point[]
   /** Exchanges that are past. */
   readonly done: number
   readonly times: number

@@ -20,7 +20,12 @@ export interface Layout {
   /** Shown lanes from left to right. */
   readonly shown: readonly Lane[]
   /** The stripe where offers and filters stand, or null without a master. */
-  readonly gutter: { readonly left: number; readonly right: number; readonly columns: readonly Column[] } | null
+  readonly gutter: {
+    readonly left: number
+    readonly right: number
+    readonly columns: readonly Column[]
+    readonly pitch: number
+  } | null
   /** Where the time's labels end. */
   readonly timeRight: number
   /** Where labels in the margin begin; the width where there is no margin. */
@@ -38,7 +43,7 @@ interface Measures {
 }
 
 const MEASURES: Readonly<Record<Form, Measures>> = {
-  wide: { left: 108, right: 52, leastLane: 104, leastRight: 88, column: 46, gutterPad: 44 },
+  wide: { left: 108, right: 52, leastLane: 104, leastRight: 88, column: 46, gutterPad: 48 },
   narrow: { left: 24, right: 100, leastLane: 30, leastRight: 30, column: 15, gutterPad: 14 },
 }
 
@@ -115,6 +120,7 @@ function placed({ book, shown, columns, measures, form, step, widthPx, gutter }:
       left,
       right: at + gutter * 0.98 + measures.gutterPad * 0.3,
       columns: columns.map((agent, c) => ({ agent, x: first + c * measures.column })),
+      pitch: measures.column,
     }
     at += gutter
   })

@@ -1,6 +1,6 @@
 /** What messages are drawn on: lifelines, time grid, quiet gaps, folded repetitions, records that are no messages. */
 import type { FoldCard, Gap, LifePart, OpenedFold, Point, Tick } from './geometry.ts'
-import { GAP, PX_PER_MS, type Fold } from './axis.ts'
+import { FOLDED, GAP, PX_PER_MS, type Fold } from './axis.ts'
 import type { Lane } from './lanes.ts'
 import { ACTION, ALLOCATION, ENDED, EXITED, SENT } from './marks.ts'
 import type { MessageLook } from './messages.ts'
@@ -158,37 +158,48 @@ export function openedFolds({ model, layout, first, last, nowMark }: Moment): Op
     }))
 }
 
-function cardOf({ model, layout, nowMark }: Moment, fold: Fold): FoldCard {
-  const { axis, marks, trace, lanes, looks } = model
-  const seen: MessageLook[] = []
-  let x0 = Infinity
-  let x1 = -Infinity
-  const until = Math.min(fold.endMark, fold.firstMark + Math.ceil(fold.marksPerTime))
-  for (let k = fold.firstMark; k < until; k += 1) {
-    if (marks.kind.at(k) !== SENT) continue
-    const sent = marks.message.at(k)
-    const look = looks.at(sent)
-    if (!seen.includes(look)) seen.push(look)
-    for (const number of [trace.from[sent] as number, trace.to[sent] as number]) {
-      const x = layout.x[lanes.laneOfNumber(trace, number).n] as number
-      if (Number.isNaN(x)) continue
-      x0 = Math.min(x0, x)
-      x1 = Math.max(x1, x)
-    }
-  }
+function cardOf(moment: Moment, fold: Fold): FoldCard {
+  const { model, nowMark } = moment
+  const { axis, marks } = model
   const past = Math.floor((nowMark + 1 - fold.firstMark) / fold.marksPerTime)
   const before = fold.firstMark - 1
   return {
     ordinal: fold.ordinal,
     y0: axis.y(before),
     y1: axis.y(fold.endMark - 1),
-    x0: x0 === Infinity ? (layout.x[0] as number) : x0,
-    x1: x1 === -Infinity ? (layout.x[0] as number) : x1,
-    looks: seen,
+    ...exchangeOf(moment, fold),
     done: Math.min(fold.times, past),
     times: fold.times,
     ms: marks.at(Math.min(nowMark, fold.endMark - 1)) - marks.at(Math.max(0, before)),
   }
+}
+
+/** What one of the folded exchanges consists of, and between which lanes. */
+function exchangeOf(moment: Moment, fold: Fold): Pick<FoldCard, 'looks' | 'points' | 'x0' | 'x1'> {
+  const { model, layout } = moment
+  const { marks, trace, lanes, looks: all } = model
+  const looks: MessageLook[] = []
+  const points: Point[] = []
+  const xs: number[] = []
+  const until = Math.min(fold.endMark, fold.firstMark + Math.ceil(fold.marksPerTime))
+  for (let k = fold.firstMark; k < until; k += 1) {
+    const point = pointOf(moment, k)
+    if (point && !points.some(({ name }) => name === point.name)) {
+      points.push(point)
+      xs.push(point.x)
+    }
+    if (marks.kind.at(k) !== SENT) continue
+    const sent = marks.message.at(k)
+    const look = all.at(sent)
+    if (!looks.includes(look)) looks.push(look)
+    for (const end of [trace.from[sent] as number, trace.to[sent] as number]) {
+      xs.push(layout.x[lanes.laneOfNumber(trace, end).n] as number)
+    }
+  }
+  const shown = xs.filter((x) => !Number.isNaN(x))
+  const [x0, x1] =
+    shown.length === 0 ? [layout.x[0] as number, layout.x[0] as number] : [Math.min(...shown), Math.max(...shown)]
+  return { looks, points, x0, x1 }
 }
 
 const POINTS: Readonly<Record<number, Point['kind']>> = {
@@ -198,25 +209,25 @@ const POINTS: Readonly<Record<number, Point['kind']>> = {
   [ENDED]: 'ended',
 }
 
-export function pointsOf({ model, layout, first, last, nowMark }: Moment): Point[] {
-  const { marks, axis, trace, lanes } = model
+export function pointsOf(moment: Moment): Point[] {
+  const { model, first, last, nowMark } = moment
   const points: Point[] = []
   for (let k = first; k <= Math.min(last, nowMark); k += 1) {
-    const kind = POINTS[marks.kind.at(k)]
-    if (kind === undefined || axis.segment.at(k) === 2) continue
-    const ordinal = marks.ord.at(k)
-    const of = trace.from[ordinal] as number
-    const peer = trace.to[ordinal] as number
-    const own = of < 0 ? lanes.laneOf(kind === 'allocation' ? 'allocator' : 'client') : lanes.laneOfNumber(trace, of)
-    const other = peer < 0 ? own : lanes.laneOfNumber(trace, peer)
-    points.push({
-      ordinal,
-      kind,
-      y: axis.y(k),
-      x: layout.x[own.n] as number,
-      x1: layout.x[other.n] as number,
-      name: trace.text(trace.name[ordinal] as number),
-    })
+    const point = model.axis.segment.at(k) === FOLDED ? null : pointOf(moment, k)
+    if (point) points.push(point)
   }
   return points
+}
+
+function pointOf({ model, layout }: Moment, k: number): Point | null {
+  const { marks, axis, trace, lanes } = model
+  const kind = POINTS[marks.kind.at(k)]
+  if (kind === undefined) return null
+  const ordinal = marks.ord.at(k)
+  const of = trace.from[ordinal] as number
+  const peer = trace.to[ordinal] as number
+  const own = of < 0 ? lanes.laneOf(kind === 'allocation' ? 'allocator' : 'client') : lanes.laneOfNumber(trace, of)
+  const other = peer < 0 ? own : lanes.laneOfNumber(trace, peer)
+  const name = trace.text(trace.name[ordinal] as number)
+  return { ordinal, kind, y: axis.y(k), x: layout.x[own.n] as number, x1: layout.x[other.n] as number, name }
 }

@@ -105,9 +105,9 @@ function messagesInView({ scene, words, top, height, selection }: Looking): Name
 function foldsInView({ scene, words, top, height, selection }: Looking): Named[] {
   return scene.folds
     .filter(({ y0, y1 }) => y1 >= top && y0 <= top + height)
-    .map(({ ordinal, looks, done, ms, x0, x1, y0, y1 }) => ({
+    .map(({ ordinal, looks, points, done, ms, x0, x1, y0, y1 }) => ({
       id: `f${ordinal}`,
-      label: words.foldName(looks, done, ms),
+      label: looks.length > 0 || !points[0] ? words.foldName(looks, done, ms) : `${words.point(points[0])} × ${done}`,
       ordinal,
       phase: 'folded',
       selected: ordinal === selection,

@@ -99,9 +99,14 @@ export class Arrows {
   }
 }
 
+/** Length of a head and a dot. */
+const HEAD_ROOM = 15
+
 function putHead(node: ArrowNode, arrow: Arrow, pose: Pose, dots: boolean): void {
   const glyph = arrow.look.glyph
-  node.head.shown(arrow.phase !== 'lost' && !arrow.stub)
+  // A flight that has hardly left has no room for a head: it would point out of the sender's other side.
+  const gone = Math.hypot(arrow.x1 - arrow.x0, arrow.y1 - arrow.y0) * arrow.head
+  node.head.shown(arrow.phase !== 'lost' && !arrow.stub && (arrow.phase === 'delivered' || gone > HEAD_ROOM))
   node.head.attr('d', headPath(glyph, pose, dots ? 1 : 0.7))
   node.head.attr('data-hollow', FILLED.has(glyph) ? null : '')
 }

@@ -1,5 +1,6 @@
 /** Beside the master: offers as hatched bars, decline filters as pale dashed ones with what is left of them; timers; queues. */
 import type { FilterBar, OfferBar, TimerPie, Waiting } from '#derive/geometry.ts'
+import type { Layout } from '#derive/layout.ts'
 import styles from '../diagram.module.css'
 import type { Frame } from './frame.ts'
 import type { Pen } from './pen.ts'
@@ -173,11 +174,17 @@ function putOffer(node: OfferNode, bar: OfferBar, frame: Frame, pitch: number): 
     .shown(path !== '')
     .attr('d', path)
     .attr('data-end', bar.end)
-  node.text.shown(layout.form === 'wide' && height >= 18 && bar.slot === 0)
+  node.text.shown(hasRoom(layout, bar.x) && height >= 18 && bar.slot === 0)
   node.text
     .text(words.offer(bar.id))
     .attr('x', x + 9)
     .attr('y', y + height / 2 + 4)
+}
+
+/** Whether words fit between a column and the next. */
+function hasRoom({ form, gutter }: Layout, x: number): boolean {
+  if (form === 'narrow' || !gutter) return false
+  return gutter.pitch >= 40 || gutter.columns.at(-1)?.x === x
 }
 
 interface Among {
@@ -219,7 +226,7 @@ function putFilter(node: FilterNode, bar: FilterBar, frame: Frame, { pitch, crow
     .attr('d', piePath(bar.left))
     .attr('transform', `translate(${x} ${(y1 + 20).toFixed(1)})`)
   node.text
-    .shown(said && !narrow && crowd === 1)
+    .shown(said && hasRoom(layout, bar.x) && crowd === 1)
     .text(words.duration(bar.remainingMs))
     .attr('x', x + 10)
     .attr('y', y1 + 24)

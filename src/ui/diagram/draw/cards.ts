@@ -107,10 +107,15 @@ export class Cards {
   private putCard(node: CardNode, card: FoldCard, { origin, words, view, layout }: Frame): void {
     const narrow = layout.form === 'narrow'
     const looks = card.looks.slice(0, 3)
+    const points = looks.length === 0 ? card.points.slice(0, 1).map((point) => words.point(point)) : []
     const names = looks.map((look) => (narrow ? SIGNS[look.glyph] : words.messageShort(look, view.dialect)))
     const room = cardWidth(card, narrow)
     const count = ` × ${card.done}`
-    const title = fitted(names.join(narrow ? ' ' : ' → '), room - 40 - this.widthOf(count), this.widthOf)
+    const title = fitted(
+      [...names, ...points].join(narrow ? ' ' : ' → '),
+      room - 40 - this.widthOf(count),
+      this.widthOf,
+    )
     const x = (card.x0 + card.x1) / 2 - room / 2
     const y = (card.y0 + card.y1) / 2 - origin - 25
     node.root.attr('transform', `translate(${x.toFixed(1)} ${y.toFixed(1)})`)

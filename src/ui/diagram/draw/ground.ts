@@ -6,6 +6,7 @@ import type { Frame } from './frame.ts'
 import type { WidthOf } from './measure.ts'
 import type { Pen } from './pen.ts'
 import { Pool, type Pooled } from './pool.ts'
+import type { RiderBox } from './riders.ts'
 import { zigzag } from './shapes.ts'
 
 class Two implements Pooled {
@@ -119,6 +120,8 @@ function lifeKey(part: LifePart, before: LifePart | undefined): string {
 }
 
 export class Gaps {
+  /** Where their labels stand: what flies keeps clear of them. */
+  readonly chips: RiderBox[] = []
   private readonly pool: Pool<GapNode>
   private readonly widthOf: WidthOf
 
@@ -129,6 +132,7 @@ export class Gaps {
 
   draw({ scene, layout, origin, words }: Frame): void {
     const path = zigzag(layout.width)
+    this.chips.length = 0
     const narrow = layout.form === 'narrow'
     this.pool.draw(
       scene.gaps,
@@ -137,6 +141,7 @@ export class Gaps {
         const text = words.quiet(gap.ms)
         const width = this.widthOf(text) + 26
         const middle = narrow ? layout.width - width / 2 - 10 : chipMiddle(layout, gap.busy, width)
+        this.chips.push({ left: middle - width / 2, top: gap.y - origin - 11, width })
         node.root.attr('transform', `translate(0 ${(gap.y - origin).toFixed(1)})`)
         node.ground.attr('x', 0).attr('y', -11).attr('width', layout.width).attr('height', 22)
         node.zig.attr('d', path)

@@ -9,7 +9,7 @@ import type { WidthOf } from './measure.ts'
 import { LabelNode } from './labelNode.ts'
 import type { Pen } from './pen.ts'
 import { Pool } from './pool.ts'
-import { Riders } from './riders.ts'
+import { Riders, type RiderBox } from './riders.ts'
 
 /** More arrows in view than this carry no labels but the selected one's. */
 const MOST_LABELLED = 220
@@ -28,20 +28,24 @@ export class LabelLayer {
   private readonly widthOf: WidthOf
   private placed: Label[] = []
   private signature = ''
+  /** Where labels stand along arrows that have arrived. */
+  private readonly boxes: RiderBox[] = []
 
   constructor(parent: Pen, widthOf: WidthOf) {
     this.widthOf = widthOf
     this.leaders = parent.add('path', styles.leader)
-    this.along = new Pool(() => new LabelNode(parent))
-    this.riders = new Riders(parent, widthOf)
-    this.margin = new Pool(() => new LabelNode(parent))
+    const standing = parent.add('g')
+    this.along = new Pool(() => new LabelNode(standing))
+    this.margin = new Pool(() => new LabelNode(standing))
+    this.riders = new Riders(parent.add('g'), widthOf)
   }
 
-  draw(frame: Frame, arrows: Arrows): void {
+  /** `taken` are boxes that nothing may cover. */
+  draw(frame: Frame, arrows: Arrows, taken: readonly RiderBox[]): void {
     const narrow = frame.layout.form === 'narrow'
     this.drawAlong(frame, arrows, narrow ? [] : this.placement(frame))
     this.drawMargin(frame, narrow)
-    this.riders.draw(frame, arrows)
+    this.riders.draw(frame, arrows, { taken, labels: this.boxes })
   }
 
   /** Placed anew only when arrows came or went: a flight keeps its label's place. */
@@ -64,6 +68,7 @@ export class LabelLayer {
   private drawAlong(frame: Frame, arrows: Arrows, labels: readonly Label[]): void {
     const phases = new Map(frame.scene.arrows.map((arrow) => [arrow.key, arrow.phase]))
     const standing = labels.filter(({ arrow }) => phases.get(arrow.key) !== 'flying')
+    this.boxes.length = 0
     this.along.draw(
       standing,
       ({ arrow }) => arrow.key,
@@ -71,6 +76,7 @@ export class LabelLayer {
         const ends = arrows.endsOf(label.arrow.key, frame)
         node.root.shown(ends !== null)
         if (!ends) return
+        this.boxes.push(labelBox(ends, label))
         node.box.shown(false)
         node.say(label.arrow.step, label.text, label.arrow.copy)
         node.text
@@ -123,6 +129,11 @@ function signatureOf({ scene, view, layout, selection, words }: Frame): string {
   let sum = 0
   for (const arrow of scene.arrows) sum = (sum * 31 + arrow.key * 7 + arrow.y1 + arrow.y0 + arrow.x1) % 4_294_967_291
   return `${sum} ${scene.arrows.length} ${view.dialect} ${layout.width} ${selection} ${words.now}`
+}
+
+function labelBox({ x0, y0, x1, y1 }: Ends, { along, side, width }: Label): RiderBox {
+  const y = y0 + (y1 - y0) * along + (side === 'above' ? -12 : 12)
+  return { left: x0 + (x1 - x0) * along - width / 2, top: y - 12, width }
 }
 
 /** Along the line, never upside down. */

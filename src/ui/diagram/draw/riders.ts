@@ -67,6 +67,14 @@ class DueNode implements Pooled {
   }
 }
 
+/** What stands around the flights already. */
+export interface Crowd {
+  /** Never covered. */
+  readonly taken: readonly RiderBox[]
+  /** Labels: covered rather than that a flight has no name. */
+  readonly labels: readonly RiderBox[]
+}
+
 interface Riding {
   readonly arrow: Arrow
   readonly box: RiderBox
@@ -86,23 +94,33 @@ export class Riders {
     this.boxes = new Pool(() => new LabelNode(boxes))
   }
 
-  draw(frame: Frame, arrows: Arrows): void {
+  draw(frame: Frame, arrows: Arrows, { taken, labels }: Crowd): void {
     const narrow = frame.layout.form === 'narrow'
     const flying = frame.scene.arrows.filter(({ phase, stub }) => phase === 'flying' && !stub)
     const few = narrow ? [] : flying.slice(-MOST_RIDERS)
+    const dues = alone(few)
+    const said = dues.flatMap((arrow) => this.dueBox(arrow, frame, arrows) ?? [])
     this.boxes.draw(
-      this.riding(few, frame, arrows),
+      this.riding(few, frame, arrows, { taken: [...taken, ...said], labels }),
       ({ arrow }) => arrow.key,
       (node, riding) => putRider(node, riding),
     )
     this.dues.draw(
-      alone(few),
+      dues,
       ({ key }) => key,
       (node, arrow) => putDue(node, arrow, frame, arrows),
     )
   }
 
-  private riding(flying: readonly Arrow[], frame: Frame, arrows: Arrows): Riding[] {
+  /** The room that a flight's due time takes beside the receiver. */
+  private dueBox(arrow: Arrow, frame: Frame, arrows: Arrows): RiderBox | null {
+    const ends = arrows.endsOf(arrow.key, frame)
+    if (!ends) return null
+    const width = this.widthOf(frame.words.due(arrow.arrivesAt)) + 10
+    return { left: ends.x1 >= ends.x0 ? ends.x1 : ends.x1 - width, top: ends.y1 - 2, width }
+  }
+
+  private riding(flying: readonly Arrow[], frame: Frame, arrows: Arrows, crowd: Crowd): Riding[] {
     const limits = { left: frame.left + 4, right: frame.left + frame.width - 4 }
     const riding: Riding[] = []
     for (const arrow of flying) {
@@ -112,8 +130,9 @@ export class Riders {
       const width = this.widthOf(text) + (arrow.step > 0 ? this.widthOf(String(arrow.step)) + 5 : 0) + 20
       const x = ends.x0 + (ends.x1 - ends.x0) * arrow.head
       const y = ends.y0 + (ends.y1 - ends.y0) * arrow.head
-      const taken = riding.map(({ box }) => box)
-      const box = riderBox({ x, y, rightward: ends.x1 >= ends.x0, width }, taken, limits)
+      const taken = [...crowd.taken, ...riding.map(({ box }) => box)]
+      const wish = { x, y, rightward: ends.x1 >= ends.x0, width }
+      const box = riderBox(wish, [...taken, ...crowd.labels], limits) ?? riderBox(wish, taken, limits)
       if (box) riding.push({ arrow, box, text })
     }
     return riding

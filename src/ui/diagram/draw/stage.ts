@@ -42,6 +42,6 @@ export class Stage {
     this.cards.draw(frame)
     this.arrows.draw(frame)
     this.now.draw(frame)
-    this.labels.draw(frame, this.arrows)
+    this.labels.draw(frame, this.arrows, this.gaps.chips)
   }
 }
