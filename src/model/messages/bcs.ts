@@ -110,6 +110,8 @@ const TO_PROCESS: readonly Line[] = [
   ['SIGKILL', 'control', 2, 'bcs-process.md 5.4', { simplified: 'takes the time of a message' }],
 ]
 
+const CHECK = 'of the design: the code has an empty interface; request, connection and command are one message here'
+
 const EXIT =
   'a command tells its end by a message; a SIGKILL is answered in place of a look at /proc; in the design the process tells its exit code'
 
@@ -128,5 +130,7 @@ export const BCS_ENTRIES: readonly MessageEntry[] = [
     ],
   ]),
   ...lines('daemon', 'process', TO_PROCESS),
+  ...lines('executor', 'process', [['healthCheck', 'status', 3, 'bcs-process.md 10', { simplified: CHECK }]]),
+  ...lines('process', 'executor', [['checked', 'status', 3, 'bcs-process.md 10', { simplified: CHECK }]]),
   ...lines('process', 'daemon', [['exit', 'status', 2, 'bcs-process.md 5.2', { simplified: EXIT }]]),
 ]

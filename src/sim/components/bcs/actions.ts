@@ -72,6 +72,7 @@ export function possibleBcsAction(api: ActionApi, action: Action): string | null
       return isBcs(api, action.framework) ? whyNotRegistered(api, action.framework) : undefined
     case 'finishTask':
     case 'failTask':
+    case 'setHealth':
       return api.has(processId(action.task)) ? whyNotEnded(api, action.task) : undefined
     default:
       return undefined
@@ -126,6 +127,8 @@ export function performBcsAction(api: ActionApi, action: Action): boolean {
       if (!api.has(processId(action.task))) return false
       endProcess(api, action)
       return true
+    case 'setHealth':
+      return api.step(processId(action.task), { type: 'setHealth', healthy: action.healthy })
     case 'addAgent':
       // A new host has its daemon too; the agent itself is another's to start.
       if (usesBcs(api)) api.startProcess(daemonProcess(action.agent.id))

@@ -108,6 +108,24 @@ describe('the design and the code', () => {
     expect([...implemented.delivered('ReloadCmd'), ...implemented.delivered('StopCmd')]).toEqual([])
   })
 
+  it('differ on health checks: the code makes none', () => {
+    const healthChecks = [{ type: 'TCP', intervalSeconds: 2, gracePeriodSeconds: 0, consecutiveFailures: 2 }]
+    const task = '1767225605010000000.0.0.game.play.bcs'
+    const actions: World['actions'] = [{ atMs: 16_000, do: 'setHealth', task, healthy: false }]
+    const wish = { process: { healthChecks }, restartPolicy: { policy: 'Never' }, actions, untilMs: 30_000 }
+    const designed = run(wish)
+    const told = designed.records.flatMap((record) =>
+      record.type === 'sent' && record.name === 'sendStatusUpdate'
+        ? [(record.body as { readonly status: { readonly healthy?: boolean } }).status.healthy]
+        : [],
+    )
+    expect(told).toEqual([undefined, undefined, true, false, false])
+    expect(states(designed).slice(-2)).toEqual(['TASK_RUNNING', 'TASK_FAILED'])
+    const implemented = run({ ...wish, asImplemented: true })
+    expect(implemented.delivered('healthCheck')).toEqual([])
+    expect(states(implemented)).toEqual(NORMAL)
+  })
+
   it('differ on the heartbeat', () => {
     expect(run({ untilMs: 70_000 }).delivered('POST /heartbeat')).toHaveLength(2)
     expect(run({ untilMs: 70_000, asImplemented: true }).delivered('POST /heartbeat')).toEqual([])

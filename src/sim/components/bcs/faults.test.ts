@@ -125,6 +125,38 @@ describe('offers of BCS', () => {
   })
 })
 
+describe('a group of two processes', () => {
+  const aTwin = (simulate: object) => {
+    const process = gameProcess({ simulate: { cached: false, downloadMs: 2000, ...simulate } })
+    const [one] = process.spec.template.spec.processes
+    const twin = { ...one, procName: 'twin', simulate: { ...one?.simulate, runMs: null } }
+    return { ...process, spec: { instance: 1, template: { spec: { processes: [one, twin] } } } }
+  }
+
+  it('downloads their common package once: the second waits for the lock and finds it', () => {
+    const story = run([], 14_000, aTwin({}))
+    expect(story.delivered('GET {path}')).toHaveLength(1)
+    const asked = story.delivered('GET /api/storage{path}')
+    expect(asked).toHaveLength(2)
+    expect((asked[1] ?? 0) - (asked[0] ?? 0)).toBeGreaterThan(2.5)
+    expect(story.delivered('StartCmd')).toHaveLength(2)
+  })
+
+  it('does not start without the registry, in whatever state the package is', () => {
+    const between: [string, string] = ['daemon:node-1', 'registry']
+    const story = run([{ atMs: 5000, do: 'cutLink', between }], 20_000)
+    expect(story.delivered('StartCmd')).toEqual([])
+    expect(story.entered('daemon:node-1/', 'staging.metadata')).toHaveLength(1)
+  })
+
+  it('goes with its group: where one process dies, the other is stopped and has failed too', () => {
+    const story = run([], 30_000, aTwin({ cached: true, runMs: 9000, exitCode: 1 }))
+    expect(story.seen('executor').filter(([, state]) => state === 'TASK_FAILED')).toHaveLength(2)
+    expect(story.delivered('StopCmd')).toHaveLength(1)
+    expect(story.entered(/^executor:[^/]*$/, 'exited')).toHaveLength(1)
+  })
+})
+
 describe('what users ask of BCS', () => {
   it('is refused with each mistake of the document', () => {
     const story = run([], 5000, {

@@ -13,6 +13,15 @@ export interface PackageUri {
   readonly packagesFile?: string
 }
 
+export interface HealthCheck {
+  readonly type: 'HTTP' | 'TCP' | 'COMMAND'
+  readonly delaySeconds: number
+  readonly intervalSeconds: number
+  /** 0: never killed for it. */
+  readonly consecutiveFailures: number
+  readonly gracePeriodSeconds: number
+}
+
 export interface ProcessInfo {
   /** The task's id. */
   readonly id: string
@@ -32,6 +41,8 @@ export interface ProcessInfo {
   /** Empty: the daemon's own. The code never fills it in. */
   readonly user: string
   readonly executorId: string
+  /** Of the design: the code's executor has only an empty interface for them. Those of REMOTE types are the scheduler's. */
+  readonly healthChecks: readonly HealthCheck[]
   /** What the simulated world makes of it; not on BCS' wire. */
   readonly behaviour: Behaviour
 }

@@ -17,6 +17,7 @@ export interface OsProcessInput {
 }
 
 interface OsContext extends OsProcessInput {
+  readonly healthy: boolean
   readonly ended: number | null
 }
 
@@ -48,7 +49,9 @@ const os = setup({
       'foregroundDone',
       'tellExit',
       'vanish',
+      'answerCheck',
     ),
+    noteHealth: assign({ healthy: ({ event }) => event['healthy'] === true }),
     endByItself: assign({ ended: ({ context }) => context.behaviour.exitCode }),
     endWith: assign({ ended: ({ event }) => event['exitCode'] as number }),
   },
@@ -63,7 +66,7 @@ const os = setup({
 
 export const osProcessMachine = os.createMachine({
   id: 'process',
-  context: ({ input }) => ({ ...input, ended: null }),
+  context: ({ input }) => ({ ...input, healthy: true, ended: null }),
   initial: 'created',
   states: {
     created: {
@@ -96,6 +99,8 @@ export const osProcessMachine = os.createMachine({
         end: { target: 'exited', actions: 'endWith' },
         StopCmd: { actions: 'runStopCmd' },
         stopCmd: [{ guard: 'obeysStop', target: 'gone', actions: 'stopCmdEnded' }, { actions: 'stopCmdDone' }],
+        healthCheck: { actions: 'answerCheck' },
+        setHealth: { actions: 'noteHealth' },
         ReloadCmd: { actions: 'runReloadCmd' },
         reloadCmd: { actions: 'reloadCmdDone' },
         SIGKILL: [
@@ -143,6 +148,10 @@ export const OS_PROCESS: Definition = defineComponent<object>({
     survived: (api) => tell(api, 'SIGKILL', null, false),
     killed: (api) => tell(api, 'SIGKILL', null, true),
     tellExit: (api) => tell(api, 'process', contextOf(api).ended, true),
+    answerCheck: (api, event) => {
+      const { id, healthy } = contextOf(api)
+      api.send(event.from ?? '', 'checked', { id, healthy })
+    },
     vanish: (api) => api.endProcess(api.id),
   },
 })

@@ -23,6 +23,11 @@ export interface TaskBook {
   readonly id: string
   readonly process: ProcessInfo
   message: string
+  /** Null: it was never checked. */
+  healthy: boolean | null
+  /** Failed checks in a row. */
+  failures: number
+  runningAt: number
   /** In the shutdown: nothing of it is left. */
   down: boolean
 }

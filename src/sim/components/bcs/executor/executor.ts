@@ -5,6 +5,7 @@ import type { Definition, SimEvent } from '../../../kernel/definition.ts'
 import { defineComponent } from '../../define.ts'
 import type { ExecutorInput } from '../../executor/input.ts'
 import { type ExecutorApi, type ExecutorBooks, executorBooks, ownTask } from './books.ts'
+import * as health from './health.ts'
 import * as loops from './loops.ts'
 import { executorMachine } from './machine.ts'
 import { taskMachine } from './taskMachine.ts'
@@ -37,6 +38,7 @@ function report(api: ExecutorApi): void {
     executorId: input.executorId,
     timestamp: Math.floor((EPOCH_MS + api.now) / 1000),
     uuid,
+    ...(task.healthy === null ? {} : { healthy: task.healthy }),
   }
   pending.set(task.id, uuid)
   api.task({ framework: input.framework, task: task.id, agent: input.agent, state, seenBy: 'executor', reason: null })
@@ -85,6 +87,9 @@ export const PROCESS_EXECUTOR: Definition = defineComponent<ExecutorBooks>({
     forgetUpdate,
     command: loops.command,
     beat: loops.beat,
+    waitToCheck: health.waitToCheck,
+    check: health.check,
+    checked: health.checked,
     awaitAcknowledgements,
     stopWaiting: (api) => api.cancel('ackWait'),
     exitSoon,
@@ -95,5 +100,5 @@ export const PROCESS_EXECUTOR: Definition = defineComponent<ExecutorBooks>({
 export const PROCESS_EXECUTOR_TASK: Definition = defineComponent<ExecutorBooks>({
   kind: 'process-executor/task',
   machine: taskMachine,
-  effects: { report, taskEnded: loops.taskEnded },
+  effects: { report, taskEnded: loops.taskEnded, startChecking: health.startChecking },
 })

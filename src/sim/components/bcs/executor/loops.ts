@@ -1,8 +1,8 @@
 /** Launch, inspect loop and shutdown of a process-executor. Source: bcs-process.md 6. */
 import type { TaskGroupInfo } from '#model/messages/bodies.ts'
 import type { SimEvent } from '../../../kernel/definition.ts'
-import type { DaemonAnswer, StatusInfo } from '../info.ts'
-import { type Call, decodeData, type ExecutorApi, type LoopName, taskMachineOf } from './books.ts'
+import type { DaemonAnswer, ProcessInfo, StatusInfo } from '../info.ts'
+import { type Call, decodeData, type ExecutorApi, type LoopName, type TaskBook, taskMachineOf } from './books.ts'
 import { ask, giveUp, takeAnswer, tell } from './requests.ts'
 
 const LOOK_MS = 1000
@@ -15,13 +15,17 @@ const machineOf = (api: ExecutorApi, id: string): string => taskMachineOf(api.id
 
 const stateOf = (api: ExecutorApi, id: string): string => api.stateOf(machineOf(api, id)) ?? 'finish'
 
+function taskBook(id: string, process: ProcessInfo, message: string): TaskBook {
+  return { id, process, message, healthy: null, failures: 0, runningAt: 0, down: false }
+}
+
 /** All tasks are read first; the group is the executor's only one. */
 export function launch(api: ExecutorApi, event: SimEvent): void {
   const { taskGroup } = event.body as { readonly taskGroup: TaskGroupInfo }
   const { tasks, loops } = api.books
   for (const task of taskGroup.tasks) {
     const process = decodeData(task)
-    if (process) tasks.set(task.taskId, { id: task.taskId, process, message: '', down: false })
+    if (process) tasks.set(task.taskId, taskBook(task.taskId, process, ''))
     else return refuse(api, task.taskId)
     api.spawn('process-executor/task', machineOf(api, task.taskId), { id: task.taskId })
   }
@@ -30,8 +34,8 @@ export function launch(api: ExecutorApi, event: SimEvent): void {
 }
 
 function refuse(api: ExecutorApi, id: string): void {
-  const process = { id } as Parameters<typeof api.books.tasks.set>[1]['process']
-  api.books.tasks.set(id, { id, process, message: `task ${id} data is empty`, down: false })
+  const process = { id } as ProcessInfo
+  api.books.tasks.set(id, taskBook(id, process, `task ${id} data is empty`))
   api.spawn('process-executor/task', machineOf(api, id), { id })
   api.step(machineOf(api, id), { type: 'broken' })
   api.step(api.id, { type: 'badTask' })

@@ -9,7 +9,7 @@ export interface TaskMachineInput {
 
 const task = setup({
   types: { context: {} as TaskMachineInput, events: {} as SimEvent, input: {} as TaskMachineInput },
-  actions: effectNames('report', 'taskEnded'),
+  actions: effectNames('report', 'taskEnded', 'startChecking'),
   guards: {
     wasAsked: ({ event }) => event['asked'] === true,
     endedWell: ({ event }) => event['endedWell'] === true,
@@ -32,7 +32,10 @@ export const taskMachine = task.createMachine({
     // TASK_STAGING is not the executor's to say: nothing is told.
     staging: { on: { starting: 'starting', running: 'running', stopping: 'killing', stopped: ended } },
     starting: { entry: 'report', on: { running: 'running', stopping: 'killing', stopped: ended, again } },
-    running: { entry: 'report', on: { starting: 'starting', stopping: 'killing', stopped: ended, again } },
+    running: {
+      entry: ['report', 'startChecking'],
+      on: { starting: 'starting', stopping: 'killing', stopped: ended, again },
+    },
     killing: { entry: 'report', on: { running: 'running', stopped: ended, again } },
     finish: { type: 'final', entry: ['report', 'taskEnded'] },
     failed: { type: 'final', entry: ['report', 'taskEnded'] },

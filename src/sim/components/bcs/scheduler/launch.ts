@@ -17,7 +17,7 @@ import {
 import { take } from '../../batch/fit.ts'
 import { resourcesIn } from '../../resourceText.ts'
 import { encodeData } from '../executor/books.ts'
-import type { ProcessInfo } from '../info.ts'
+import type { HealthCheck, ProcessInfo } from '../info.ts'
 import type { BcsApi } from './books.ts'
 
 const EXECUTOR_BINARY = 'file:///data/bcs/mesos/libexec/mesos/bcs-process-executor'
@@ -133,6 +133,16 @@ export function gracePeriod(template: ProcessTemplate, asImplemented: boolean): 
   return template.gracePeriod ?? (asImplemented ? GRACE_SECONDS.asImplemented : GRACE_SECONDS.asDesigned)
 }
 
+/** Those that the executor makes. */
+function checksOf({ healthChecks }: ProcessTemplate): readonly HealthCheck[] {
+  return healthChecks.flatMap(
+    ({ type, delaySeconds, intervalSeconds, consecutiveFailures, gracePeriodSeconds }): readonly HealthCheck[] =>
+      type === 'REMOTE_HTTP' || type === 'REMOTE_TCP'
+        ? []
+        : [{ type, delaySeconds, intervalSeconds, consecutiveFailures, gracePeriodSeconds }],
+  )
+}
+
 interface Target {
   readonly spec: ProcessSpec
   readonly groupId: string
@@ -163,6 +173,7 @@ function processInfo(target: Target, one: Sized, id: string): ProcessInfo {
     resource: { cpus: template.cpus, mem: template.mem },
     envs: environment(one, fill),
     user: asImplemented ? '' : template.user,
+    healthChecks: asImplemented ? [] : checksOf(template),
     executorId: groupId,
     behaviour: template.behaviour,
   }
