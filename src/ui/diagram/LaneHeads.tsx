@@ -76,9 +76,9 @@ function LaneHead({ state, x, room, narrow, isAlone, words, isNew, onMenu, onSel
   const detail = words.laneDetail(lane)
   const shown = words.laneState(state)
   const full = words.laneName(lane)
-  const both = !narrow && detail !== '' && room >= DETAIL_PX
-  // Of two schedulers without room for both words the own name tells more.
-  const name = narrow ? words.laneShort(lane) : isAlone || both || detail === '' ? full : detail
+  const both = !narrow && isAlone && detail !== '' && room >= DETAIL_PX
+  // Of two schedulers the own name tells more than the role.
+  const name = narrow ? words.laneShort(lane) : isAlone || detail === '' ? full : detail
   const mood = state.alive === 0 && state.state === null ? 'unborn' : isNew ? 'new' : undefined
   return (
     <button

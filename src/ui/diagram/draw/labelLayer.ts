@@ -4,7 +4,7 @@ import styles from '../diagram.module.css'
 import type { Arrows } from './arrows.ts'
 import type { Ends } from './arrowShape.ts'
 import type { Frame } from './frame.ts'
-import { marginRows, placedLabels, type Label, type Stripe, type Wanted } from './labels.ts'
+import { fitted, marginRows, placedLabels, type Label, type Stripe, type Wanted } from './labels.ts'
 import type { WidthOf } from './measure.ts'
 import { LabelNode } from './labelNode.ts'
 import type { Pen } from './pen.ts'
@@ -94,7 +94,8 @@ export class LabelLayer {
     if (narrow && frame.scene.arrows.length <= MOST_LABELLED) {
       for (const arrow of frame.scene.arrows) {
         if (arrow.stub) continue
-        const text = frame.words.messageShort(arrow.look, frame.view.dialect)
+        const room = frame.layout.width - frame.layout.marginLeft - (arrow.step > 0 ? 22 : 4)
+        const text = fitted(frame.words.messageShort(arrow.look, frame.view.dialect), room, this.widthOf)
         const middle = (arrow.y0 + arrow.y1) / 2
         // The chip of the now rule stands in the margin too.
         const y = Math.abs(middle - frame.scene.nowY) < 19 ? frame.scene.nowY - 20 : middle

@@ -79,7 +79,7 @@ export function placedLabels(
     const width = widthOf(shown) + step
     const place = PLACES.find(([side, along]) => {
       const box = boxAt(arrow, side, along, width)
-      return !isOver(stripe, box) && isFree(box, arrow, arrows, boxes)
+      return isWithin(box, arrow, along) && !isOver(stripe, box) && isFree(box, arrow, arrows, boxes)
     })
     if (!place && !must) continue
     const [side, along] = place ?? ['above', 0.5]
@@ -104,6 +104,11 @@ function isFree(box: Box, own: Arrow, arrows: readonly Arrow[], boxes: readonly 
     if (crosses(arrow, box)) return false
   }
   return true
+}
+
+/** In the middle a label may be as long as its line; moved along, it stays clear of the dots. */
+function isWithin({ x, half }: Box, { x0, x1 }: Arrow, along: number): boolean {
+  return along === 0.5 || (x - half > Math.min(x0, x1) + 8 && x + half < Math.max(x0, x1) - 8)
 }
 
 function isOver(stripe: Stripe | null, { x, half }: Box): boolean {
