@@ -33,7 +33,7 @@ export const runCommand: Command = async (words, place) => {
   const format = choiceOption(args, 'format', ['text', 'jsonl', 'mermaid', 'plantuml'], 'text')
   const depth = Number(choiceOption(args, 'depth', ['1', '2', '3'], '3')) as Depth
   const scenario = parsedScenario(withOptions(given.document, args))
-  const run = startRun(scenario)
+  const run = startRun(scenario, { timelines: false })
   const trace = new TraceStore()
   const cast = castOf(scenario)
   let more = true

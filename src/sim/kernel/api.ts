@@ -23,6 +23,7 @@ class MachineApi implements Api<object> {
   readonly id: string
   readonly scenario: Scenario
   readonly rng: RngState
+  readonly timelines: boolean
 
   constructor(sim: Sim, self: Instance) {
     this.sim = sim
@@ -30,6 +31,7 @@ class MachineApi implements Api<object> {
     this.id = self.id
     this.scenario = sim.scenario
     this.rng = self.rng
+    this.timelines = sim.timelines
   }
 
   get now(): SimTime {
@@ -107,7 +109,7 @@ class MachineApi implements Api<object> {
   }
 
   dueAt(name: string): SimTime | null {
-    return this.self.timers?.get(name)?.due ?? null
+    return this.self.timers?.get(name)?.at ?? null
   }
 
   uuid(): string {
@@ -152,7 +154,7 @@ class MachineApi implements Api<object> {
   }
 
   point(series: string, value: number, body?: unknown): void {
-    this.sim.recorder.point(this.sim.world.now, series, value, body)
+    if (this.timelines) this.sim.recorder.point(this.sim.world.now, series, value, body)
   }
 }
 

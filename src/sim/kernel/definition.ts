@@ -123,6 +123,8 @@ export interface Api<B> {
 
   task(entry: TaskEntry): void
   allocation(entry: AllocationEntry): void
+  /** False: nobody reads the timelines of this run, so that their points need not be worked out. */
+  readonly timelines: boolean
   /** A point of a timeline (`#model/trace/series.ts`). */
   point(series: string, value: number, body?: unknown): void
 }

@@ -2,7 +2,7 @@
 import { assert } from '#base/assert.ts'
 import type { ChartEffect, ChartStep, Stepper } from '../charts/stepper.ts'
 import type { Api, SimEvent } from './definition.ts'
-import { definitionOf, enqueue, roleIn, type Sim } from './sim.ts'
+import { definitionOf, enqueueTimer, roleIn, type Sim } from './sim.ts'
 import { sentBy, streamOf, type Instance } from './world.ts'
 
 function stepperOf(sim: Sim, kind: string): Stepper {
@@ -83,9 +83,8 @@ export function armTimer(
   if (instance.timers?.has(name)) cancelTimer(sim, instance, name)
   const due = world.now + delayMs
   recorder.timer(world.now, instance.number, timerName(sim, instance, name), 'armed', due, sim.cause)
-  const seq = enqueue(sim, due, { kind: 'timer', of: instance.id, name, event, cause: recorder.next - 1, periodic })
   instance.timers ??= new Map()
-  instance.timers.set(name, { seq, due, periodic })
+  instance.timers.set(name, enqueueTimer(sim, due, instance.id, name, event, periodic))
 }
 
 export function cancelTimer(sim: Sim, instance: Instance, name: string): void {
@@ -93,7 +92,7 @@ export function cancelTimer(sim: Sim, instance: Instance, name: string): void {
   if (!timer) return
   instance.timers?.delete(name)
   if (!timer.periodic) sim.world.pending -= 1
-  sim.recorder.timer(sim.world.now, instance.number, timerName(sim, instance, name), 'cancelled', timer.due, sim.cause)
+  sim.recorder.timer(sim.world.now, instance.number, timerName(sim, instance, name), 'cancelled', timer.at, sim.cause)
 }
 
 /** Brings a machine to life: its first state is recorded as coming from nothing. */

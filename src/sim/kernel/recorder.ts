@@ -1,5 +1,6 @@
 /** Writes the trace as columns. Chunks are cut at any record; strings are numbered over the whole run. */
 import { assert } from '#base/assert.ts'
+import { encodeText } from '#base/platform.ts'
 import { writeUtf8 } from '#base/utf8.ts'
 import { FLAG_STEP_SHIFT, FLAG_WHAT_SHIFT, type TraceChunk } from '#model/trace/chunk.ts'
 import { RECORD_TYPES, TIMER_WHATS, type Depth, type RecordType, type TimerWhat } from '#model/trace/records.ts'
@@ -36,6 +37,25 @@ interface Delivered {
   readonly step: number
 }
 
+/** Shorter texts are written faster by hand than by the platform. */
+const SHORT = 150
+/** Lists of offers shorter than this are not worth remembering. */
+const MANY_OFFERS = 8
+const offersText = new WeakMap<object, string>()
+
+/** The body as JSON. A long list of offers goes out and is handed on by the driver: its text is made once. */
+function bodyText(body: unknown): string {
+  const offers = (body as { readonly offers?: unknown } | null)?.offers
+  if (!Array.isArray(offers) || offers.length < MANY_OFFERS) return JSON.stringify(body)
+  let known = offersText.get(offers)
+  if (known === undefined) offersText.set(offers, (known = JSON.stringify(offers)))
+  const members: string[] = []
+  for (const [key, value] of Object.entries(body as object)) {
+    if (value !== undefined) members.push(`${JSON.stringify(key)}:${value === offers ? known : JSON.stringify(value)}`)
+  }
+  return `{${members.join(',')}}`
+}
+
 /** Bodies one behind the other as UTF-8. */
 class Arena {
   bytes = new Uint8Array(1 << 14)
@@ -43,14 +63,14 @@ class Arena {
 
   add(body: unknown): void {
     if (body === undefined) return
-    const text = JSON.stringify(body)
+    const text = bodyText(body)
     const need = this.used + text.length * 3
     if (need > this.bytes.length) {
       const room = new Uint8Array(Math.max(need, this.bytes.length * 2))
       room.set(this.bytes.subarray(0, this.used))
       this.bytes = room
     }
-    this.used = writeUtf8(this.bytes, this.used, text)
+    this.used = (text.length < SHORT ? writeUtf8 : encodeText)(this.bytes, this.used, text)
   }
 
   take(): Uint8Array {

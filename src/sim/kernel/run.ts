@@ -21,8 +21,10 @@ import { makeWorld, type QueueEntry, type World } from './world.ts'
 export interface RunOptions {
   /** Invariants after every event (tests), after every n-th, or never (0). Default 0. */
   readonly checkEvery?: number
-  /** Records after which the run ends with a `halted` record. Default 5 million. */
+  /** Records after which the run ends with a `halted` record. Default 10 million. */
   readonly budget?: number
+  /** False: the timelines are left out, for who reads records alone; these are the same. Default true. */
+  readonly timelines?: boolean
   /** XState's own `transition` or the compiled charts (default). */
   readonly makeStepper?: MakeStepper
 }
@@ -63,12 +65,12 @@ function steppers(cluster: ClusterDefinition, make: MakeStepper): ReadonlyMap<st
 export class Run {
   readonly scenario: Scenario
   private readonly sim: Sim
-  private readonly options: Required<Omit<RunOptions, 'makeStepper'>>
+  private readonly options: Required<Omit<RunOptions, 'makeStepper' | 'timelines'>>
 
   private constructor(sim: Sim, options: RunOptions) {
     this.sim = sim
     this.scenario = sim.scenario
-    this.options = { checkEvery: options.checkEvery ?? 0, budget: options.budget ?? 5_000_000 }
+    this.options = { checkEvery: options.checkEvery ?? 0, budget: options.budget ?? 10_000_000 }
   }
 
   static start(scenario: Scenario, cluster: ClusterDefinition, options: RunOptions = {}): Run {
@@ -200,6 +202,7 @@ function makeSim(
     steppers: steppers(cluster, options.makeStepper ?? compiledStepper),
     world,
     recorder,
+    timelines: options.timelines ?? true,
     agents: agentIds(scenario),
     roles: new Map(),
     entries: new Map(),
@@ -225,7 +228,7 @@ function handle(sim: Sim, entry: QueueEntry): void {
 
 function fire(sim: Sim, entry: Extract<QueueEntry, { kind: 'timer' }>): void {
   const instance = instanceOf(sim, entry.of)
-  if (!instance || instance.timers?.get(entry.name)?.seq !== entry.seq) return
+  if (!instance || instance.timers?.get(entry.name) !== entry) return
   instance.timers.delete(entry.name)
   if (!entry.periodic) sim.world.pending -= 1
   const name = timerName(sim, instance, entry.name)

@@ -6,10 +6,10 @@ import type { MessageEntry } from '#model/messages/catalogue.ts'
 import { roleOf, type Role } from '#model/roles.ts'
 import type { AnyStateMachine } from 'xstate'
 import type { Stepper } from '../charts/stepper.ts'
-import type { Api, ClusterDefinition, Definition, WorldView } from './definition.ts'
+import type { Api, ClusterDefinition, Definition, SimEvent, WorldView } from './definition.ts'
 import { putEntry } from './queue.ts'
 import type { Recorder } from './recorder.ts'
-import type { Flight, Instance, QueueEntry, World } from './world.ts'
+import type { Flight, Instance, QueueEntry, Timer, World } from './world.ts'
 
 export type MakeStepper = (machine: AnyStateMachine) => Stepper
 
@@ -19,6 +19,8 @@ export interface Sim {
   readonly steppers: ReadonlyMap<string, Stepper>
   readonly world: World
   readonly recorder: Recorder
+  /** Whether the timelines are written beside the records. */
+  readonly timelines: boolean
   readonly agents: ReadonlySet<string>
   readonly roles: Map<string, Role>
   /** Catalogue entries by roles and name; null: there is none. */
@@ -32,10 +34,10 @@ export interface Sim {
 type Unqueued<T> = T extends QueueEntry ? Omit<T, keyof Due> : never
 
 /** Queues an entry behind all that are due at the same instant. */
-export function enqueue(sim: Sim, at: number, entry: Unqueued<QueueEntry>): number {
+export function enqueue(sim: Sim, at: number, entry: Exclude<Unqueued<QueueEntry>, { kind: 'timer' }>): void {
   const { world } = sim
-  if (!(entry.kind === 'timer' && entry.periodic)) world.pending += 1
-  return put(world, { ...entry, at, seq: world.seq } as QueueEntry)
+  world.pending += 1
+  put(world, { ...entry, at, seq: world.seq })
 }
 
 /** The same for a message, which is most of what is ever queued. */
@@ -45,11 +47,27 @@ export function enqueueFlight(sim: Sim, at: number, flight: Flight): void {
   put(world, { kind: 'flight', flight, at, seq: world.seq })
 }
 
-function put(world: World, entry: QueueEntry): number {
+/** The same for a timer, caused by the newest record. */
+export function enqueueTimer(
+  sim: Sim,
+  at: number,
+  of: string,
+  name: string,
+  event: SimEvent,
+  periodic: boolean,
+): Timer {
+  const { world, recorder } = sim
+  if (!periodic) world.pending += 1
+  const cause = recorder.next - 1
+  const timer: Timer = { kind: 'timer', of, name, event, cause, periodic, at, seq: world.seq }
+  put(world, timer)
+  return timer
+}
+
+function put(world: World, entry: QueueEntry): void {
   world.seq += 1
   if (entry.at < world.now) assert(false, `nothing is queued in the past (${entry.at} < ${world.now})`)
   putEntry(world.queue, entry)
-  return entry.seq
 }
 
 export function definitionOf(sim: Sim, kind: string): Definition {

@@ -43,12 +43,8 @@ export interface Count {
   n: number
 }
 
-export interface Timer {
-  /** Arming number: an entry of the queue with another one is stale. */
-  readonly seq: number
-  readonly due: SimTime
-  readonly periodic: boolean
-}
+/** A running timer is its entry in the queue: an entry that no machine has under its name is stale. */
+export type Timer = Extract<QueueEntry, { readonly kind: 'timer' }>
 
 export interface Process {
   readonly name: string

@@ -11,6 +11,7 @@ export function nameOf(api: AllocatorApi, frameworkId: string): string {
 
 /** A framework's share in a role, and the role's, may have changed. */
 export function touch(api: AllocatorApi, role: string, frameworkId: string): void {
+  if (!api.timelines) return
   const { dirty } = api.books
   const frameworks = dirty.get(role)
   if (frameworks) frameworks.add(frameworkId)
@@ -19,6 +20,7 @@ export function touch(api: AllocatorApi, role: string, frameworkId: string): voi
 
 /** All shares: the cluster's total changed, a weight, who is there. */
 export function touchAll(api: AllocatorApi): void {
+  if (!api.timelines) return
   const { state } = api.books
   for (const { name, leaf } of roleOrder(state)) {
     if (!leaf) continue
@@ -60,7 +62,7 @@ export function writeShares(api: AllocatorApi): void {
 /** The order in which roles and frameworks stand after a run. */
 export function writeOrder(api: AllocatorApi, run: number): void {
   const { books } = api
-  if (!books.orderChanged) return
+  if (!books.orderChanged || !api.timelines) return
   books.orderChanged = false
   const rows = roleOrder(books.state).filter(({ leaf }) => leaf)
   const order = rows.map(({ name, share, count }) => ({
@@ -82,8 +84,8 @@ export function startFilter(api: AllocatorApi, filter: ArmedFilter, resources: s
   const framework = nameOf(api, filter.framework)
   const own = filtersOf(api, filter.framework)
   let n = 0
-  while (own.has(filterSeries(framework, role, agent, n))) n += 1
-  const series = filterSeries(framework, role, agent, n)
+  let series = filterSeries(framework, role, agent, n)
+  while (own.has(series)) series = filterSeries(framework, role, agent, (n += 1))
   own.set(series, { id: filter.id, role, agent, resources, run: api.books.state.runs })
   api.point(series, untilMs, { framework, role, agent, resources, untilMs })
   api.arm(series, untilMs - api.now, { type: 'filter', framework: filter.framework, series })

@@ -89,6 +89,8 @@ export interface OfferRecord {
   readonly id: string
   /** `O0`: short name of its machine. */
   readonly key: string
+  /** Id of its machine. */
+  readonly machine: string
   readonly frameworkId: string
   readonly slaveId: string
   readonly role: string
@@ -216,7 +218,6 @@ export function taskKey(frameworkId: string, taskId: string): string {
 
 export const frameworkMachine = (framework: { readonly key: string }): string => `master/framework:${framework.key}`
 export const agentMachine = (agent: { readonly key: string }): string => `master/agent:${agent.key}`
-export const offerMachine = (offer: { readonly key: string }): string => `master/offer:${offer.key}`
 export const taskMachine = (task: { readonly key: string }): string => `master/task:${task.key}`
 export const observerOf = (agent: { readonly name: string }): string => `observer:${agent.name}`
 

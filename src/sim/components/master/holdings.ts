@@ -58,6 +58,7 @@ function agentPoint(api: MasterApi, agent: AgentRecord): AgentPoint {
 export function writeTouched(api: MasterApi): void {
   const { touched, agents } = api.books
   if (touched.size === 0) return
+  if (!api.timelines) return touched.clear()
   for (const id of touched) {
     const agent = agents.get(id)
     if (agent) api.point(agentSeries(agent.name), isAgentActive(api, agent) ? 1 : 0, agentPoint(api, agent))

@@ -49,6 +49,7 @@ function aWorld() {
 const OFFER = {
   id: 'M-O0',
   key: 'O0',
+  machine: 'master/offer:O0',
   frameworkId: 'F',
   slaveId: 'S0',
   role: '*',

@@ -13,7 +13,7 @@ import { agentUsage } from '../../allocator/views.ts'
 import type { Invariant, WorldView } from '../../kernel/definition.ts'
 import type { AllocatorBooks } from '../allocator/books.ts'
 import { resourceText, resourcesIn } from '../resourceText.ts'
-import { type AgentRecord, type MasterBooks, offerMachine } from './books.ts'
+import type { AgentRecord, MasterBooks } from './books.ts'
 
 function booksOf(view: WorldView): MasterBooks | null {
   return view.booksOf('master') as MasterBooks | null
@@ -106,7 +106,7 @@ const OFFERS: Invariant = {
     if (ofFrameworks !== books.offers.size || ofAgents !== books.offers.size)
       return `${books.offers.size} offers are out, frameworks have ${ofFrameworks}, agents ${ofAgents}`
     for (const offer of books.offers.values()) {
-      const state = view.stateOf(offerMachine(offer))
+      const state = view.stateOf(offer.machine)
       if (state !== 'outstanding') return `${offer.key} is out, its machine says ${state ?? 'nothing'}`
       if (!books.frameworks.get(offer.frameworkId)?.offers.has(offer.id)) return `${offer.key} is not its framework's`
     }

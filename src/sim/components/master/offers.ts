@@ -13,7 +13,6 @@ import {
   type OfferRecord,
   isActive,
   isAgentActive,
-  offerMachine,
 } from './books.ts'
 import { call, type OfferCallback } from './calls.ts'
 import { callerOf } from './callers.ts'
@@ -44,6 +43,7 @@ function makeOffer(api: MasterApi, framework: FrameworkRecord, agent: AgentRecor
   const record: OfferRecord = {
     id,
     key,
+    machine: `master/offer:${key}`,
     frameworkId: framework.id,
     slaveId: agent.id,
     role,
@@ -54,9 +54,8 @@ function makeOffer(api: MasterApi, framework: FrameworkRecord, agent: AgentRecor
   framework.offers.add(id)
   agent.offers.add(id)
   books.touched.add(agent.id)
-  const machine = offerMachine(record)
-  api.spawn('master/offer', machine, id)
-  api.point(offerSeries(key), 1, pointOf(framework, agent.name, record))
+  api.spawn('master/offer', record.machine, id)
+  if (api.timelines) api.point(offerSeries(key), 1, pointOf(framework, agent.name, record))
   return {
     id,
     frameworkId: framework.id,
@@ -88,10 +87,11 @@ function removeOffer(api: MasterApi, offer: OfferRecord, end: OfferEnd): void {
   books.agents.get(offer.slaveId)?.offers.delete(offer.id)
   books.touched.add(offer.slaveId)
   if (end !== 'accepted') writeEnd(api, offer, { end })
-  api.remove(offerMachine(offer))
+  api.remove(offer.machine)
 }
 
 function writeEnd(api: MasterApi, offer: OfferRecord, how: Pick<OfferPoint, 'end' | 'used'>): void {
+  if (!api.timelines) return
   const framework = api.books.frameworks.get(offer.frameworkId)
   if (!framework) return
   const point = pointOf(framework, agentNameOf(api, offer.slaveId), offer)
@@ -148,7 +148,7 @@ export function endRescinded(api: MasterApi, event: SimEvent): void {
 
 export function endOffer(api: MasterApi, offerId: string, event: SimEvent): void {
   const offer = api.books.offers.get(offerId)
-  if (offer) api.step(offerMachine(offer), event)
+  if (offer) api.step(offer.machine, event)
 }
 
 export function DECLINE(api: MasterApi, event: SimEvent): void {
