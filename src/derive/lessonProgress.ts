@@ -21,19 +21,18 @@ export interface LessonProgress {
   readonly next: number | null
 }
 
-function valueAt(value: unknown, path: string): unknown {
-  let found = value
-  for (const key of path.split('.')) {
-    if (typeof found !== 'object' || found === null) return undefined
-    found = (found as Readonly<Record<string, unknown>>)[key]
-  }
-  return found
-}
-
 function fits(wanted: unknown, value: unknown): boolean {
   if (typeof wanted === 'string' && wanted.endsWith('*'))
     return typeof value === 'string' && value.startsWith(wanted.slice(0, -1))
   return wanted === value
+}
+
+/** Whether what is wanted stands at the path; a `*` in it means any entry of a list. */
+function holds(value: unknown, [key, ...rest]: readonly string[], wanted: unknown): boolean {
+  if (key === undefined) return fits(wanted, value)
+  if (key === '*') return Array.isArray(value) && value.some((entry) => holds(entry, rest, wanted))
+  if (typeof value !== 'object' || value === null) return false
+  return holds((value as Readonly<Record<string, unknown>>)[key], rest, wanted)
 }
 
 /** Types whose `name` column holds the record's `name`. */
@@ -45,7 +44,7 @@ export function isEvent(trace: TraceStore, i: number, { type, where = {} }: Less
   const name = where['name']
   if (typeof name === 'string' && NAMED.has(type) && trace.text(trace.name[i] as number) !== name) return false
   const record = recordAt(trace, i)
-  return Object.entries(where).every(([path, wanted]) => fits(wanted, valueAt(record, path)))
+  return Object.entries(where).every(([path, wanted]) => holds(record, path.split('.'), wanted))
 }
 
 interface Waited {

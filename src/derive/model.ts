@@ -68,28 +68,27 @@ interface Known {
   count: number
 }
 
-const KNOWN = new WeakMap<TraceStore, Known>()
+/** Views of one trace that are kept up: the diagram's, a table's, one to come back to. */
+const MOST_KNOWN = 3
+const KNOWN = new WeakMap<TraceStore, Known[]>()
 
 /**
- * The model of a trace under a view, up to date. Remembers the last one of each trace, so that all who ask with the same
+ * The model of a trace under a view, up to date. Remembers the last few of each trace, so that all who ask with the same
  * view get the same; a cut trace begins anew. Sets the axis' stretch from the view's zoom and density.
  */
 export function diagramModel(trace: TraceStore, scenario: Scenario, view: ViewOptions): DiagramModel {
   const shape = shapeOf(view)
-  let known = KNOWN.get(trace)
-  if (!known || known.shape !== shape || known.cuts !== trace.cuts || known.scenario !== scenario) {
-    known = {
-      model: new DiagramModel(trace, castOf(scenario), view),
-      shape,
-      cuts: trace.cuts,
-      scenario,
-      count: trace.count,
-    }
-    KNOWN.set(trace, known)
+  const models = (KNOWN.get(trace) ?? []).filter(({ cuts }) => cuts === trace.cuts)
+  let known = models.find((other) => other.shape === shape && other.scenario === scenario)
+  if (!known) {
+    const model = new DiagramModel(trace, castOf(scenario), view)
+    known = { model, shape, cuts: trace.cuts, scenario, count: trace.count }
   } else if (known.count !== trace.count) {
     known.model.grow()
     known.count = trace.count
   }
-  known.model.axis.stretch = stretchOf(view)
-  return known.model
+  const kept = known
+  KNOWN.set(trace, [kept, ...models.filter((other) => other !== kept)].slice(0, MOST_KNOWN))
+  kept.model.axis.stretch = stretchOf(view)
+  return kept.model
 }

@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client'
 import { diagramModel } from '#derive/model.ts'
 import { CAST, firstApp } from '#derive/trace.fixture.ts'
 import { DEFAULT_VIEW } from '#derive/view.ts'
+import { Controller } from '../controller.ts'
 import { Diagram } from '../Diagram.tsx'
 import { runOf } from './real.fixture.js'
 import { bigTrace } from './traces.js'
@@ -12,6 +13,17 @@ import { words } from './words.js'
 const query = new URLSearchParams(location.search)
 const number = (name, fallback) => Number(query.get(name) ?? fallback)
 if (query.has('theme')) document.documentElement.dataset.theme = query.get('theme')
+
+/** How long each drawing took, in ms. */
+const times = []
+if (query.has('times')) {
+  const { draw } = Controller.prototype
+  Controller.prototype.draw = function timed(...given) {
+    const start = performance.now()
+    draw.apply(this, given)
+    times.push(performance.now() - start)
+  }
+}
 
 function written() {
   const agents = query.has('agents')
@@ -49,6 +61,7 @@ function Page() {
   })
   useEffect(() => {
     window.dev = {
+      times,
       trace,
       setCursor,
       setView,
