@@ -15,17 +15,39 @@ interface Place {
   /** JSON pointer of the app's document in the scenario. */
   readonly pointer: string
   readonly app: Readonly<Record<string, unknown>>
+  /** Pointer of the document that said a key last: an update overrides what was submitted. */
+  readonly saidAt: ReadonlyMap<string, string>
 }
 
-/** The last action before the moment that gave the app its document. */
+type Actions = readonly Record<string, unknown>[]
+
+/** The last submitted document of the app before the moment: what is not said anywhere is said there. */
 export function placeOf(document: ScenarioDocument, app: string, at: number): Place | null {
-  const actions = (document.actions ?? []) as readonly Record<string, unknown>[]
-  const index = actions.findLastIndex((action) => {
-    const given = action['app'] as { id?: unknown } | undefined
-    return action['do'] === 'submitApp' && Number(action['atMs']) <= at && absolute(given?.id) === app
+  const actions = (document.actions ?? []) as Actions
+  const given = actions.flatMap((action, index) => {
+    const isGiven = action['do'] === 'submitApp' || action['do'] === 'updateApp'
+    const own = action['app'] as Readonly<Record<string, unknown>> | undefined
+    return isGiven && Number(action['atMs']) <= at && absolute(own?.['id']) === app && own
+      ? [{ action, index, own }]
+      : []
   })
-  if (index < 0) return null
-  return { pointer: `/actions/${index}/app`, app: (actions[index] as { app: Record<string, unknown> }).app }
+  const first = given.findLastIndex(({ action }) => action['do'] === 'submitApp')
+  const submitted = given[first]
+  if (!submitted) return null
+  const pointers = new Map<string, string>()
+  const merged: Record<string, unknown> = {}
+  for (const { index, own } of given.slice(first)) {
+    for (const [key, value] of Object.entries(own)) {
+      merged[key] = value
+      pointers.set(key, `/actions/${index}/app`)
+    }
+  }
+  return { pointer: `/actions/${submitted.index}/app`, app: merged, saidAt: pointers }
+}
+
+/** The operation that gives a key of the app another value, where it was said last. */
+function set({ pointer, app, saidAt }: Place, key: string, value: unknown): PatchOperation {
+  return { op: key in app ? 'replace' : 'add', path: `${saidAt.get(key) ?? pointer}/${key}`, value }
 }
 
 function absolute(id: unknown): string {
@@ -36,7 +58,8 @@ function absolute(id: unknown): string {
 const DEFAULTS: Readonly<Record<string, number>> = { cpus: 1, mem: 128, disk: 0, gpus: 0 }
 
 /** What the app needs, lowered to what an offer holds: exact, per resource that is short there. */
-function lowered({ pointer, app }: Place, offer: UnusedOffer): Change | null {
+function lowered(place: Place, offer: UnusedOffer): Change | null {
+  const { app } = place
   const held = quantities(resourcesOf(offer.resources))
   const operations: PatchOperation[] = []
   let size = 0
@@ -44,23 +67,32 @@ function lowered({ pointer, app }: Place, offer: UnusedOffer): Change | null {
     const needed = Number(app[name] ?? otherwise)
     const offered = (held.get(name) ?? 0) / 1000
     if (needed <= offered || needed === 0) continue
-    operations.push({ op: name in app ? 'replace' : 'add', path: `${pointer}/${name}`, value: offered })
+    operations.push(set(place, name, offered))
     size += (needed - offered) / needed
   }
   return operations.length === 0 ? null : { operations, size }
 }
 
-function dropped({ pointer, app }: Place): Change[] {
+function dropped({ pointer, app, saidAt }: Place): Change[] {
+  const where = (key: string): string => `${saidAt.get(key) ?? pointer}/${key}`
   const constraints = (app['constraints'] as unknown[] | undefined) ?? []
   const each = constraints.map((_, k): Change => ({
-    operations: [{ op: 'remove', path: `${pointer}/constraints/${k}` }],
+    operations: [{ op: 'remove', path: `${where('constraints')}/${k}` }],
     size: 1 / constraints.length,
   }))
   const keys = ['requirePorts', 'acceptedResourceRoles'].filter((key) => key in app)
-  return [
-    ...each,
-    ...keys.map((key): Change => ({ operations: [{ op: 'remove', path: `${pointer}/${key}` }], size: 1 })),
-  ]
+  return [...each, ...keys.map((key): Change => ({ operations: [{ op: 'remove', path: where(key) }], size: 1 }))]
+}
+
+/** Room for the new beside the old is not asked for: the old one goes first. Source: marathon.md 8.3. */
+function oldOnesFirst(place: Place): Change {
+  const value = { minimumHealthCapacity: 0, maximumOverCapacity: 0 }
+  return { operations: [set(place, 'upgradeStrategy', value)], size: 1 }
+}
+
+function withoutPorts(place: Place): Change[] {
+  const bridged = 'container' in place.app || 'networks' in place.app
+  return bridged ? [] : [{ operations: [set(place, 'portDefinitions', [])], size: 1 }]
 }
 
 function flagChange(
@@ -96,37 +128,63 @@ function anotherAgent(document: ScenarioDocument, { app }: Place): Change {
   const enough = `cpus:${need('cpus')};mem:${need('mem')};disk:${Math.max(need('disk'), 0)};ports:[31000-32000]`
   const held = first ? quantities(resourcesOf(first.resources ?? '')) : new Map<string, number>()
   const roomy = ['cpus', 'mem', 'disk'].every((name) => (held.get(name) ?? 0) / 1000 >= need(name))
-  const agent = first && roomy ? { ...first, id: 'one-more', count: undefined } : { id: 'one-more', resources: enough }
+  const agent =
+    first && roomy
+      ? { ...first, id: 'one-more', count: undefined, startAtMs: undefined }
+      : { id: 'one-more', resources: enough }
   const value = JSON.parse(JSON.stringify(agent)) as unknown
   return { operations: [{ op: 'add', path: '/agents/-', value }], size: 1.5 }
+}
+
+const SHORT_FILTER_MS = 5000
+/** Marathon's own. Source: marathon.md 4.3, 4.5. */
+const FILTER_MS = 120_000
+const TOKENS = 100
+
+function flagOf(document: ScenarioDocument, framework: string, flag: string, otherwise: number): number {
+  const found = document.frameworks.find(({ id }) => id === framework) as
+    | { flags?: Record<string, unknown> }
+    | undefined
+  return Number(found?.flags?.[flag] ?? otherwise)
+}
+
+function shorterFilter(document: ScenarioDocument, framework: string): Change[] {
+  const now = flagOf(document, framework, 'declineOfferDurationMs', FILTER_MS)
+  if (now <= SHORT_FILTER_MS) return []
+  return flagChange(document, framework, 'declineOfferDurationMs', SHORT_FILTER_MS, (now - SHORT_FILTER_MS) / now)
+}
+
+function moreTokens(document: ScenarioDocument, framework: string, missing: number): Change[] {
+  const now = flagOf(document, framework, 'launchTokens', TOKENS)
+  return flagChange(document, framework, 'launchTokens', now + missing, missing / Math.max(1, now))
 }
 
 /** Candidates, those that speak to the reason first; who tries them sorts what worked. */
 export function candidates(
   document: ScenarioDocument,
   explanation: Explanation,
-  framework: string | null,
+  framework: string,
   unused: readonly UnusedOffer[],
 ): Change[] {
   const place = placeOf(document, explanation.app, explanation.at)
   if (!place) return []
-  const lower = unused.flatMap((offer) => lowered(place, offer) ?? [])
-  const filters = framework === null ? [] : flagChange(document, framework, 'declineOfferDurationMs', 5000, 1)
-  const awake = framework === null ? [] : flagChange(document, framework, 'disableSuppressOffers', true, 1)
-  const quick: Change[] = [
-    {
-      operations: [
-        { op: 'backoffSeconds' in place.app ? 'replace' : 'add', path: `${place.pointer}/backoffSeconds`, value: 0 },
-      ],
-      size: 1,
-    },
-  ]
+  const { wanted, running } = explanation.instances
+  const filters = shorterFilter(document, framework)
   const byWhy: Readonly<Partial<Record<string, Change[]>>> = {
-    Backoff: quick,
-    OffersSuppressed: awake,
+    Backoff: [{ operations: [set(place, 'backoffSeconds', 0)], size: 1 }],
+    LaunchTokens: moreTokens(document, framework, Math.max(1, wanted - running)),
+    OffersSuppressed: flagChange(document, framework, 'disableSuppressOffers', true, 1),
     HeldByOthers: [offerTimeout(document)],
     Filtered: filters,
+    InsufficientPorts: withoutPorts(place),
   }
   const first = byWhy[explanation.why ?? ''] ?? []
-  return [...first, ...lower, ...dropped(place), ...(first === filters ? [] : filters), anotherAgent(document, place)]
+  return [
+    ...first,
+    ...unused.flatMap((offer) => lowered(place, offer) ?? []),
+    ...dropped(place),
+    ...(running > 0 ? [oldOnesFirst(place)] : []),
+    ...(first === filters ? [] : filters),
+    anotherAgent(document, place),
+  ]
 }

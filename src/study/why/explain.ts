@@ -63,6 +63,11 @@ function whyOf(trace: TraceStore, moment: AppMoment, ordinal: number, at: number
   return firstDeclined(point) ?? 'NoOffers'
 }
 
+/** Instances are to be launched, or fewer run than are wanted. */
+export function isWaiting({ queued, running, wanted }: AppPoint): boolean {
+  return queued > 0 || running < wanted
+}
+
 /** At the record `ordinal`, at the virtual time `at` ≥ its own. */
 export function explain(
   trace: TraceStore,
@@ -78,7 +83,7 @@ export function explain(
     return { app, at, waiting: true, since: null, instances, why: 'NotDeployed', ...nothing }
   }
   const { point, framework, role } = moment
-  const waiting = point.queued > 0 || point.running < point.wanted
+  const waiting = isWaiting(point)
   return {
     app,
     at,
