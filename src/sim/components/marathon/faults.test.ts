@@ -124,6 +124,27 @@ describe('a scheduler that crashes', () => {
     expect(gone?.at).toBeGreaterThanOrEqual(35_000)
   })
 
+  it('whose framework was torn down registers as a new one, and launches everything anew', () => {
+    const restart = (atMs: number) => ({ atMs, do: 'restartScheduler', framework: 'marathon' }) as const
+    const run = told({
+      actions: [
+        submit(7000, { id: '/web', ...FOREVER }),
+        { atMs: 12_000, do: 'teardown', framework: 'marathon' },
+        { atMs: 14_000, do: 'crashScheduler', framework: 'marathon' },
+        restart(16_000),
+        restart(20_000),
+      ],
+      untilMs: 50_000,
+    })
+    expect(run.sent('FrameworkErrorMessage').map(({ body }) => body)).toContainEqual({
+      message: 'Framework has been removed',
+    })
+    const ids = run.sent('FrameworkRegisteredMessage').map(({ body }) => (body as { frameworkId: string }).frameworkId)
+    expect(new Set(ids).size).toBe(2)
+    expect(run.lives('web')[0]).toMatch(/Running Running Running \w+ Provisioned Starting Running$/)
+    expect(run.tasks('web').map((id) => id.slice(-1))).toEqual(['1', '2'])
+  })
+
   it('hands over to a second instance, to which the client turns', () => {
     const run = told({
       actions: [

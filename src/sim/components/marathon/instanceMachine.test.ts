@@ -143,7 +143,11 @@ describe('the leader', () => {
   })
 
   it('leaves when Mesos tells it of an error', () => {
-    expect(step(marathonMachine, leading('registered'), { type: 'error' })).toEqual(['leaving', 'exitSoon'])
+    expect(step(marathonMachine, leading('registered'), { type: 'error' })).toEqual([
+      'leaving',
+      'noteError',
+      'exitSoon',
+    ])
     expect(step(marathonMachine, 'leaving', { type: 'POST /v2/apps' })).toEqual(['leaving'])
   })
 })

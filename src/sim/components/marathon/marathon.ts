@@ -113,6 +113,12 @@ function frameworkMessage(api: MarathonApi, event: SimEvent): void {
   publish(api, 'framework_message_event', { executorId, slaveId, message: data })
 }
 
+/** The framework is gone for good: the next leader registers as a new one. Source: MarathonScheduler.scala, error. */
+function noteError(api: MarathonApi, event: SimEvent): void {
+  const { message } = event.body as { readonly message: string }
+  if (message === 'Framework has been removed') api.books.store.frameworkId = null
+}
+
 type MarathonEffects = Readonly<Record<string, (api: MarathonApi, event: SimEvent) => void>>
 
 /** When the outermost effect of an event is done, the leader looks at what follows from it as a whole. */
@@ -148,6 +154,7 @@ const OWN_EFFECTS: MarathonEffects = {
   resourceOffers,
   statusUpdate,
   frameworkMessage,
+  noteError,
   probed,
   getInfo: http.getInfo,
   getEvents: http.getEvents,
