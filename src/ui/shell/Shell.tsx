@@ -11,6 +11,7 @@ import { OverlaysContext } from '../widgets/overlays.ts'
 import { Broken } from './Broken.tsx'
 import { Caption } from './Caption.tsx'
 import { Dialogs } from './Dialogs.tsx'
+import { DropPlace } from './DropPlace.tsx'
 import { Invitation } from './Invitation.tsx'
 import { Apps, Capacity, Inspector, PlaceMenu, Shares, Sheet } from './later.tsx'
 import { Notices } from './Notices.tsx'
@@ -113,6 +114,7 @@ export function Shell(): ReactNode {
         <Transport room={room} />
         <Notices />
         <Speaker />
+        {embed ? null : <DropPlace />}
         <Dialogs />
         <Tips chordText={(chord) => chordText(chord, isMac())} />
       </div>

@@ -1,0 +1,150 @@
+/**
+ * What is seen of the diagram as a picture that stands alone: the drawing with its looks written out, the lane heads as
+ * rectangles and texts. Nothing of the page's style sheets is needed to show it.
+ */
+
+const SVG = 'http://www.w3.org/2000/svg'
+/** Looks that a style sheet gives to shapes and texts. */
+const LOOKS = [
+  'fill',
+  'fill-opacity',
+  'stroke',
+  'stroke-width',
+  'stroke-opacity',
+  'stroke-dasharray',
+  'stroke-linecap',
+  'stroke-linejoin',
+  'opacity',
+  'font-family',
+  'font-size',
+  'font-weight',
+  'font-style',
+  'text-anchor',
+  'dominant-baseline',
+  'letter-spacing',
+  'paint-order',
+  'visibility',
+  'transform',
+] as const
+
+export interface Picture {
+  readonly svg: string
+  readonly width: number
+  readonly height: number
+}
+
+/** The diagram's own element, and with it the heads beside the drawing. */
+function diagramElement(): HTMLElement | null {
+  return document.querySelector<HTMLElement>('[role=application]')?.parentElement ?? null
+}
+
+function made(name: string, attributes: Readonly<Record<string, string | number>>): SVGElement {
+  const element = document.createElementNS(SVG, name)
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value))
+  return element
+}
+
+/** Copies an element of the drawing with its looks; null where it is not shown. */
+function copied(source: Element): Element | null {
+  const looks = getComputedStyle(source)
+  if (looks.display === 'none') return null
+  const copy = source.cloneNode(false) as Element
+  copy.removeAttribute('class')
+  copy.removeAttribute('style')
+  for (const name of LOOKS) {
+    const value = looks.getPropertyValue(name)
+    if (name === 'transform') {
+      if (value !== 'none' && !source.hasAttribute('transform')) copy.setAttribute('transform', value)
+    } else if (value !== '') copy.setAttribute(name, value.replaceAll('"', "'"))
+  }
+  for (const child of source.childNodes) {
+    const inner = child instanceof Element ? copied(child) : child.cloneNode()
+    if (inner) copy.append(inner)
+  }
+  return copy
+}
+
+function isClear(colour: string): boolean {
+  return colour === 'transparent' || /[,/] ?0\)$/.test(colour)
+}
+
+/** Ground and texts of an HTML element and of all within it, at their places. */
+function painted(element: Element, origin: DOMRect, into: SVGElement): void {
+  const looks = getComputedStyle(element)
+  if (looks.display === 'none' || looks.visibility === 'hidden') return
+  const box = element.getBoundingClientRect()
+  if (!isClear(looks.backgroundColor) && box.width > 0) {
+    const [x, y] = [box.left - origin.left, box.top - origin.top]
+    const rx = Math.min(Number.parseFloat(looks.borderTopLeftRadius) || 0, box.height / 2)
+    into.append(made('rect', { x, y, width: box.width, height: box.height, rx, fill: looks.backgroundColor }))
+  }
+  for (const child of element.childNodes) {
+    if (child instanceof Text) writeText(child, looks, origin, into)
+    else if (child instanceof Element && !(child instanceof SVGElement)) painted(child, origin, into)
+  }
+}
+
+function writeText(node: Text, looks: CSSStyleDeclaration, origin: DOMRect, into: SVGElement): void {
+  const text = node.data.trim()
+  const range = document.createRange()
+  range.selectNodeContents(node)
+  const box = range.getBoundingClientRect()
+  if (text === '' || box.width === 0) return
+  const element = made('text', {
+    x: box.left - origin.left,
+    y: box.top - origin.top + box.height / 2,
+    fill: looks.color,
+    'font-family': looks.fontFamily.replaceAll('"', "'"),
+    'font-size': looks.fontSize,
+    'font-weight': looks.fontWeight,
+    'dominant-baseline': 'central',
+  })
+  element.textContent = text
+  into.append(element)
+}
+
+/** The first ground behind an element that is not clear. */
+function groundOf(element: Element): string {
+  for (let at: Element | null = element; at; at = at.parentElement) {
+    const { backgroundColor } = getComputedStyle(at)
+    if (!isClear(backgroundColor)) return backgroundColor
+  }
+  return 'white'
+}
+
+/** The present drawing, as large as it is seen; null where there is none. */
+export function pictureOfDiagram(): Picture | null {
+  const root = diagramElement()
+  const drawing = root?.querySelector<SVGSVGElement>('[role=application] > svg')
+  if (!root || !drawing) return null
+  const box = root.getBoundingClientRect()
+  const place = drawing.getBoundingClientRect()
+  const [width, height] = [Math.round(box.width), Math.round(box.height)]
+  const picture = made('svg', { xmlns: SVG, width, height, viewBox: `0 0 ${width} ${height}` })
+  picture.append(made('rect', { width, height, fill: groundOf(root) }))
+  const copy = copied(drawing)
+  if (copy) {
+    const at = { x: place.left - box.left, y: place.top - box.top, width: place.width, height: place.height }
+    for (const [key, value] of Object.entries(at)) copy.setAttribute(key, String(value))
+    picture.append(copy)
+  }
+  for (const child of root.children) if (child.getAttribute('role') !== 'application') painted(child, box, picture)
+  return { svg: new XMLSerializer().serializeToString(picture), width, height }
+}
+
+/** Twice as fine as it is seen. */
+const FINENESS = 2
+
+/** Draws the picture; rejects where the browser cannot. */
+export async function pngOf({ svg, width, height }: Picture): Promise<Blob> {
+  const image = new Image()
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`
+  await image.decode()
+  const canvas = document.createElement('canvas')
+  canvas.width = width * FINENESS
+  canvas.height = height * FINENESS
+  canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height)
+  return new Promise((resolve, reject) => {
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('the picture cannot be drawn'))), 'image/png')
+  })
+}
