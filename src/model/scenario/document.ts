@@ -79,6 +79,8 @@ export interface BatchDocument extends CommonDocument {
   readonly refuseMs?: number
   readonly onDone?: 'teardown' | 'disconnect' | null
   readonly executor?: 'command' | 'custom'
+  readonly requestResources?: string | null
+  readonly messageToExecutor?: string | null
   readonly tasks?: readonly TaskDocument[]
 }
 

@@ -1,5 +1,5 @@
 /** Frameworks of the document by kind, with defaults. Source: reference 0.4, 3; marathon.md 3 to 8; contracts.md 2. */
-import { componentId, names, role, taskId } from './leaves.ts'
+import { componentId, names, resources, role, someText, taskId } from './leaves.ts'
 import {
   type KeysOut,
   boolean,
@@ -104,6 +104,7 @@ export const TASK = object({
   perOffer: or(nullable(whole(1)), null),
   image: or(nullable(text('the name of an image', 500)), null),
   group: or(boolean(), false),
+  maxCompletionMs: or(nullable(ms()), null),
 })
 export const TASKS = list(TASK, 1000)
 export type TasksRead = readonly TaskSpec[]
@@ -119,6 +120,8 @@ const BATCH = object({
   refuseMs: or(ms(), 5000),
   onDone: or(nullable(choice('teardown', 'disconnect')), null),
   executor: or(choice('command', 'custom'), 'command'),
+  requestResources: or(nullable(resources()), null),
+  messageToExecutor: or(nullable(someText('a message')), null),
   tasks: or(TASKS, []),
 })
 

@@ -76,6 +76,10 @@ export interface BatchSpec extends FrameworkBase {
   readonly refuseMs: number
   readonly onDone: 'teardown' | 'disconnect' | null
   readonly executor: 'command' | 'custom'
+  /** What it asks the master for once it is registered, to no effect; null: it does not ask. */
+  readonly requestResources: Resources | null
+  /** What it says to its own executor when a task runs, which says it back; null: nothing. */
+  readonly messageToExecutor: string | null
   readonly tasks: readonly TaskSpec[]
 }
 

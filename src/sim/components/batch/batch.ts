@@ -5,6 +5,7 @@ import type { BatchSpec, Scenario, TaskSpec } from '#model/scenario/types.ts'
 import type { Definition, SimEvent } from '../../kernel/definition.ts'
 import { defineComponent } from '../define.ts'
 import type { DriverInput } from '../driver/books.ts'
+import { resourceText } from '../resourceText.ts'
 import {
   addBatches,
   makeStore,
@@ -18,7 +19,7 @@ import {
 import * as calls from './calls.ts'
 import { firstFit, type Launch } from './fit.ts'
 import { batchMachine } from './machine.ts'
-import { frameworkInfo, operationsOf } from './taskInfo.ts'
+import { CUSTOM_EXECUTOR, frameworkInfo, operationsOf } from './taskInfo.ts'
 
 /** From the last call until the operating system has closed its connections. */
 const EXIT_MS = 1
@@ -78,6 +79,8 @@ function countPending(api: BatchApi): void {
 function noteRegistered(api: BatchApi, event: SimEvent): void {
   const { frameworkId } = event.body as MessageBodies['FrameworkRegisteredMessage']
   api.books.store.frameworkId = frameworkId
+  const { requestResources } = api.books.spec
+  if (requestResources !== null) calls.request(api, resourceText(requestResources))
 }
 
 function subscribe(api: BatchApi): void {
@@ -137,9 +140,17 @@ function noteUpdate(api: BatchApi, event: SimEvent): void {
   }
   const { onDone } = books.spec
   const done = books.store.open === 0 && before > 0 && onDone !== null
+  if (task && status.state === 'TASK_RUNNING') greet(api, task.slaveId)
   if (done && onDone === 'teardown' && books.spec.api === 'v0') return leave(api, onDone)
   calls.returnFromUpdate(api, status)
   if (done) leave(api, onDone)
+}
+
+/** Its own executor is spoken to; a command executor understands nothing. */
+function greet(api: BatchApi, slaveId: string): void {
+  const { executor, messageToExecutor } = api.books.spec
+  if (executor === 'custom' && messageToExecutor !== null)
+    calls.message(api, CUSTOM_EXECUTOR, slaveId, messageToExecutor)
 }
 
 function leave(api: BatchApi, how: 'teardown' | 'disconnect'): void {

@@ -11,6 +11,8 @@ type CallType =
   | 'REVIVE'
   | 'SUPPRESS'
   | 'RECONCILE'
+  | 'REQUEST'
+  | 'MESSAGE'
   | 'TEARDOWN'
 
 /** What the v1 library is handed: `send(call)`. */
@@ -85,6 +87,19 @@ export function setOffers(api: BatchApi, what: 'revive' | 'suppress', roles: rea
 export function reconcile(api: BatchApi): void {
   if (isV0(api)) return method(api, 'reconcileTasks', { statuses: [] })
   sendCall(api, { type: 'RECONCILE', body: { frameworkId: idOf(api), tasks: [] } })
+}
+
+/** A wish that the master only notes. Source: mesos-protocol.md 1.3, 2.1, REQUEST. */
+export function request(api: BatchApi, resources: string): void {
+  const requests = [{ resources }]
+  if (isV0(api)) return method(api, 'requestResources', { requests })
+  sendCall(api, { type: 'REQUEST', body: { frameworkId: idOf(api), requests } })
+}
+
+/** To its own executor on an agent. */
+export function message(api: BatchApi, executorId: string, slaveId: string, data: string): void {
+  if (isV0(api)) return method(api, 'sendFrameworkMessage', { executorId, slaveId, data })
+  sendCall(api, { type: 'MESSAGE', body: { frameworkId: idOf(api), agentId: slaveId, executorId, data } })
 }
 
 /** Ends it for good, or only lets go of the connection and leaves the tasks to the failover timeout. */

@@ -32,11 +32,13 @@ export function frameworkInfo(spec: BatchSpec, frameworkId: string | null): Fram
   }
 }
 
+export const CUSTOM_EXECUTOR = 'custom'
+
 /** One executor of the framework's own for all its tasks on an agent; it asks for nothing besides its tasks. */
 function customExecutor({ spec, store }: BatchBooks): ExecutorInfo {
   return {
     type: 'CUSTOM',
-    executorId: 'custom',
+    executorId: CUSTOM_EXECUTOR,
     ...(store.frameworkId === null ? {} : { frameworkId: store.frameworkId }),
     command: { shell: true, value: './custom-executor' },
     resources: '',
@@ -55,7 +57,7 @@ interface OneTask {
 
 function taskInfo({ books, spec, index, slaveId, resources }: OneTask): TaskInfo {
   const taskId = taskIdOf(spec, index)
-  const { runMs, exitCode, ignoreSigterm, killGraceMs, image } = spec
+  const { runMs, exitCode, ignoreSigterm, killGraceMs, image, maxCompletionMs } = spec
   const value = commandOf({ runMs, exitCode, ignoresSigterm: ignoreSigterm })
   const custom = books.spec.executor === 'custom' && !spec.group
   return {
@@ -65,6 +67,7 @@ function taskInfo({ books, spec, index, slaveId, resources }: OneTask): TaskInfo
     resources,
     ...(custom ? { executor: customExecutor(books), data: value } : { command: { shell: true, value } }),
     ...(image === null ? {} : { container: { type: spec.group ? 'MESOS' : 'DOCKER', image } as const }),
+    ...(maxCompletionMs === null ? {} : { maxCompletionTime: maxCompletionMs * NANOSECONDS }),
     ...(killGraceMs === null ? {} : { killPolicy: { gracePeriod: killGraceMs * NANOSECONDS } }),
   }
 }
