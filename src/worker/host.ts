@@ -2,6 +2,7 @@
 import { CLUSTER } from '#sim/components/index.ts'
 import type { FromWorker, ToWorker } from '#model/protocol.ts'
 import { Keeper } from './keeper.ts'
+import { Questions } from './questions.ts'
 
 const scope = globalThis as unknown as DedicatedWorkerGlobalScope
 
@@ -10,12 +11,22 @@ const keeper = new Keeper(CLUSTER, {
   post: (message: FromWorker, transfer: ArrayBuffer[]) => scope.postMessage(message, transfer),
 })
 
+const SLICE_MS = 10
+
+const questions = new Questions(
+  () => performance.now(),
+  (n, answer) => {
+    const said = answer.ok ? { ok: true, answer: answer.value } : { ok: false, answer: answer.error }
+    scope.postMessage({ type: 'answer', n, ...said } satisfies FromWorker)
+  },
+)
+
 /** A message to ourselves comes behind the page's: an edit is heard between two slices. */
 const breath = new MessageChannel()
 let breathing = false
 
 function goOn(): void {
-  if (breathing || !keeper.busy) return
+  if (breathing || !(keeper.busy || questions.busy)) return
   breathing = true
   breath.port2.postMessage(null)
 }
@@ -23,6 +34,7 @@ function goOn(): void {
 breath.port1.onmessage = () => {
   breathing = false
   keeper.work()
+  questions.work(SLICE_MS)
   goOn()
 }
 
@@ -42,7 +54,7 @@ scope.onmessage = (event: MessageEvent<ToWorker>) => {
       scope.postMessage({ type: 'pong', n: message.n } satisfies FromWorker)
       break
     case 'ask':
-      scope.postMessage({ type: 'answer', n: message.n, ok: false, answer: 'unknown question' } satisfies FromWorker)
+      questions.ask(message.n, message.question)
       break
   }
   goOn()

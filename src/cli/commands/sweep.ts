@@ -52,7 +52,9 @@ export const sweepCommand: Command = async (words, place) => {
     if (!hit) continue
     hits += 1
     stories.add(hit.likeness)
-    await print(`${JSON.stringify({ seed, at: hit.ordinal, link: await linkOf({ ...given, document }, hit) })}\n`)
+    await print(
+      `${JSON.stringify({ seed, at: hit.at, link: await linkOf({ ...given, document }, hit), record: hit.ordinal })}\n`,
+    )
   }
   await print(`${JSON.stringify({ runs: seeds.length, hits, distinct: stories.size })}\n`)
   return 0

@@ -1,0 +1,89 @@
+import type { Question } from '#model/protocol.ts'
+import { describe, expect, it } from 'vitest'
+import { Questions, type Answer } from './questions.ts'
+
+const DOCUMENT = {
+  version: 1,
+  agents: [{ id: 'a', resources: 'cpus:2;mem:2048' }],
+  frameworks: [{ id: 'marathon', kind: 'marathon' }],
+  actions: [{ atMs: 2000, do: 'submitApp', framework: 'marathon', app: { id: '/big', cmd: 'sleep 60', cpus: 3 } }],
+  untilMs: 30_000,
+}
+const text = JSON.stringify(DOCUMENT)
+
+/** Asks all, works in slices of one step, and counts them. */
+function answered(...questions: readonly Question[]): { answers: Answer[]; slices: number } {
+  let clock = 0
+  const answers: Answer[] = []
+  const asked = new Questions(
+    () => (clock += 1),
+    (n, answer) => (answers[n] = answer),
+  )
+  questions.forEach((question, n) => asked.ask(n, question))
+  let slices = 0
+  for (; asked.busy; slices += 1) asked.work(2)
+  return { answers, slices }
+}
+
+function one(question: Question): unknown {
+  const [answer] = answered(question).answers
+  if (!answer?.ok) throw new Error(String(answer?.error))
+  return answer.value
+}
+
+describe('a question of the page', () => {
+  it('why an app waits is answered, with fixes where they are asked for', () => {
+    const why = { kind: 'why', text, app: '/big', at: 20_000 }
+    expect(one(why)).toMatchObject({ app: '/big', waiting: true, why: 'InsufficientCpus' })
+    expect(one({ ...why, kind: 'fixes' })).toMatchObject({
+      fixes: [{ change: [{ op: 'replace', path: '/actions/0/app/cpus', value: 2 }] }, {}],
+    })
+  })
+
+  it('why an offer is what it is', () => {
+    expect(one({ kind: 'offer', text, offer: 'O0', at: 20_000 })).toMatchObject({
+      framework: { framework: 'marathon', order: expect.anything() },
+      agent: { agent: 'a', others: [] },
+    })
+  })
+
+  it('which seeds fit a predicate, one document a story', () => {
+    const found = one({ kind: 'sweep', text, find: 'waits(/big) > 10s', from: 1, to: 3, shrink: true })
+    expect(found).toMatchObject({ runs: 3, hits: 3 })
+    const { stories } = found as { stories: { document: { agents: unknown[] } }[] }
+    expect(stories[0]?.document.agents).toEqual([])
+  })
+
+  it('where two documents part', () => {
+    const right = JSON.stringify({ ...DOCUMENT, actions: [] })
+    expect(one({ kind: 'divergence', left: text, right })).toMatchObject({
+      divergence: { left: { type: 'action', at: 2000 } },
+      differences: { placements: [] },
+    })
+  })
+
+  it('what can be predicted', () => {
+    const asked = one({ kind: 'decisions', text }) as { kind: string }[]
+    expect(asked.map(({ kind }) => kind)).toContain('answer')
+  })
+
+  it('is worked at in slices, one after the other', () => {
+    const sweep = { kind: 'sweep', text, find: 'records > 1', from: 1, to: 4 }
+    const { answers, slices } = answered(sweep, { kind: 'why', text, app: '/big', at: 9000 })
+    expect(answers.map((answer) => answer.ok)).toEqual([true, true])
+    expect(slices).toBeGreaterThan(4)
+  })
+
+  it.each<Question>([
+    { kind: 'riddle' },
+    { kind: 'why', text: 3, app: '/big', at: 1 },
+    { kind: 'why', text: '{', app: '/big', at: 1 },
+    { kind: 'why', text, app: '/big', at: -1 },
+    { kind: 'sweep', text, find: 'nonsense', from: 1, to: 2 },
+    { kind: 'sweep', text, find: 'records', from: 1, to: 1_000_000 },
+  ])('that cannot be is refused with a reason: %j', (question) => {
+    const [answer] = answered(question).answers
+    expect(answer?.ok).toBe(false)
+    expect(answer?.ok === false && String(answer.error).length).toBeGreaterThan(3)
+  })
+})
