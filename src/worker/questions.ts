@@ -10,9 +10,9 @@ import { TraceStore } from '#model/trace/store.ts'
 import { startRun } from '#sim/simulate.ts'
 import { differencesAt, divergence } from '#study/divergence/divergence.ts'
 import { decisions } from '#study/grade/decisions.ts'
-import { shrink } from '#study/shrink/shrink.ts'
+import { shrinking } from '#study/shrink/shrink.ts'
 import { makePredicate, type Predicate } from '#study/sweep/predicate.ts'
-import { trySeed, type Hit } from '#study/sweep/sweep.ts'
+import { tryingSeed, type Hit } from '#study/sweep/sweep.ts'
 import { explain } from '#study/why/explain.ts'
 import { searchFixes } from '#study/why/fixes.ts'
 import { whyAgent, whyFramework } from '#study/why/offer.ts'
@@ -73,9 +73,8 @@ function* why(question: Question, withFixes: boolean): Work<unknown> {
   const frameworks = document.frameworks.map(({ id }) => id)
   const explanation = explain(trace, frameworks, app, record, at)
   if (!withFixes) return explanation
-  const search = searchFixes(document, trace, explanation, record)
-  while (search.next()) yield
-  return { ...explanation, fixes: search.fixes() }
+  const fixes = yield* searchFixes(document, trace, explanation, record)
+  return { ...explanation, fixes }
 }
 
 /** `{ text, offer, at }`: why this framework, why this agent. */
@@ -91,8 +90,10 @@ function predicateOf(question: Question): Predicate {
   return made.value
 }
 
-function shrunk(document: ScenarioDocument, hit: Hit, predicate: Predicate): ScenarioDocument {
-  return shrink({ ...document, seed: hit.seed }, (smaller) => trySeed(smaller, hit.seed, predicate) !== null)
+function* shrunk(document: ScenarioDocument, hit: Hit, predicate: Predicate): Work<ScenarioDocument> {
+  return yield* shrinking({ ...document, seed: hit.seed }, function* (smaller) {
+    return (yield* tryingSeed(smaller, hit.seed, predicate)) !== null
+  })
 }
 
 /** `{ text, find, from, to, shrink? }`: hits, each story once; all runs that fit are counted. */
@@ -108,13 +109,13 @@ function* sweep(question: Question): Work<unknown> {
   const stories = new Map<string, { seed: number; at: number; record: number; document: ScenarioDocument }>()
   let hits = 0
   for (let seed = from; seed <= to; seed += 1) {
-    const hit = trySeed(document, seed, predicate)
+    const hit = yield* tryingSeed(document, seed, predicate)
     yield
     if (!hit) continue
     hits += 1
     if (stories.has(hit.likeness)) continue
-    const small = question['shrink'] === true ? shrunk(document, hit, predicate) : { ...document, seed }
-    const again = question['shrink'] === true ? (trySeed(small, seed, predicate) ?? hit) : hit
+    const small = question['shrink'] === true ? yield* shrunk(document, hit, predicate) : { ...document, seed }
+    const again = question['shrink'] === true ? ((yield* tryingSeed(small, seed, predicate)) ?? hit) : hit
     stories.set(hit.likeness, { seed, at: again.at, record: again.ordinal, document: small })
     yield
   }

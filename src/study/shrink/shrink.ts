@@ -19,51 +19,63 @@ interface Budget {
   left: number
 }
 
-function stillShows(document: ScenarioDocument, shows: Shows, budget: Budget): boolean {
+/** Asks whether a document still shows it; the trial may be worked at in steps. */
+export type Trial = (document: ScenarioDocument) => Generator<void, boolean>
+
+type Shrinking = Generator<void, ScenarioDocument>
+
+function* stillShows(document: ScenarioDocument, shows: Trial, budget: Budget): Generator<void, boolean> {
   if (budget.left === 0) return false
   budget.left -= 1
-  return shows(document)
+  return yield* shows(document)
 }
 
 /** Takes out halves, then quarters, … then single entries, as long as it still shows. */
-function thinned(
-  document: ScenarioDocument,
-  key: (typeof LISTS)[number],
-  shows: Shows,
-  budget: Budget,
-): ScenarioDocument {
+function* thinned(document: ScenarioDocument, key: (typeof LISTS)[number], shows: Trial, budget: Budget): Shrinking {
   let best = document
   let size = Math.max(1, (best[key]?.length ?? 0) >> 1)
   for (;;) {
     for (let from = (best[key]?.length ?? 0) - size; from >= 0; from -= size) {
       const smaller = { ...best, [key]: without<unknown>(best[key] ?? [], from, size) } as ScenarioDocument
-      if (stillShows(smaller, shows, budget)) best = smaller
+      if (yield* stillShows(smaller, shows, budget)) best = smaller
     }
     if (size === 1) return best
     size >>= 1
   }
 }
 
-function nearerEnd(document: ScenarioDocument, shows: Shows, budget: Budget): ScenarioDocument {
+function* nearerEnd(document: ScenarioDocument, shows: Trial, budget: Budget): Shrinking {
   let low = 0
   let high = document.untilMs ?? 60_000
   while (high - low > 500 && budget.left > 0) {
     const middle = Math.floor((low + high) / 2)
-    if (stillShows({ ...document, untilMs: middle }, shows, budget)) high = middle
+    if (yield* stillShows({ ...document, untilMs: middle }, shows, budget)) high = middle
     else low = middle
   }
   return { ...document, untilMs: high }
 }
 
-/** The document must show it; so does the result. */
-export function shrink(document: ScenarioDocument, shows: Shows): ScenarioDocument {
+/** In steps: the document must show it; so does the result. */
+export function* shrinking(document: ScenarioDocument, shows: Trial): Shrinking {
   const budget: Budget = { left: MOST_TRIALS }
   let best = document
   for (let round = 0; round < 3; round += 1) {
     const before = JSON.stringify(best)
-    for (const key of LISTS) best = thinned(best, key, shows, budget)
-    best = nearerEnd(best, shows, budget)
+    for (const key of LISTS) best = yield* thinned(best, key, shows, budget)
+    best = yield* nearerEnd(best, shows, budget)
     if (JSON.stringify(best) === before || budget.left === 0) break
   }
   return best
+}
+
+/** In one go. */
+export function shrink(document: ScenarioDocument, shows: Shows): ScenarioDocument {
+  const steps = shrinking(document, function* (smaller) {
+    yield
+    return shows(smaller)
+  })
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done === true) return value
+  }
 }

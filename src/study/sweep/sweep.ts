@@ -1,8 +1,8 @@
 /** The same scenario under many seeds: which runs fit a predicate. Split by shard, mergeable, in any order. */
 import { parseScenario } from '#model/scenario/parse.ts'
 import type { ScenarioDocument } from '#model/scenario/document.ts'
-import type { TraceStore } from '#model/trace/store.ts'
-import { simulate } from '#sim/simulate.ts'
+import { TraceStore } from '#model/trace/store.ts'
+import { startRun } from '#sim/simulate.ts'
 import type { Predicate } from './predicate.ts'
 
 export interface Hit {
@@ -30,13 +30,32 @@ function likenessOf(trace: TraceStore, ordinal: number): string {
   return names.map((name) => trace.text(name)).join(' ')
 }
 
-/** One seed's run, judged; null where the predicate does not hold. The document must parse. */
-export function trySeed(document: ScenarioDocument, seed: number, predicate: Predicate): Hit | null {
+const EVENTS_PER_STEP = 2000
+const DEFAULT_END_MS = 60_000
+
+/** One seed's run in steps, then judged; null where the predicate does not hold. The document must parse. */
+export function* tryingSeed(
+  document: ScenarioDocument,
+  seed: number,
+  predicate: Predicate,
+): Generator<void, Hit | null> {
   const parsed = parseScenario({ ...document, seed })
   if (!parsed.ok) return null
-  const { trace } = simulate(parsed.value)
+  const run = startRun({ ...parsed.value, untilMs: parsed.value.untilMs ?? DEFAULT_END_MS })
+  while (run.advance({ events: EVENTS_PER_STEP })) yield
+  const trace = new TraceStore()
+  trace.append(run.takeChunk())
   const { holds, ordinal } = predicate(trace)
   if (!holds) return null
   const shown = Math.max(0, ordinal)
   return { seed, ordinal: shown, at: trace.at[shown] as number, trace, likeness: likenessOf(trace, shown) }
+}
+
+/** In one go. */
+export function trySeed(document: ScenarioDocument, seed: number, predicate: Predicate): Hit | null {
+  const steps = tryingSeed(document, seed, predicate)
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done === true) return value
+  }
 }

@@ -20,6 +20,7 @@ const HORIZON_MS = 150_000
 export const MOST_FIXES = 5
 /** Virtual ms between two looks at a re-run. */
 const LOOK_MS = 5000
+const EVENTS_PER_STEP = 2000
 /** Of one re-run. */
 const MOST_RECORDS = 400_000
 /** What gains less than a batch of the allocator is chance. */
@@ -46,8 +47,13 @@ function launchTime(trace: TraceStore, framework: string, of: Explanation): numb
   return (trace.at[trace.count - 1] as number) > of.at ? calm : null
 }
 
-/** One run of a changed scenario. Large ones are cut short: a fix that takes longer to see is not looked for. */
-function tried(document: ScenarioDocument, change: Change, framework: string, of: Explanation): number | null {
+/** When a changed scenario launches it. Large ones are cut short: a fix that takes longer to see is not looked for. */
+function* tried(
+  document: ScenarioDocument,
+  change: Change,
+  framework: string,
+  of: Explanation,
+): Generator<void, number | null> {
   const patched = applyPatch(document, change.operations)
   if (!patched.ok) return null
   const untilMs = of.at + HORIZON_MS
@@ -56,7 +62,12 @@ function tried(document: ScenarioDocument, change: Change, framework: string, of
   const run = startRun(parsed.value, { budget: MOST_RECORDS })
   const trace = new TraceStore()
   for (let until = of.at + 1; ; until += LOOK_MS) {
-    const goesOn = run.advance({ untilMs: until })
+    let goesOn = true
+    for (let full = true; full && goesOn; yield) {
+      const before = run.events
+      goesOn = run.advance({ untilMs: until, events: EVENTS_PER_STEP })
+      full = run.events - before === EVENTS_PER_STEP
+    }
     trace.append(run.takeChunk())
     const launchesAtMs = launchTime(trace, framework, of)
     if (launchesAtMs !== null || !goesOn) return launchesAtMs
@@ -72,59 +83,45 @@ function distinct(changes: readonly Change[]): Change[] {
   return [...new Map(changes.map((change) => [JSON.stringify(change.operations), change])).values()]
 }
 
-export interface FixSearch {
-  /** Tries one more change; false once there is nothing left to try. */
-  readonly next: () => boolean
-  readonly fixes: () => readonly Fix[]
-}
-
-const NO_SEARCH: FixSearch = { next: () => false, fixes: () => [] }
-
 /**
- * A search that can be paused between two re-runs. Fewest operations first, then the smallest relative change; what
+ * A search in steps, between which a worker can breathe. Fewest operations first, then the smallest relative change; what
  * launches the app no earlier than it is launched anyway is no fix.
  */
-export function searchFixes(
+export function* searchFixes(
   document: ScenarioDocument,
   trace: TraceStore,
   explanation: Explanation,
   ordinal: number,
-): FixSearch {
-  if (!explanation.waiting || explanation.why === 'NotDeployed') return NO_SEARCH
+): Generator<void, readonly Fix[]> {
+  if (!explanation.waiting || explanation.why === 'NotDeployed') return []
   const frameworks = document.frameworks.map(({ id }) => id)
   const moment = appAt(trace, frameworks, explanation.app, ordinal)
-  if (!moment) return NO_SEARCH
+  if (!moment) return []
   const { framework, point } = moment
-  const changes = distinct(candidates(document, explanation, framework, point.offers ?? []))
-    .sort(bySize)
-    .slice(0, MOST_RUNS)
+  const changes = distinct(candidates(document, explanation, framework, point.offers ?? [])).sort(bySize)
+  const anyway = yield* tried(document, UNCHANGED, framework, explanation)
   const found: Fix[] = []
-  let anyway: number | null | undefined
-  let k = 0
-  const next = (): boolean => {
-    if (anyway === undefined) {
-      anyway = tried(document, UNCHANGED, framework, explanation)
-      return changes.length > 0
-    }
-    const change = changes[k] as Change
-    k += 1
-    const launchesAtMs = tried(document, change, framework, explanation)
-    if (launchesAtMs !== null && (anyway === null || launchesAtMs + WORTH_MS <= anyway))
-      found.push({ change: change.operations, launchesAtMs })
-    return found.length < MOST_FIXES && k < changes.length
+  for (const change of changes.slice(0, MOST_RUNS)) {
+    const launchesAtMs = yield* tried(document, change, framework, explanation)
+    const isFix = launchesAtMs !== null && (anyway === null || launchesAtMs + WORTH_MS <= anyway)
+    if (isFix) found.push({ change: change.operations, launchesAtMs })
+    if (found.length === MOST_FIXES) break
   }
-  return { next, fixes: () => found }
+  return found
 }
 
+/** In one go. */
 export function findFixes(
   document: ScenarioDocument,
   trace: TraceStore,
   explanation: Explanation,
   ordinal: number,
 ): readonly Fix[] {
-  const search = searchFixes(document, trace, explanation, ordinal)
-  while (search.next());
-  return search.fixes()
+  const steps = searchFixes(document, trace, explanation, ordinal)
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done === true) return value
+  }
 }
 
 /** The whole answer of `mesoscope explain`. */
