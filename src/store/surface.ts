@@ -24,6 +24,8 @@ export interface Surface {
   readonly find: { readonly open: boolean; readonly text: string }
   /** Where the menu of faults or of a message stands open, if it does. */
   readonly menu: MenuPlace | null
+  /** Id of the lesson that tells instead of the narration, or null. */
+  readonly lesson: string | null
 }
 
 export interface MenuPlace {
@@ -46,6 +48,7 @@ export function makeSurface(sheet: 'closed' | 'low'): SurfaceStore {
     sheet: { tab: 'explain', size: sheet },
     find: { open: false, text: '' },
     menu: null,
+    lesson: null,
   }))
 }
 

@@ -1,4 +1,4 @@
-/** The twelve steps to read, each a way into the run, and the glossary. */
+/** The lessons, the twelve steps to read, each a way into the run, and the glossary. */
 import { TERMS } from '#content/glossary/terms.ts'
 import { closeDialog } from '#store/surface.ts'
 import { type ReactNode, useState } from 'react'
@@ -7,6 +7,7 @@ import { useApp, useWords } from '../../widgets/context.ts'
 import { DialogFrame } from '../../widgets/DialogFrame.tsx'
 import { Tabs } from '../../widgets/Tabs.tsx'
 import styles from './learn.module.css'
+import { Lessons } from './Lessons.tsx'
 
 const STEPS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] as const
 
@@ -73,19 +74,20 @@ function Glossary(): ReactNode {
 
 export function Learn(): ReactNode {
   const { t } = useWords()
-  const [tab, setTab] = useState<'steps' | 'glossary'>('steps')
+  const [tab, setTab] = useState<'lessons' | 'steps' | 'glossary'>('lessons')
   return (
     <DialogFrame title={t('learn.title')}>
       <Tabs
         label={t('learn.title')}
         value={tab}
         tabs={[
+          { value: 'lessons', label: t('learn.lessons') },
           { value: 'steps', label: t('learn.steps') },
           { value: 'glossary', label: t('learn.glossary') },
         ]}
         onChange={setTab}
       >
-        {tab === 'steps' ? <Steps /> : <Glossary />}
+        {tab === 'lessons' ? <Lessons /> : tab === 'steps' ? <Steps /> : <Glossary />}
       </Tabs>
     </DialogFrame>
   )

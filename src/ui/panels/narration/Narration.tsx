@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { CommandButton } from '../../widgets/Button.tsx'
 import { useApp, useSession, useWords } from '../../widgets/context.ts'
 import { useMoment } from '../../widgets/moment.ts'
+import { Telling } from '../learn/Telling.tsx'
 import styles from './narration.module.css'
 
 const STEPS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] as const
@@ -67,7 +68,7 @@ export function StepText({
   )
 }
 
-export function Narration(): ReactNode {
+function TwelveSteps(): ReactNode {
   const told = useTold()
   const { t, seconds } = useWords()
   return (
@@ -90,4 +91,9 @@ export function Narration(): ReactNode {
       </div>
     </section>
   )
+}
+
+/** The twelve steps, or the lesson that is open. */
+export function Narration(): ReactNode {
+  return <Telling otherwise={<TwelveSteps />} />
 }

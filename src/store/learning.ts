@@ -1,0 +1,118 @@
+/**
+ * What a learner has done, kept on the machine: how far in each lesson, what was predicted rightly and wrongly. Can be
+ * cleared, taken away as a file and brought in again; what is brought in is parsed, never trusted.
+ */
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { App } from './app.ts'
+import type { Store } from './persist.ts'
+
+const KEY = 'mesoscope.learning'
+const VERSION = 1
+const MOST_ENTRIES = 500
+const LONGEST_ID = 120
+
+export interface LessonRecord {
+  /** Steps that were reached, from 1. */
+  readonly reached: number
+  readonly done: boolean
+}
+
+export interface Learning {
+  /** The lesson that was open last, or null. */
+  readonly current: string | null
+  readonly lessons: Readonly<Record<string, LessonRecord>>
+  /** Rightly and wrongly predicted, by kind of question. */
+  readonly predicted: Readonly<Record<string, { readonly right: number; readonly wrong: number }>>
+  /** The tour of the page was seen or skipped. */
+  readonly toured: boolean
+}
+
+export type LearningStore = StoreApi<Learning>
+
+export const NOTHING_LEARNT: Learning = { current: null, lessons: {}, predicted: {}, toured: false }
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function count(value: unknown): number {
+  return Number.isInteger(value) ? Math.min(1_000_000, Math.max(0, value as number)) : 0
+}
+
+function entriesOf<T>(value: unknown, read: (entry: Readonly<Record<string, unknown>>) => T): Record<string, T> {
+  if (!isRecord(value)) return {}
+  const entries = Object.entries(value).slice(0, MOST_ENTRIES)
+  return Object.fromEntries(
+    entries.flatMap(([id, entry]) => (id.length <= LONGEST_ID && isRecord(entry) ? [[id, read(entry)]] : [])),
+  )
+}
+
+/** Progress out of a text of ours, or null where it is none. */
+export function parseLearning(text: string): Learning | null {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    return null
+  }
+  if (!isRecord(value) || value['version'] !== VERSION) return null
+  const { current, lessons, predicted, toured } = value
+  return {
+    current: typeof current === 'string' && current.length <= LONGEST_ID ? current : null,
+    lessons: entriesOf(lessons, (entry) => ({ reached: count(entry['reached']), done: entry['done'] === true })),
+    predicted: entriesOf(predicted, ({ right, wrong }) => ({ right: count(right), wrong: count(wrong) })),
+    toured: toured === true,
+  }
+}
+
+export function printLearning(learning: Learning): string {
+  return JSON.stringify({ version: VERSION, ...learning })
+}
+
+/** The store of what was learnt, read from storage and written to it on every change. */
+export function makeLearning(storage: Store): LearningStore {
+  let text: string | null = null
+  try {
+    text = storage.getItem(KEY)
+  } catch {
+    // Forbidden storage: nothing is kept.
+  }
+  const store = createStore<Learning>(() => (text === null ? null : parseLearning(text)) ?? NOTHING_LEARNT)
+  store.subscribe((learning) => {
+    try {
+      storage.setItem(KEY, printLearning(learning))
+    } catch {
+      // Full or forbidden: nothing else depends on it.
+    }
+  })
+  return store
+}
+
+const KNOWN = new WeakMap<App, LearningStore>()
+
+export function learningOf(app: App): LearningStore {
+  const known = KNOWN.get(app) ?? makeLearning(app.opener.storage)
+  KNOWN.set(app, known)
+  return known
+}
+
+/** Notes how far a lesson has come; never back. */
+export function noteStep(store: LearningStore, lesson: string, step: number, steps: number): void {
+  const { lessons } = store.getState()
+  const before = lessons[lesson] ?? { reached: 0, done: false }
+  const after = { reached: Math.max(before.reached, step + 1), done: before.done || step + 1 >= steps }
+  if (after.reached === before.reached && after.done === before.done) return
+  store.setState({ lessons: { ...lessons, [lesson]: after } })
+}
+
+export function notePrediction(store: LearningStore, kind: string, right: boolean): void {
+  const { predicted } = store.getState()
+  const before = predicted[kind] ?? { right: 0, wrong: 0 }
+  const after = right ? { ...before, right: before.right + 1 } : { ...before, wrong: before.wrong + 1 }
+  store.setState({ predicted: { ...predicted, [kind]: after } })
+}
+
+export function clearLearning(store: LearningStore): void {
+  const { current, toured } = store.getState()
+  store.setState({ ...NOTHING_LEARNT, current, toured })
+}

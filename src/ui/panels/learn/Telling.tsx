@@ -1,0 +1,21 @@
+/** Who tells what happens: the twelve steps, or the lesson that is open. */
+import { learningOf } from '#store/learning.ts'
+import { lazy, type ReactNode, Suspense, useEffect } from 'react'
+import { useApp, useSurface } from '../../widgets/context.ts'
+
+const LessonRunner = lazy(async () => ({ default: (await import('./LessonRunner.tsx')).LessonRunner }))
+
+export function Telling({ otherwise }: { readonly otherwise: ReactNode }): ReactNode {
+  const app = useApp()
+  const lesson = useSurface((s) => s.lesson)
+  useEffect(() => {
+    const { current } = learningOf(app).getState()
+    if (current !== null) app.surface.setState({ lesson: current })
+  }, [app])
+  if (lesson === null) return otherwise
+  return (
+    <Suspense fallback={otherwise}>
+      <LessonRunner key={lesson} id={lesson} />
+    </Suspense>
+  )
+}
