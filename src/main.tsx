@@ -1,18 +1,11 @@
 /** Composition root of the page: worker, store, address bar, storage, React. */
 import { loadDictionary } from '#content/locales/index.ts'
 import { makeApp, startApp, type AppWorld } from '#store/app.ts'
-import type { Page } from '#store/page.ts'
 import type { Store } from '#store/persist.ts'
 import { createRoot } from 'react-dom/client'
 import './ui/theme/tokens.css'
 import './ui/shell/base.css'
 import { Root } from './ui/shell/Root.tsx'
-
-declare global {
-  interface Window {
-    mesoscope: Page
-  }
-}
 
 /** Storage may be forbidden; then nothing is kept, and nothing else changes. */
 function storage(): Store {

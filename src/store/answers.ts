@@ -46,7 +46,10 @@ export function makeHandlers(desk: Desk): SimHandlers {
       desk.notify({ key: 'notice.refused', params: {}, tone: 'error', details: issues })
       if (run === desk.session.current) desk.set({ opening: false })
     },
-    onCrash: (_run, message) => desk.notify({ key: 'notice.crashed', params: { message }, tone: 'error' }),
+    onCrash: (run, message) => {
+      desk.notify({ key: 'notice.crashed', params: { message }, tone: 'error' })
+      if (run === desk.session.current) desk.set({ opening: false, playing: false })
+    },
     onRestart: () => {
       desk.set({ worker: 'restarting' })
       desk.notify({ key: 'notice.restarting', params: {}, tone: 'warning' })

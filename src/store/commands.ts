@@ -6,10 +6,11 @@ import type { App } from './app.ts'
 import type { Command } from './command.ts'
 import { ACT_COMMANDS } from './commandsAct.ts'
 import { PLAY_COMMANDS } from './commandsPlay.ts'
+import { SEE_COMMANDS } from './commandsSee.ts'
 import { VIEW_COMMANDS } from './commandsView.ts'
 import { isSingle } from './keys.ts'
 
-export const COMMANDS: readonly Command[] = [...PLAY_COMMANDS, ...VIEW_COMMANDS, ...ACT_COMMANDS]
+export const COMMANDS: readonly Command[] = [...PLAY_COMMANDS, ...VIEW_COMMANDS, ...SEE_COMMANDS, ...ACT_COMMANDS]
 
 const BY_ID: ReadonlyMap<string, Command> = new Map(COMMANDS.map((command) => [command.id, command]))
 
@@ -28,16 +29,13 @@ export function keysOf(
   return settings.shortcuts ? keys : keys.filter((chord) => !isSingle(chord))
 }
 
-/** The command that one of the chords runs now, or null. A remapped key wins over one that stands by default. */
+/** The command that one of the chords runs, or null. A remapped key wins over one that stands by default. */
 export function commandFor(app: App, chords: readonly string[]): Command | null {
   const { settings } = app.store.getState()
-  for (const chord of chords) {
-    const wanted = COMMANDS.filter((command) => keysOf(command, settings).includes(chord))
-    const own = wanted.find((command) => settings.keys[command.id] !== undefined)
-    const command = own ?? wanted[0]
-    if (command) return command
-  }
-  return null
+  const withKey = (chord: string): readonly Command[] =>
+    COMMANDS.filter((command) => keysOf(command, settings).includes(chord))
+  const wanted = chords.flatMap(withKey)
+  return wanted.find((command) => settings.keys[command.id] !== undefined) ?? wanted[0] ?? null
 }
 
 /** Runs a command if it would do anything. */

@@ -10,7 +10,7 @@ import { currentBranch, type Lang } from './session.ts'
 import type { Stage } from './stage.ts'
 
 export interface PageState {
-  /** What `load` opens again: the id of a built-in scenario, or the document. */
+  /** What `load` opens again: the id of a built-in scenario, or the least document that says the same. */
   readonly scenario: string | ScenarioDocument
   /** Ordinal that the cursor stands on, -1 before the first. */
   readonly record: number
@@ -37,6 +37,12 @@ export interface Page {
   readonly lines: (from: number, to: number) => Promise<string>
 }
 
+declare global {
+  interface Window {
+    mesoscope: Page
+  }
+}
+
 function opened({ desk }: Opener): Promise<void> {
   return until(desk, () => desk.session.order.length > 0 && !desk.session.opening)
 }
@@ -45,10 +51,11 @@ function stateOf({ desk }: Opener): PageState {
   const { session } = desk
   const { document, trace } = currentBranch(session)
   const original = session.base === null ? undefined : builtIn(session.base)
-  const unchanged = original !== undefined && sameJson(minimalDocument(original), minimalDocument(document))
+  const minimal = minimalDocument(document)
+  const unchanged = original !== undefined && sameJson(minimalDocument(original), minimal)
   const { cursor, view, playing, lang } = session
   return {
-    scenario: unchanged && session.base !== null ? session.base : document,
+    scenario: unchanged && session.base !== null ? session.base : minimal,
     record: cursor.ordinal,
     records: trace.count,
     at: cursor.at,

@@ -70,6 +70,15 @@ export interface AddressBar {
   readonly settle: () => void
 }
 
+/** Hears when the reader goes elsewhere by the browser's own means; gives back how to stop. */
+function listen(page: Window, heard: () => void): () => void {
+  const names = ['popstate', 'hashchange'] as const
+  for (const name of names) page.addEventListener(name, heard)
+  return () => {
+    for (const name of names) page.removeEventListener(name, heard)
+  }
+}
+
 /** Keeps the address bar. `follow` opens the fragment that the reader went back or forward to. */
 export function keepAddress(store: SessionStore, page: Window, follow: (fragment: string) => void): AddressBar {
   let place = placeOf(store.getState())
@@ -78,27 +87,31 @@ export function keepAddress(store: SessionStore, page: Window, follow: (fragment
   let push = false
   let timer: ReturnType<typeof setTimeout> | null = null
   let turn = 0
-
-  async function write(): Promise<void> {
-    timer = null
-    turn += 1
-    const mine = turn
-    const asNew = push
-    push = false
-    const session = store.getState()
-    if (session.opening) return schedule()
-    const { linkOf } = await loadCodec()
-    const link = await linkOf(session)
-    if (mine !== turn || link === null || link === written) return
+  const put = (link: string, asNew: boolean): void => {
     wroteAt = page.performance.now()
     written = link
     if (asNew) page.history.pushState(null, '', link)
     else page.history.replaceState(null, '', link)
   }
 
+  async function write(): Promise<void> {
+    timer = null
+    const mine = ++turn
+    const asNew = push
+    push = false
+    const session = store.getState()
+    if (session.opening) return schedule()
+    const { linkOf } = await loadCodec()
+    const link = await linkOf(session)
+    if (mine === turn && link !== null && link !== written) put(link, asNew)
+  }
+
   function schedule(): void {
-    if (timer !== null) return
-    const wait = Math.max(REST_MS, wroteAt + AT_MOST_EVERY_MS - page.performance.now())
+    if (timer !== null) {
+      if (!push) return
+      clearTimeout(timer)
+    }
+    const wait = push ? 0 : Math.max(REST_MS, wroteAt + AT_MOST_EVERY_MS - page.performance.now())
     timer = setTimeout(() => void write(), wait)
   }
 
@@ -106,10 +119,8 @@ export function keepAddress(store: SessionStore, page: Window, follow: (fragment
     if (session.opening) return
     const next = placeOf(session)
     const moved = next.some((part, i) => part !== place[i])
-    if (moved) {
-      push = push || !before.opening
-      place = next
-    }
+    if (moved) push ||= !before.opening
+    place = next
     if (moved || session.cursor !== before.cursor || session.lang !== before.lang) schedule()
   })
   const onPop = (): void => {
@@ -119,14 +130,12 @@ export function keepAddress(store: SessionStore, page: Window, follow: (fragment
     written = hash
     follow(hash)
   }
-  page.addEventListener('popstate', onPop)
-  page.addEventListener('hashchange', onPop)
+  const deaf = listen(page, onPop)
   return {
     stop: () => {
       unsubscribe()
       if (timer !== null) clearTimeout(timer)
-      page.removeEventListener('popstate', onPop)
-      page.removeEventListener('hashchange', onPop)
+      deaf()
     },
     settle: () => {
       push = false

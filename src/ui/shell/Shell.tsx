@@ -1,13 +1,12 @@
 /** The page: top bar, act and be told at the left, diagram, inspector, strip, transport; a sheet or a card where there is less room. */
 import { chordText } from '#store/keys.ts'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { Act } from '../panels/act/Act.tsx'
 import { Narration } from '../panels/narration/Narration.tsx'
 import { useSession, useSurface, useWords } from '../widgets/context.ts'
 import { useRoom, type Room } from '../widgets/media.ts'
 import { isMac } from '../widgets/Button.tsx'
 import { Tips } from '../widgets/Tip.tsx'
-import { OverlaysContext } from '../widgets/overlays.ts'
 import { Broken } from './Broken.tsx'
 import { Caption } from './Caption.tsx'
 import { Dialogs } from './Dialogs.tsx'
@@ -90,35 +89,31 @@ export function Shell(): ReactNode {
   const inspector = useSurface((s) => s.inspector)
   const placed = useSurface((s) => s.menu !== null)
   const empty = useSession((session) => session.order.length === 0)
-  const overlays = useRef<HTMLDivElement>(null)
   const { t } = useWords()
   if (empty) return <Opening />
   return (
-    <OverlaysContext value={overlays}>
-      <div
-        className={styles.shell}
-        data-room={room}
-        data-embed={embed || undefined}
-        data-inspector={inspector || undefined}
-      >
-        {embed ? null : <TopBar room={room} />}
-        <main className={styles.main} aria-label={t('diagram.title')}>
-          <Broken>
-            <Stage />
-          </Broken>
-          {embed ? null : <Invitation />}
-          {placed ? <PlaceMenu /> : null}
-          <div ref={overlays} />
-        </main>
-        {embed ? null : <Sides room={room} />}
-        <Transport room={room} />
-        <Notices />
-        <Speaker />
-        {embed ? null : <DropPlace />}
-        <Dialogs />
-        <Tips chordText={(chord) => chordText(chord, isMac())} />
-      </div>
-    </OverlaysContext>
+    <div
+      className={styles.shell}
+      data-room={room}
+      data-embed={embed || undefined}
+      data-inspector={inspector || undefined}
+    >
+      {embed ? null : <TopBar room={room} />}
+      <main className={styles.main} aria-label={t('diagram.title')}>
+        <Broken>
+          <Stage />
+        </Broken>
+        {embed ? null : <Invitation />}
+        {placed ? <PlaceMenu /> : null}
+      </main>
+      {embed ? null : <Sides room={room} />}
+      <Transport room={room} />
+      <Notices />
+      <Speaker />
+      {embed ? null : <DropPlace />}
+      <Dialogs />
+      <Tips chordText={(chord) => chordText(chord, isMac())} />
+    </div>
   )
 }
 

@@ -2,6 +2,8 @@
 import { type ReactNode, useMemo, useState } from 'react'
 import { Diagram } from '../diagram/Diagram.tsx'
 import type { Place } from '../diagram/types.ts'
+import { BesidePlace } from '../panels/beside/Place.tsx'
+import { useBeside } from '../panels/beside/useBeside.ts'
 import { useApp, useBranch, useSession, useWords } from '../widgets/context.ts'
 import { diagramWords } from './diagramWords.ts'
 import { Peek } from './later.tsx'
@@ -27,38 +29,43 @@ export function Stage(): ReactNode {
   const matches = useMatches()
   const found = useMemo(() => new Set(matches), [matches])
   const texts = useMemo(() => diagramWords(words, scenario), [words, scenario])
+  const besides = useBeside((state) => state.tab !== null)
+  const concept = useBeside((state) => state.concept)
   const [peeked, setPeeked] = useState<Peeked | null>(null)
   return (
-    <div className={styles.stage}>
-      <Diagram
-        trace={trace}
-        revision={revision}
-        scenario={scenario}
-        cursor={cursor}
-        view={view}
-        selection={selection}
-        matches={found}
-        playing={playing}
-        reducedMotion={reducedMotion()}
-        words={texts}
-        loading={loading}
-        onSelect={(ordinal) => intents.select(ordinal === null ? null : { kind: 'record', ordinal })}
-        onSeek={(to) => {
-          intents.setPlaying(false)
-          intents.seek(to)
-        }}
-        onZoom={(zoom) => intents.setView({ zoom })}
-        onOpenFold={(ordinal) => intents.setView({ open: [...view.open, ordinal] })}
-        onCloseFold={(ordinal) => intents.setView({ open: view.open.filter((other) => other !== ordinal) })}
-        onSelectLane={(lane) => intents.select({ kind: 'component', id: lane.component ?? lane.id })}
-        onLaneMenu={(lane, place) =>
-          surface.setState({ menu: { what: { kind: 'lane', id: lane.id }, ...below(place) } })
-        }
-        onMessageMenu={(ordinal, place) =>
-          surface.setState({ menu: { what: { kind: 'message', ordinal }, ...below(place) } })
-        }
-        onPeek={(ordinal, place) => setPeeked(ordinal === null || place === null ? null : { ordinal, place })}
-      />
+    <div className={styles.stage} data-beside={besides || undefined}>
+      <div className={styles.drawing} inert={concept}>
+        <Diagram
+          trace={trace}
+          revision={revision}
+          scenario={scenario}
+          cursor={cursor}
+          view={view}
+          selection={selection}
+          matches={found}
+          playing={playing}
+          reducedMotion={reducedMotion()}
+          words={texts}
+          loading={loading}
+          onSelect={(ordinal) => intents.select(ordinal === null ? null : { kind: 'record', ordinal })}
+          onSeek={(to) => {
+            intents.setPlaying(false)
+            intents.seek(to)
+          }}
+          onZoom={(zoom) => intents.setView({ zoom })}
+          onOpenFold={(ordinal) => intents.setView({ open: [...view.open, ordinal] })}
+          onCloseFold={(ordinal) => intents.setView({ open: view.open.filter((other) => other !== ordinal) })}
+          onSelectLane={(lane) => intents.select({ kind: 'component', id: lane.component ?? lane.id })}
+          onLaneMenu={(lane, place) =>
+            surface.setState({ menu: { what: { kind: 'lane', id: lane.id }, ...below(place) } })
+          }
+          onMessageMenu={(ordinal, place) =>
+            surface.setState({ menu: { what: { kind: 'message', ordinal }, ...below(place) } })
+          }
+          onPeek={(ordinal, place) => setPeeked(ordinal === null || place === null ? null : { ordinal, place })}
+        />
+      </div>
+      <BesidePlace />
       {peeked ? <Peek peeked={peeked} /> : null}
     </div>
   )

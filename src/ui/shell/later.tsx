@@ -17,7 +17,6 @@ export const Inspector = later(async () => ({ default: (await import('../panels/
 export const Apps = later(async () => ({ default: (await import('../panels/apps/Apps.tsx')).Apps }))
 export const Shares = later(async () => ({ default: (await import('../panels/shares/Shares.tsx')).Shares }))
 export const Capacity = later(async () => ({ default: (await import('../panels/capacity/Capacity.tsx')).Capacity }))
-export const SearchBar = later(async () => ({ default: (await import('./SearchBar.tsx')).SearchBar }))
 export const PlaceMenu = later(async () => ({ default: (await import('../panels/faults/PlaceMenu.tsx')).PlaceMenu }))
 export const Sheet = later(async () => ({ default: (await import('./Sheet.tsx')).Sheet }))
 export const Peek = later<{ readonly peeked: Peeked }>(async () => ({ default: (await import('./Peek.tsx')).Peek }))

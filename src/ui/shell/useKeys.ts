@@ -6,19 +6,25 @@ import { useApp } from '../widgets/context.ts'
 
 const TEXT =
   'input:not([type=radio], [type=checkbox], [type=range]), textarea, select, [contenteditable=true], .cm-editor'
-/** These want Space, Enter, and arrows for themselves. */
-const OWN_KEYS =
-  '[role=menu], [role=menuitem], [role=menuitemradio], [role=listbox], [role=dialog], [role=tab], [role=radiogroup], details'
+/** These want every key for themselves: letters find an entry. */
+const ALL_KEYS = '[role=menu], [role=menuitem], [role=menuitemradio], [role=dialog]'
+/** These want arrows, Home and End. */
+const ARROWS = '[role=tab], [type=radio], [role=listbox]'
 const PRESSED = 'button, a[href], summary, input, [role=button]'
 const MOVES = new Set(['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End', 'PageUp', 'PageDown'])
 
 /** Whether the focused element has its own use for the key. */
 function belongsTo(target: Element, event: KeyboardEvent): boolean {
-  if (target.matches(TEXT)) return !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() === 'z'
-  if ((event.key === ' ' || event.key === 'Enter') && target.closest(PRESSED)) return true
-  if (target.closest(OWN_KEYS)) return event.key !== 'F1' && !(event.ctrlKey || event.metaKey)
-  const scrolls = target.closest('[data-scrolls], pre[tabindex], [role=group][tabindex="0"]')
-  return scrolls !== null && MOVES.has(event.key) && scrolls.scrollHeight > scrolls.clientHeight
+  const modified = event.ctrlKey || event.metaKey
+  if (target.matches(TEXT)) return !modified || event.key.toLowerCase() === 'z'
+  if (target.closest(ALL_KEYS)) return event.key !== 'F1' && !modified
+  if ((event.key === ' ' || event.key === 'Enter') && target.closest(PRESSED)) return !isRange(target)
+  return MOVES.has(event.key) && target.closest(ARROWS) !== null
+}
+
+/** The scrubber: Space plays, arrows step, as everywhere. */
+function isRange(target: Element): boolean {
+  return target.matches('[type=range]')
 }
 
 export function useKeys(): void {
@@ -33,7 +39,8 @@ export function useKeys(): void {
       if (!command) return
       const open = app.surface.getState().dialog !== null
       if (open && (command.id === 'escape' || chords.some(isSingle))) return
-      event.preventDefault()
+      // Esc is the browser's too: it closes its own layers.
+      if (command.id !== 'escape') event.preventDefault()
       if (command.when?.(app) ?? true) command.run(app)
     }
     document.addEventListener('keydown', onKeyDown)

@@ -45,7 +45,11 @@ export function useChord(id: string): string | undefined {
 }
 
 export function Kbd({ chord }: { readonly chord: string | undefined }): ReactNode {
-  return chord === undefined ? null : <kbd className={styles.kbd}>{chordText(chord, isMac())}</kbd>
+  return chord === undefined ? null : (
+    <kbd className={styles.kbd} aria-hidden="true">
+      {chordText(chord, isMac())}
+    </kbd>
+  )
 }
 
 interface CommandProps {

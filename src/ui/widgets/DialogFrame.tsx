@@ -32,14 +32,14 @@ export function DialogFrame({ title, size = 'medium', children, actions }: Dialo
       <Dialog.Portal>
         <Dialog.Backdrop className={styles.scrim} />
         <Dialog.Popup className={styles.dialog} data-size={size} initialFocus={first} finalFocus={returnFocus}>
-          <header className={styles.head}>
+          <div className={styles.head}>
             <Dialog.Title className={styles.title}>{title}</Dialog.Title>
             <IconButton icon="cross" label={t('dialog.close')} onClick={close} />
-          </header>
+          </div>
           <div className={styles.body} ref={body}>
             {children}
           </div>
-          {actions ? <footer className={styles.foot}>{actions}</footer> : null}
+          {actions ? <div className={styles.foot}>{actions}</div> : null}
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>

@@ -1,68 +1,118 @@
-/** Menus: a button that opens one, or a place where one opens. What draws them is loaded when the first is wanted. */
-import { cloneElement, lazy, type MouseEvent, type ReactElement, type ReactNode, Suspense, useState } from 'react'
-import type { IconName } from './Icon.tsx'
+/**
+ * Menus: a button that opens one, or a place where one opens. The browser's popover gives the layer above everything, Esc,
+ * and closing by a press elsewhere; focus, arrows and letters are here (ADR 0006).
+ */
+import { cloneElement, type ReactElement, type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import styles from './menu.module.css'
+import { Entries, focusFirst, onMenuKey } from './MenuPopup.tsx'
+import type { MenuGroup } from './menuTypes.ts'
 
-export interface MenuAction {
-  readonly label: string
-  readonly icon?: IconName
-  /** A second, smaller line. */
-  readonly note?: string | undefined
-  /** Why it cannot be done now; makes the item do nothing and says so. */
-  readonly refused?: string | null | undefined
-  /** Of a choice: whether it is the one. */
-  readonly chosen?: boolean
-  readonly run: () => void
+export type { MenuAction, MenuGroup } from './menuTypes.ts'
+
+const EDGE_PX = 8
+
+interface Box {
+  readonly left: number
+  readonly top: number
+  readonly bottom: number
 }
 
-export interface MenuGroup {
-  readonly label?: string
-  readonly items: readonly MenuAction[]
+/** Below a box, or above it where there is more room; never over the window's edges. */
+function place(menu: HTMLElement, { left, top, bottom }: Box): void {
+  const { style } = menu
+  const below = innerHeight - bottom - 2 * EDGE_PX
+  const above = top - 2 * EDGE_PX
+  style.maxHeight = 'none'
+  const wanted = menu.offsetHeight
+  const up = wanted > below && above > below
+  style.maxHeight = `${Math.max(120, up ? above : below)}px`
+  const height = Math.min(wanted, Math.max(120, up ? above : below))
+  style.left = `${Math.max(EDGE_PX, Math.min(left, innerWidth - menu.offsetWidth - EDGE_PX))}px`
+  style.top = `${up ? top - height - 4 : bottom + 4}px`
 }
 
-export interface MenuButtonProps {
+interface MenuButtonProps {
   /** The button; gets what it needs to be a menu's. */
   readonly trigger: ReactElement<Record<string, unknown>>
   /** Asked when it opens. */
   readonly groups: () => readonly MenuGroup[]
 }
 
-export interface MenuAtProps {
+export function MenuButton({ trigger, groups }: MenuButtonProps): ReactNode {
+  const id = useId()
+  const menu = useRef<HTMLDivElement>(null)
+  const [open, setOpen] = useState(false)
+  const button = (): HTMLElement | null => document.querySelector(`[popovertarget="${CSS.escape(id)}"]`)
+  useEffect(() => {
+    const box = button()?.getBoundingClientRect()
+    if (!open || !menu.current || !box) return
+    place(menu.current, box)
+    focusFirst(menu.current)
+  })
+  return (
+    <>
+      {cloneElement(trigger, { popoverTarget: id, 'aria-haspopup': 'menu', 'aria-expanded': open })}
+      <div
+        id={id}
+        ref={menu}
+        popover="auto"
+        role="menu"
+        tabIndex={-1}
+        className={styles.popup}
+        aria-label={String(trigger.props['aria-label'] ?? button()?.textContent ?? '')}
+        onBeforeToggle={(event) => setOpen(event.newState === 'open')}
+        onKeyDown={onMenuKey}
+      >
+        {open ? (
+          <Entries
+            groups={groups()}
+            close={() => {
+              menu.current?.hidePopover()
+              button()?.focus({ preventScroll: true })
+            }}
+          />
+        ) : null}
+      </div>
+    </>
+  )
+}
+
+interface MenuAtProps {
   /** Client coordinates, px. */
   readonly x: number
   readonly y: number
+  readonly label: string
   readonly groups: readonly MenuGroup[]
   readonly onClose: () => void
 }
 
-const load = () => import('./MenuPopup.tsx')
-const OpenButton = lazy(async () => ({ default: (await load()).OpenMenuButton }))
-const OpenAt = lazy(async () => ({ default: (await load()).OpenMenuAt }))
-
-/** A button that opens a menu. Until it was pressed once it is only a button. */
-export function MenuButton({ trigger, groups }: MenuButtonProps): ReactNode {
-  const [pressed, setPressed] = useState(false)
-  const closed = cloneElement(trigger, {
-    'aria-haspopup': 'menu',
-    'aria-expanded': false,
-    onPointerEnter: () => void load(),
-    onClick: (event: MouseEvent<HTMLElement>) => {
-      event.preventDefault()
-      setPressed(true)
-    },
-  })
-  if (!pressed) return closed
-  return (
-    <Suspense fallback={closed}>
-      <OpenButton trigger={trigger} groups={groups} />
-    </Suspense>
-  )
-}
-
 /** A menu at a place of the page, without a button: opened by a key or from the drawing. */
-export function MenuAt(props: MenuAtProps): ReactNode {
+export function MenuAt({ x, y, label, groups, onClose }: MenuAtProps): ReactNode {
+  const menu = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const element = menu.current
+    const before = document.activeElement
+    element?.showPopover()
+    if (element) {
+      place(element, { left: x, top: y, bottom: y })
+      focusFirst(element)
+    }
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
+    }
+  }, [x, y])
   return (
-    <Suspense fallback={null}>
-      <OpenAt {...props} />
-    </Suspense>
+    <div
+      ref={menu}
+      popover="auto"
+      role="menu"
+      tabIndex={-1}
+      className={styles.popup}
+      aria-label={label}
+      onToggle={(event) => (event.newState === 'closed' ? onClose() : undefined)}
+      onKeyDown={onMenuKey}
+    >
+      <Entries groups={groups} close={() => menu.current?.hidePopover()} />
+    </div>
   )
 }

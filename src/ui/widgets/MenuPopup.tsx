@@ -1,110 +1,94 @@
-/** Menus, from data: items, choices and groups with labels. Keyboard and focus are the library's (ADR 0006), which is loaded when a menu is first opened. */
-import { Menu } from '@base-ui/react/menu'
-import { Fragment, type ReactNode } from 'react'
+/** The entries of a menu and the ways through them by key: arrows, Home, End, first letters. */
+import type { KeyboardEvent, ReactNode } from 'react'
 import { Icon } from './Icon.tsx'
 import styles from './menu.module.css'
-import type { MenuAction, MenuGroup, MenuAtProps, MenuButtonProps } from './Menu.tsx'
-import { useOverlays } from './overlays.ts'
+import type { MenuAction, MenuGroup } from './menuTypes.ts'
 
-function Entry({ action }: { readonly action: MenuAction }): ReactNode {
+function itemsOf(menu: Element): HTMLElement[] {
+  return [...menu.querySelectorAll<HTMLElement>('[role^=menuitem]')]
+}
+
+/** Letters find the next entry that begins with them; arrows go round. */
+export function onMenuKey(event: KeyboardEvent<HTMLElement>): void {
+  const items = itemsOf(event.currentTarget)
+  const at = items.indexOf(document.activeElement as HTMLElement)
+  const target = wantedItem(event.key, items, at)
+  if (!target) return
+  event.preventDefault()
+  event.stopPropagation()
+  target.focus()
+}
+
+function wantedItem(key: string, items: readonly HTMLElement[], at: number): HTMLElement | undefined {
+  if (key === 'ArrowDown') return items[(at + 1) % items.length]
+  if (key === 'ArrowUp') return items[(Math.max(at, 0) - 1 + items.length) % items.length]
+  if (key === 'Home') return items[0]
+  if (key === 'End') return items.at(-1)
+  if (key.length !== 1 || key === ' ') return undefined
+  const behind = [...items.slice(at + 1), ...items.slice(0, at + 1)]
+  return behind.find((item) => item.textContent.trim().toLowerCase().startsWith(key.toLowerCase()))
+}
+
+/** The chosen entry, or the first that does something. */
+export function focusFirst(menu: Element): void {
+  const items = itemsOf(menu)
+  const chosen = items.find((item) => item.ariaChecked === 'true')
+  const usable = items.find((item) => item.ariaDisabled !== 'true')
+  ;(chosen ?? usable ?? items[0])?.focus({ preventScroll: true })
+}
+
+interface EntryProps {
+  readonly action: MenuAction
+  readonly close: () => void
+}
+
+function Entry({ action, close }: EntryProps): ReactNode {
   const { label, icon, note, refused, chosen, run } = action
   const second = refused ?? note
-  const inside = (
-    <>
+  const choose = (): void => {
+    if (refused) return
+    close()
+    run()
+  }
+  return (
+    <button
+      type="button"
+      role={chosen === undefined ? 'menuitem' : 'menuitemradio'}
+      {...(chosen === undefined ? {} : { 'aria-checked': chosen })}
+      aria-disabled={refused ? true : undefined}
+      tabIndex={-1}
+      className={styles.item}
+      onClick={choose}
+    >
       {icon ? <Icon name={icon} /> : null}
       {chosen === undefined ? null : <span className={styles.mark}>{chosen ? <Icon name="check" /> : null}</span>}
       <span className={styles.words}>
         {label}
         {second ? <span className={styles.note}>{second}</span> : null}
       </span>
-    </>
-  )
-  if (chosen !== undefined) {
-    return (
-      <Menu.RadioItem className={styles.item} value={label} closeOnClick onClick={run}>
-        {inside}
-      </Menu.RadioItem>
-    )
-  }
-  return (
-    <Menu.Item className={styles.item} disabled={Boolean(refused)} onClick={run}>
-      {inside}
-    </Menu.Item>
+    </button>
   )
 }
 
-function Group({ group }: { readonly group: MenuGroup }): ReactNode {
-  const entries = group.items.map((action, i) => <Entry key={`${i} ${action.label}`} action={action} />)
-  const label = group.label ? <Menu.GroupLabel className={styles.label}>{group.label}</Menu.GroupLabel> : null
-  const chosen = group.items.find((item) => item.chosen)
-  if (group.items.some((item) => item.chosen !== undefined)) {
-    return (
-      <Menu.RadioGroup value={chosen?.label ?? ''}>
-        {label}
-        {entries}
-      </Menu.RadioGroup>
-    )
-  }
+function Group({ group, close }: { readonly group: MenuGroup; readonly close: () => void }): ReactNode {
   return (
-    <Menu.Group>
-      {label}
-      {entries}
-    </Menu.Group>
+    <div className={styles.group}>
+      {group.label ? <div className={styles.label}>{group.label}</div> : null}
+      {group.items.map((action, i) => (
+        <Entry key={`${i} ${action.label}`} action={action} close={close} />
+      ))}
+    </div>
   )
 }
 
-function Popup({
+export function Entries({
   groups,
-  anchor,
+  close,
 }: {
   readonly groups: readonly MenuGroup[]
-  readonly anchor?: { readonly getBoundingClientRect: () => DOMRect } | undefined
+  readonly close: () => void
 }): ReactNode {
-  const container = useOverlays()
-  return (
-    <Menu.Portal container={container}>
-      <Menu.Positioner
-        className={styles.layer}
-        sideOffset={4}
-        collisionPadding={8}
-        align="start"
-        {...(anchor ? { anchor } : {})}
-      >
-        <Menu.Popup className={styles.popup}>
-          {groups
-            .filter((group) => group.items.length > 0)
-            .map((group, i) => (
-              <Fragment key={`${i} ${group.label ?? ''}`}>
-                {i > 0 ? <Menu.Separator className={styles.rule} /> : null}
-                <Group group={group} />
-              </Fragment>
-            ))}
-        </Menu.Popup>
-      </Menu.Positioner>
-    </Menu.Portal>
-  )
-}
-
-/** A button that opens a menu, opened: it was pressed to come here. */
-export function OpenMenuButton({ trigger, groups }: MenuButtonProps): ReactNode {
-  return (
-    <Menu.Root modal={false} defaultOpen>
-      <Menu.Trigger render={trigger} />
-      <Contents groups={groups} />
-    </Menu.Root>
-  )
-}
-
-/** Asks for the items only where the popup is mounted. */
-function Contents({ groups }: { readonly groups: () => readonly MenuGroup[] }): ReactNode {
-  return <Popup groups={groups()} />
-}
-
-export function OpenMenuAt({ x, y, groups, onClose }: MenuAtProps): ReactNode {
-  const anchor = { getBoundingClientRect: () => new DOMRect(x, y, 0, 0) }
-  return (
-    <Menu.Root open modal={false} onOpenChange={(open) => (open ? undefined : onClose())}>
-      <Popup groups={groups} anchor={anchor} />
-    </Menu.Root>
-  )
+  return groups
+    .filter((group) => group.items.length > 0)
+    .map((group, i) => <Group key={`${i} ${group.label ?? ''}`} group={group} close={close} />)
 }

@@ -18,9 +18,11 @@ export function useMoment(): Cursor {
     }
     show()
     const stop = store.subscribe((session, before) => {
-      if (session.cursor === before.cursor || timer !== null) return
+      if (session.cursor === before.cursor) return
+      if (timer !== null && session.playing) return
+      if (timer !== null) clearTimeout(timer)
       const since = performance.now() - shownAt
-      if (since >= EVERY_MS) show()
+      if (!session.playing || since >= EVERY_MS) show()
       else timer = setTimeout(show, EVERY_MS - since)
     })
     return () => {

@@ -19,8 +19,17 @@ function useGroups(): (what: MenuPlace['what']) => readonly MenuGroup[] {
 
 export function PlaceMenu(): ReactNode {
   const { surface } = useApp()
+  const { t } = useWords()
   const menu = useSurface((s) => s.menu)
   const groupsOf = useGroups()
   if (!menu) return null
-  return <MenuAt x={menu.x} y={menu.y} groups={groupsOf(menu.what)} onClose={() => surface.setState({ menu: null })} />
+  return (
+    <MenuAt
+      x={menu.x}
+      y={menu.y}
+      label={t('command.faults')}
+      groups={groupsOf(menu.what)}
+      onClose={() => surface.setState({ menu: null })}
+    />
+  )
 }

@@ -82,25 +82,17 @@ interface Told {
   readonly look: MessageLook | null
   /** Body of the message, also where the record is its arrival. */
   readonly body: unknown
+  /** Why the message was lost; null where it was not. */
+  readonly lost?: string | null
 }
 
-function messageSentence(
-  { words, record, look, body, standsFor = same }: Told,
-  kind: 'sent' | 'delivered' | 'lost',
-): string {
+function messageSentence({ words, record, look, body, standsFor = same, lost = null }: Told): string {
   if (record.type !== 'sent' && record.type !== 'delivered' && record.type !== 'lost') return ''
   const from = componentName(words, standsFor(record.from))
   const to = componentName(words, standsFor(record.to))
   const message = look ? messageText(words, look, 'figure') : record.name
   const params = { ...placesOf(words, body), from, to, message, name: record.name }
-  if (kind === 'lost') {
-    return words.t('sentence.lost', {
-      from,
-      to,
-      message,
-      why: record.type === 'lost' ? lostWhy(words, record.why) : '',
-    })
-  }
+  if (lost !== null) return words.t('sentence.lost', { from, to, message, why: lostWhy(words, lost) })
   const plain = words.t('sentence.message', { from, to, message })
   const fallback = words.maybe(`sentence.${record.name}`, params, plain)
   const figure = look?.figure ?? record.name
@@ -122,7 +114,7 @@ export function sentenceOf(told: Told): string {
     case 'sent':
     case 'delivered':
     case 'lost':
-      return messageSentence(told, record.type)
+      return messageSentence(told)
     case 'state':
       return record.to === ''
         ? t('sentence.ended', { of: componentName(words, record.of) })

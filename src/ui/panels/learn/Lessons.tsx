@@ -62,6 +62,7 @@ export function Lessons(): ReactNode {
       <ol className={styles.lessons}>
         {lessons.map((lesson, k) => {
           const record = records[lesson.id]
+          const begin = t(record ? 'lesson.again' : 'lesson.begin')
           const title = t('lesson.name', { n: k + 1, title: lesson.title[lang] })
           return (
             <li key={lesson.id}>
@@ -76,8 +77,8 @@ export function Lessons(): ReactNode {
                   </p>
                 ) : null}
               </div>
-              <Button aria-label={`${t('lesson.begin')}: ${title}`} onClick={() => beginLesson(app, lesson, lang)}>
-                {t(record ? 'lesson.again' : 'lesson.begin')}
+              <Button aria-label={`${begin}: ${title}`} onClick={() => beginLesson(app, lesson, lang)}>
+                {begin}
               </Button>
             </li>
           )

@@ -1,0 +1,3 @@
+export function Allocation() {
+  return null
+}

@@ -1,0 +1,3 @@
+export function Concept() {
+  return null
+}

@@ -1,0 +1,3 @@
+export function Machine() {
+  return null
+}
