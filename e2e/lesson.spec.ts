@@ -21,8 +21,9 @@ test.describe('lesson 1', () => {
         await lesson.next.click()
         await expect(lesson.region).toContainText(TWELVE_STEPS.steps[GOAL]?.goal?.hint.en ?? '')
         await submit.open()
-        await submit.fill({ id: '/mine', cpus: '0.5', mem: '64' })
-        await submit.submit()
+        await submit.field('submit.cpus').fill('0.5')
+        await submit.field('submit.mem').fill('64')
+        await submit.send()
         await lesson.isUnderWay()
         await lesson.next.click()
         await expect(lesson.region).toContainText(mesoscope.word('lesson.goal.reached'))
@@ -74,7 +75,10 @@ test.describe('lesson 1', () => {
         localStorage.setItem('mesoscope.settings', JSON.stringify({ version: 1, lang: 'zh' })),
       )
       await mesoscope.open()
-      await mesoscope.button('top.more').tap()
+      await page
+        .getByRole('banner')
+        .getByRole('button', { name: mesoscope.word('top.more') })
+        .tap()
       await mesoscope.menuItem(mesoscope.word('command.learn')).tap()
       await lesson.beginButton.tap()
       for (let step = 0; step < LAST; step += 1) {
@@ -92,8 +96,7 @@ test.describe('lesson 1', () => {
   })
 })
 
-test('a lesson is open again after a reload, and leads on to the next', async ({ mesoscope, page }) => {
-  const first = new LessonPage(mesoscope, TWELVE_STEPS, 1)
+test('a lesson is open again after a reload, and ends on request', async ({ mesoscope, page }) => {
   const second = new LessonPage(mesoscope, SAYING_NO, 2)
   await mesoscope.open()
   await mesoscope.button('top.learn').click()
@@ -106,5 +109,4 @@ test('a lesson is open again after a reload, and leads on to the next', async ({
   await expect(second.region).toBeVisible()
   await second.region.getByRole('button', { name: mesoscope.word('lesson.close') }).click()
   await expect(second.region).toHaveCount(0)
-  await expect(first.region).toHaveCount(0)
 })

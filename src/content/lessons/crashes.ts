@@ -55,7 +55,7 @@ export const CRASHES: Lesson = {
       goal: {
         text: both('Crash the master.', '让管理节点崩溃。'),
         hint: both(
-          'The menu of the master’s column has Crash. Or let the page do it.',
+          "The menu of the master's column has Crash. Or let the page do it.",
           '在管理节点那一列的菜单中选择"崩溃"。也可以让页面代劳。',
         ),
         event: acted('crashMaster'),
@@ -98,7 +98,7 @@ export const CRASHES: Lesson = {
       goal: {
         text: both('Crash Marathon.', '让 Marathon 崩溃。'),
         hint: both(
-          'The menu of the scheduler’s column has Crash. Or let the page do it.',
+          "The menu of the scheduler's column has Crash. Or let the page do it.",
           '在调度器那一列的菜单中选择"崩溃"。也可以让页面代劳。',
         ),
         event: acted('crashScheduler', { framework: 'marathon' }),
@@ -126,13 +126,13 @@ export const CRASHES: Lesson = {
         { type: 'timer', where: { of: 'master/framework:marathon', name: 'failoverTimeout', what: 'cancelled' } },
         both('Welcome back.', '欢迎回来。'),
         both(
-          'It subscribed with the id it had stored, and the clock is stopped. The framework batch never set a failover timeout. Mesos’ default is 0 seconds.',
+          "It subscribed with the id it had stored, and the clock is stopped. The framework batch never set a failover timeout. Mesos' default is 0 seconds.",
           '它用保存下来的 id 订阅，时钟随即停止。而框架 batch 从未设置故障转移时限。Mesos 的默认值是 0 秒。',
         ),
       ),
       goal: {
         text: both('Crash the scheduler of batch.', '让 batch 的调度器崩溃。'),
-        hint: both('The same as before, in batch’s column.', '和刚才一样，在 batch 那一列操作。'),
+        hint: both("The same as before, in batch's column.", '和刚才一样，在 batch 那一列操作。'),
         event: acted('crashScheduler', { framework: 'batch' }),
         solution: { do: 'crashScheduler', framework: 'batch' },
       },

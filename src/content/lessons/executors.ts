@@ -72,7 +72,7 @@ export const EXECUTORS: Lesson = {
     ),
     told(
       arrived('RegisterExecutorMessage', { from: 'execdriver:custom@agent-1' }),
-      both('The framework’s own executor.', '框架自带的执行器。'),
+      both("The framework's own executor.", '框架自带的执行器。'),
       both(
         'The second framework names an executor. Both of its tasks have reached the agent and wait in a queue until this one executor has registered.',
         '第二个框架指定了执行器。它的两个任务都已到达代理节点，排队等待这同一个执行器注册。',
@@ -158,7 +158,7 @@ export const EXECUTORS: Lesson = {
       { type: 'task', where: { framework: 'bcs', state: 'TASK_FINISHED', seenBy: 'executor' } },
       both('Then force.', '然后强制。'),
       both(
-        'The grace period is over and the process is gone. This worked because the agent gives its executors 60 seconds to shut down. With Mesos’ default of 5 seconds it would have destroyed the executor first, and the task would have failed. Free play: change that flag, or crash the daemon.',
+        "The grace period is over and the process is gone. This worked because the agent gives its executors 60 seconds to shut down. With Mesos' default of 5 seconds it would have destroyed the executor first, and the task would have failed. Free play: change that flag, or crash the daemon.",
         '宽限期过后，进程没有了。能这样结束，是因为这个代理节点给执行器 60 秒关闭时间。按 Mesos 默认的 5 秒，它会先销毁执行器，任务就会失败。自由操作：修改这个参数，或让常驻进程崩溃。',
       ),
     ),

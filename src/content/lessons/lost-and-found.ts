@@ -55,7 +55,7 @@ export const LOST_AND_FOUND: Lesson = {
       goal: {
         text: both('Cut the link between master and agent.', '切断管理节点与代理节点之间的链路。'),
         hint: both(
-          'The menu of the agent’s column has Cut. Or let the page do it.',
+          "The menu of the agent's column has Cut. Or let the page do it.",
           '在代理节点那一列的菜单中选择"切断"。也可以让页面代劳。',
         ),
         event: acted('cutLink'),
@@ -106,7 +106,7 @@ export const LOST_AND_FOUND: Lesson = {
       task('TASK_RUNNING', 'scheduler', { task: 'old', reason: 'REASON_SLAVE_REREGISTERED' }),
       both('The lost one is running.', '丢失的那个在运行。'),
       both(
-        'The agent’s next attempt to register got through, and with it the truth: both tasks run, one of them after TASK_LOST. Free play: crash the agent’s process, or mark the agent gone and see which word is final.',
+        "The agent's next attempt to register got through, and with it the truth: both tasks run, one of them after TASK_LOST. Free play: crash the agent's process, or mark the agent gone and see which word is final.",
         '代理节点下一次重新注册成功了，真相随之而来：两个任务都在运行，其中一个曾是 TASK_LOST。自由操作：让代理节点的进程崩溃，或把它标记为已消失，看哪个词才是最终的。',
       ),
     ),

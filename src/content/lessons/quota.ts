@@ -55,7 +55,7 @@ export const QUOTA: Lesson = {
         arrived('FrameworkRegisteredMessage', { to: 'driver:prod' }),
         both('Too late for a share.', '来晚了，没有份额。'),
         both(
-          'prod registers. Only memory is left, and memory without CPUs runs nothing. When dev’s tasks end, prod has nothing to run yet, and dev takes the CPUs again. An operator can promise prod its resources: a quota.',
+          "prod registers. Only memory is left, and memory without CPUs runs nothing. When dev's tasks end, prod has nothing to run yet, and dev takes the CPUs again. An operator can promise prod its resources: a quota.",
           'prod 注册了。只剩下内存，而没有 CPU 的内存什么也运行不了。dev 的任务结束时，prod 还没有任务，dev 又拿走了 CPU。运维人员可以向 prod 作出保证：配额。',
         ),
       ),
@@ -89,7 +89,7 @@ export const QUOTA: Lesson = {
       arrived('ACCEPT', { from: 'driver:prod' }),
       both('The promise is kept.', '承诺兑现。'),
       both(
-        'prod’s tasks have come, and the next offer fits: nobody had to be killed for it. Mesos does not preempt for quota; it waits for resources to become free and keeps them.',
+        "prod's tasks have come, and the next offer fits: nobody had to be killed for it. Mesos does not preempt for quota; it waits for resources to become free and keeps them.",
         'prod 的任务来了，下一份邀约正好合适：没有任何任务为此被终止。Mesos 不会为配额抢占资源，而是等资源空出来再留住。',
       ),
     ),

@@ -75,7 +75,7 @@ export const SAYING_NO: Lesson = {
       goal: {
         text: both('Make batch revive its offers before the filter ends.', '在过滤器到期之前，让 batch 恢复邀约。'),
         hint: both(
-          'The menu of the scheduler’s column has Revive. Or let the page do it.',
+          "The menu of the scheduler's column has Revive. Or let the page do it.",
           '在调度器那一列的菜单中选择"恢复邀约"。也可以让页面代劳。',
         ),
         event: arrived('REVIVE', { from: 'driver:batch' }),

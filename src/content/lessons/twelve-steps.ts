@@ -52,7 +52,7 @@ export const TWELVE_STEPS: Lesson = {
         ),
       ),
       goal: {
-        text: both('Your turn: submit an app.', '轮到你了：提交一个应用。'),
+        text: both('Submit an app.', '提交一个应用。'),
         hint: both(
           'Open Submit app (key N). The agent has 1 CPU, 128 MB and one port: ask for no more. Or let the page do it.',
           '打开"提交应用"（快捷键 N）。代理节点只有 1 个 CPU、128 MB 内存和一个端口，不要超过它。也可以让页面代劳。',
@@ -69,7 +69,7 @@ export const TWELVE_STEPS: Lesson = {
       arrived('201'),
       both('4 · The client has asked for a process.', '4 · 客户端请求了一个进程。'),
       both(
-        'Your app was posted to the scheduler’s HTTP interface. The scheduler stores the wish and answers at once, 201; nothing runs yet. From now on it waits for a fitting offer. Its filter of 120 seconds would be in the way, so it tells the master that it wants offers again.',
+        "Your app was posted to the scheduler's HTTP interface. The scheduler stores the wish and answers at once, 201; nothing runs yet. From now on it waits for a fitting offer. Its filter of 120 seconds would be in the way, so it tells the master that it wants offers again.",
         '你的应用已提交到调度器的 HTTP 接口。调度器保存请求并立即应答 201，但此时还没有任何进程在运行。从这一刻起，它等待合适的邀约。120 秒的过滤器会挡住邀约，所以它告诉管理节点：请重新发出邀约。',
       ),
     ),
@@ -107,7 +107,7 @@ export const TWELVE_STEPS: Lesson = {
     ),
     told(
       arrived('StatusUpdateMessage', { from: 'execdriver:*' }),
-      both('9 · The executor reports the task’s state.', '9 · 执行器上报任务状态。'),
+      both("9 · The executor reports the task's state.", '9 · 执行器上报任务状态。'),
       both(
         'As soon as the process starts, runs, or ends, the executor sends a status update to its agent. The agent stores the update so that it survives a restart, and confirms it to the executor.',
         '进程正在启动、开始运行或结束时，执行器都会向所在的代理节点发送状态更新。代理节点先把更新落盘，重启后也不会丢失，然后向执行器确认。',

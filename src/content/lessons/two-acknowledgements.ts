@@ -48,7 +48,7 @@ export const TWO_ACKNOWLEDGEMENTS: Lesson = {
       arrived('StatusUpdateAcknowledgementMessage', { to: 'execdriver:first@agent-1' }),
       both('The first loop is closed by the agent.', '第一个环由代理节点闭合。'),
       both(
-        'The agent has stored the update and acknowledges it to the executor. The scheduler has not heard of it yet: this acknowledgement is not the scheduler’s.',
+        "The agent has stored the update and acknowledges it to the executor. The scheduler has not heard of it yet: this acknowledgement is not the scheduler's.",
         '代理节点保存更新后向执行器确认。此时调度器还一无所知：这个确认不是调度器发出的。',
       ),
     ),
@@ -81,7 +81,7 @@ export const TWO_ACKNOWLEDGEMENTS: Lesson = {
         arrived('StatusUpdateAcknowledgementMessage', { from: 'master' }),
         both('Only the record waited.', '等待的只是记录。'),
         both(
-          'The acknowledgement of a last state removes the task’s record from the master and ends the stream of updates on the agent. Now, what if an update gets lost?',
+          "The acknowledgement of a last state removes the task's record from the master and ends the stream of updates on the agent. Now, what if an update gets lost?",
           '对最终状态的确认让管理节点删除任务记录，并结束代理节点上的更新流。那么，如果一个更新丢了呢？',
         ),
       ),
@@ -137,7 +137,7 @@ export const TWO_ACKNOWLEDGEMENTS: Lesson = {
       goal: {
         text: both('Make the scheduler ask: reconcile.', '让调度器询问：状态核对。'),
         hint: both(
-          'The menu of the scheduler’s column has Reconcile. Or let the page do it.',
+          "The menu of the scheduler's column has Reconcile. Or let the page do it.",
           '在调度器那一列的菜单中选择"状态核对"。也可以让页面代劳。',
         ),
         event: arrived('RECONCILE', { from: 'driver:batch' }),

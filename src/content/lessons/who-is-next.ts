@@ -12,7 +12,7 @@ function granted(framework: string, agent = 'agent-1'): LessonEvent {
 export const WHO_IS_NEXT: Lesson = {
   id: 'who-is-next',
   title: both('Who is next', '轮到谁'),
-  summary: both('DRF with the paper’s example, ties and weights.', 'DRF：论文中的例子、平局与权重。'),
+  summary: both("DRF with the paper's example, ties and weights.", 'DRF：论文中的例子、平局与权重。'),
   faces: [5],
   scenario: { ...paper, title: both('Lesson 3: who is next', '第 3 课：轮到谁') },
   steps: [
@@ -63,7 +63,7 @@ export const WHO_IS_NEXT: Lesson = {
       { type: 'allocation', where: { 'grants.0.framework': 'cpu-hungry', 'grants.0.resources': 'mem:4096*' } },
       both('Three and two.', '三个和两个。'),
       both(
-        'Three tasks of memory-hungry, two of cpu-hungry: 12 of 18 GB and 6 of 9 CPUs, two thirds each. That is the paper’s answer. All nine CPUs are used; what is left, 4 GB, is still offered in turn, and declined.',
+        "Three tasks of memory-hungry, two of cpu-hungry: 12 of 18 GB and 6 of 9 CPUs, two thirds each. That is the paper's answer. All nine CPUs are used; what is left, 4 GB, is still offered in turn, and declined.",
         'memory-hungry 三个任务，cpu-hungry 两个：18 GB 中的 12 GB，9 个 CPU 中的 6 个，各占三分之二。这正是论文的答案。九个 CPU 都用完了；剩下的 4 GB 仍轮流邀约，又被拒绝。',
       ),
     ),
@@ -91,7 +91,7 @@ export const WHO_IS_NEXT: Lesson = {
         { type: 'allocation', where: { trigger: 'batch' } },
         both('A weight moves nothing by itself.', '权重本身不会移动任何资源。'),
         both(
-          'B’s two thirds count as one third now, but what A holds is not taken away: Mesos shares what is free. New room is needed to see the weight at work.',
+          "B's two thirds count as one third now, but what A holds is not taken away: Mesos shares what is free. New room is needed to see the weight at work.",
           'B 的三分之二现在只算三分之一，但 A 已占有的不会被收回：Mesos 只分配空闲的资源。要看到权重的作用，需要新的空间。',
         ),
       ),

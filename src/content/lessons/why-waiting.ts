@@ -92,7 +92,7 @@ export const WHY_WAITING: Lesson = {
       goal: {
         text: both('Scale /web to three instances.', '把 /web 扩到三个实例。'),
         hint: both(
-          'The app’s row in the Apps panel has Scale. Or let the page do it.',
+          "The app's row in the Apps panel has Scale. Or let the page do it.",
           '应用面板中该应用的一行有"扩缩"。也可以让页面代劳。',
         ),
         event: arrived('PUT /v2/apps/{id}'),
