@@ -2,6 +2,8 @@
 import { SCENARIOS } from '#content/scenarios/index.ts'
 import { encodeLink } from '#model/link/encode.ts'
 import { positionOf } from '#model/link/moment.ts'
+import type { ScenarioDocument } from '#model/scenario/document.ts'
+import { shrink } from '#study/shrink/shrink.ts'
 import { makePredicate, type Predicate } from '#study/sweep/predicate.ts'
 import { shardOf, trySeed, type Hit } from '#study/sweep/sweep.ts'
 import { oneValue, readArgs, type Args } from '../args.ts'
@@ -38,8 +40,20 @@ async function linkOf(given: Given, hit: Hit): Promise<string> {
   return link.ok ? link.value : ''
 }
 
+/** The smallest document that still shows it, with the same seed. */
+function shrunk(document: ScenarioDocument, hit: Hit, predicate: Predicate) {
+  const { seed } = hit
+  const small = shrink({ ...document, seed }, (smaller) => trySeed(smaller, seed, predicate) !== null)
+  return { document: small, hit: trySeed(small, seed, predicate) ?? hit }
+}
+
+async function tell(given: Given, hit: Hit): Promise<void> {
+  const { seed, at, ordinal: record } = hit
+  await print(`${JSON.stringify({ seed, at, link: await linkOf(given, hit), record })}\n`)
+}
+
 export const sweepCommand: Command = async (words, place) => {
-  const args = readArgs(words, { options: ['seeds', 'find', 'shard'] })
+  const args = readArgs(words, { options: ['seeds', 'find', 'shard'], flags: ['distinct', 'shrink'] })
   const given = await givenScenario(oneValue(args, 'SCENARIO'), place)
   const document = withOptions(given.document, args)
   parsedScenario(document)
@@ -51,10 +65,11 @@ export const sweepCommand: Command = async (words, place) => {
     const hit = trySeed(document, seed, predicate)
     if (!hit) continue
     hits += 1
+    const isKnown = stories.has(hit.likeness)
     stories.add(hit.likeness)
-    await print(
-      `${JSON.stringify({ seed, at: hit.at, link: await linkOf({ ...given, document }, hit), record: hit.ordinal })}\n`,
-    )
+    if (isKnown && args.flags.has('distinct')) continue
+    const shown = args.flags.has('shrink') ? shrunk(document, hit, predicate) : { document, hit }
+    await tell({ ...given, document: shown.document }, shown.hit)
   }
   await print(`${JSON.stringify({ runs: seeds.length, hits, distinct: stories.size })}\n`)
   return 0

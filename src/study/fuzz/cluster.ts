@@ -80,6 +80,7 @@ function framework(rng: RngState, k: number): FrameworkDocument {
     'hoarder',
     'bcs',
     'bcs',
+    'bcs',
   ] as const)
   if (kind === 'batch') return batch(rng, k)
   if (kind === 'marathon') {
@@ -105,7 +106,7 @@ export function randomCluster(rng: RngState, seed: number): ScenarioDocument {
       offerTimeoutMs: pick(rng, [null, null, 2000]),
       detector: pick(rng, ['leader', 'leader', 'standalone']),
       agentReregisterTimeoutMs: pick(rng, [600_000, 4000]),
-      ...(chance(rng, 10) ? { agentRemovalRateLimit: '1/10secs' } : {}),
+      ...(chance(rng, 25) ? { agentRemovalRateLimit: '1/10secs' } : {}),
       ...(chance(rng, 4) ? { whitelist: ['agent-1', 'agent-2'] } : {}),
     },
     network: {

@@ -61,13 +61,30 @@ const cut: Story = (rng, document) => {
   return [step(rng, NOW, 'cutLink', keys), step(rng, chance(rng, 50) ? SOON : LATER, 'healLink', keys)]
 }
 
+/** All agents fall silent and come back about when the master gives them up. */
+const silence: Story = (rng, document) => {
+  const all = document.agents.map(({ id }) => ['master', id])
+  const [first, ...rest] = all.map((between) => step(rng, [3000, 9000], 'healLink', { between }))
+  const cuts = all.map((between) => step(rng, NOW, 'cutLink', { between }))
+  return [...cuts, ...(first ? [first] : []), ...rest.map((one) => ({ ...one, afterMs: nextInt(rng, 0, 500) }))]
+}
+
 /** An app, and one or two things that happen to it. */
 const app: Story = (rng, document) => {
   const ids = idsOf(document, 'marathon')
   if (ids.length === 0) return []
   const framework = pick(rng, ids)
   const id = pick(rng, ['/web', '/db', '/shop/cart'])
-  const changes = ['updateApp', 'scaleApp', 'restartApp', 'destroyApp', 'resetDelay', 'killTask', 'setHealth'] as const
+  const changes = [
+    'updateApp',
+    'scaleApp',
+    'restartApp',
+    'destroyApp',
+    'destroyApp',
+    'resetDelay',
+    'killTask',
+    'setHealth',
+  ] as const
   const then = Array.from({ length: nextInt(rng, 1, 2) }, (): Step => {
     const name = pick(rng, changes)
     const isTask = name === 'killTask' || name === 'setHealth'
@@ -77,14 +94,35 @@ const app: Story = (rng, document) => {
   return [step(rng, NOW, 'submitApp', { framework }), ...then]
 }
 
+/** Checked over the network by Marathon, which then cannot reach the agents, or finds the task sick. */
+const sick: Story = (rng, document) => {
+  const ids = idsOf(document, 'marathon')
+  if (ids.length === 0) return []
+  const framework = pick(rng, ids)
+  const often = { intervalSeconds: 1, gracePeriodSeconds: 2, delaySeconds: 1, timeoutSeconds: 1 }
+  const protocol = pick(rng, ['HTTP', 'TCP', 'MESOS_HTTP', 'COMMAND'] as const)
+  const what = protocol === 'COMMAND' ? { command: { value: 'true' } } : { portIndex: 0 }
+  const healthChecks = [{ protocol, ...what, ...often, maxConsecutiveFailures: pick(rng, [1, 2]) }]
+  const app = { id: '/web', cmd: 'sleep 600', cpus: 0.1, mem: 32, instances: nextInt(rng, 1, 3), healthChecks }
+  const away = document.agents.map(({ id }) => step(rng, NOW, 'cutLink', { between: [framework, id] }))
+  const back = document.agents.map(({ id }) => step(rng, NOW, 'healLink', { between: [framework, id] }))
+  const fault = chance(rng, 60)
+    ? [step(rng, [6000, 9000], 'resetDelay', { framework, app: '/web' }), ...away, step(rng, LATER, 'revive'), ...back]
+    : [step(rng, [6000, 9000], 'setHealth', { healthy: false }), step(rng, LATER, 'setHealth', { healthy: true })]
+  const end = chance(rng, 60) ? [step(rng, LATER, 'destroyApp', { framework, app: '/web' })] : []
+  return [step(rng, NOW, 'submitApp', { framework, app }), ...fault, ...end]
+}
+
 const processes: Story = (rng, document) => {
   const ids = idsOf(document, 'bcs')
   if (ids.length === 0) return []
   const framework = pick(rng, ids)
   const faults = ['crashDaemon', 'restartDaemon', 'crashExecutor', 'killTask', 'finishTask'] as const
+  const wishes = ['reloadProcess', 'restartProcess'] as const
   return [
     step(rng, NOW, 'submitProcess', { framework }),
-    ...(chance(rng, 50) ? [step(rng, LATER, pick(rng, faults))] : []),
+    ...(chance(rng, 50) ? [step(rng, LATER, pick(rng, wishes), { framework })] : []),
+    ...(chance(rng, 30) ? [step(rng, LATER, pick(rng, faults))] : []),
     step(rng, LATER, 'stopProcess', { framework }),
   ]
 }
@@ -125,9 +163,13 @@ const STORIES: readonly Story[] = [
   twoSteps('submitTasks', 'finishTask', () => ({})),
   failover,
   cut,
+  silence,
+  silence,
   app,
   app,
-  app,
+  sick,
+  sick,
+  processes,
   processes,
   processes,
 ]

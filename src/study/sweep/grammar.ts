@@ -38,6 +38,8 @@ interface Token {
 export const MAX_LENGTH = 1000
 
 const TOKEN = /\s*(<=|>=|!=|[<>=(),]|\d+(?:\.\d+)?(?:ms|s|min|%)?|[A-Za-z_/*][\w./:@~-]*)/y
+/** Said in words; places in the text stay where they are. */
+const SPOKEN = /\brescinded during accept\b/g
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, min: 60_000, '%': 0.01, '': 1 }
 const OPERATORS: ReadonlySet<string> = new Set(['<', '<=', '>', '>=', '=', '!='])
 
@@ -166,7 +168,7 @@ function words(reader: Reader): string[] {
 
 export function parsePredicate(text: string): Result<Expression, SyntaxIssue> {
   if (text.length > MAX_LENGTH) return err({ at: MAX_LENGTH, message: `longer than ${MAX_LENGTH} characters` })
-  const found = tokens(text)
+  const found = tokens(text.replace(SPOKEN, 'rescindedDuringAccept  '))
   if (!found.ok) return found
   const reader = new Reader(found.value, text.length)
   try {

@@ -35,6 +35,21 @@ function named(trace: TraceStore, type: string, name: string | undefined): Measu
   return count(trace, (i) => trace.typeOf(i) === type && (number === null || trace.name[i] === number))
 }
 
+interface StatusBody {
+  readonly status?: { readonly state?: string }
+  readonly update?: StatusBody
+}
+
+/** Lost messages of a name, or lost status updates of a state. */
+function lost(trace: TraceStore, name: string | undefined): Measured {
+  if (!name?.startsWith('TASK_')) return named(trace, 'lost', name)
+  return count(trace, (i) => {
+    if (trace.typeOf(i) !== 'lost') return false
+    const body = trace.body(trace.link[i] as number) as StatusBody | null
+    return (body?.update?.status ?? body?.status)?.state === name
+  })
+}
+
 /** Longest stretch of virtual ms in which the app wanted more than was running. */
 function waits(trace: TraceStore, app: string): Measured {
   let best: Measured = { value: 0, ordinal: last(trace) }
@@ -99,7 +114,11 @@ export const MEASURES: Readonly<Record<string, Measure>> = {
   },
   share: { words: [1, 2], about: 'share(ROLE[, FRAMEWORK]): highest dominant share', of: share },
   count: { words: [1, 1], about: 'count(NAME): messages of that name', of: (t, [name]) => named(t, 'sent', name) },
-  lost: { words: [0, 1], about: 'lost([NAME]): messages that were lost', of: (t, [name]) => named(t, 'lost', name) },
+  lost: {
+    words: [0, 1],
+    about: 'lost([NAME]): messages of that name, or status updates of that TASK_ state, that were lost',
+    of: (t, [name]) => lost(t, name),
+  },
   task: {
     words: [1, 1],
     about: 'task(TASK_…): times that somebody saw a task in that state',

@@ -33,6 +33,8 @@ describe('a predicate', () => {
     ['lost(pong) or (lost and records > 20)', true],
     ['timer(patience) and not broken', true],
     ['share(*) > 50%', false],
+    ['rescinded during accept or lost', true],
+    ['lost(TASK_LOST)', false],
   ])('%s', (text, wanted) => expect(holds(text)).toBe(wanted))
 
   it('names the record that shows it', () => {
@@ -53,6 +55,7 @@ describe('a mistake in a predicate', () => {
     ['count(ping) $ 3', 12, 'not understood'],
     ['count(ping) count(pong)', 12, 'too many'],
     ['', 0, 'missing'],
+    ['rescinded during accept $', 24, 'not understood'],
   ])('%s', (text, at, message) => {
     const made = makePredicate(text)
     expect(made.ok).toBe(false)

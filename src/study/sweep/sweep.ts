@@ -12,7 +12,7 @@ export interface Hit {
   /** Virtual ms of that record. */
   readonly at: number
   readonly trace: TraceStore
-  /** Runs that show it at the same record by the same names up to it are alike. */
+  /** Equal for runs that tell the same story up to it. */
   readonly likeness: string
 }
 
@@ -23,11 +23,18 @@ export function shardOf(from: number, to: number, index = 1, count = 1): number[
   return seeds
 }
 
-/** The names of the messages up to the hit: two hits with the same story are one. */
+/**
+ * The figure's messages up to the hit, repetitions left out: two hits with the same story are one. Latencies shift what
+ * lies deeper, which is no other story.
+ */
 function likenessOf(trace: TraceStore, ordinal: number): string {
-  const names: number[] = []
-  for (let i = 0; i <= ordinal; i += 1) if (trace.typeOf(i) === 'sent') names.push(trace.name[i] as number)
-  return names.map((name) => trace.text(name)).join(' ')
+  const names: string[] = []
+  for (let i = 0; i <= ordinal; i += 1) {
+    if (trace.typeOf(i) !== 'sent' || trace.depthOf(i) !== 1) continue
+    const name = trace.text(trace.name[i] as number)
+    if (names.at(-1) !== name) names.push(name)
+  }
+  return names.join(' ')
 }
 
 const EVENTS_PER_STEP = 2000
