@@ -13,6 +13,9 @@ const args = [
 const chromium = process.env['E2E_CHROMIUM']
 const firefox = process.env['E2E_FIREFOX'] ?? (existsSync('/usr/bin/firefox-esr') ? '/usr/bin/firefox-esr' : undefined)
 
+/** A port of its own, so that a running `npm start` is not tested by mistake. */
+const port = Number(process.env['E2E_PORT'] ?? 4273)
+
 /** Tests of the built page through roles and names. Firefox runs where Debian's firefox-esr is installed. */
 export default defineConfig({
   testDir: '.',
@@ -22,7 +25,7 @@ export default defineConfig({
   workers: 2,
   timeout: 60_000,
   reporter: [['line'], ['json', { outputFile: '../test-results/e2e.json' }]],
-  use: { baseURL: 'http://localhost:4273', viewport: { width: 1440, height: 900 } },
+  use: { baseURL: `http://localhost:${port}`, viewport: { width: 1440, height: 900 } },
   projects: [
     {
       name: 'chromium',
@@ -43,9 +46,9 @@ export default defineConfig({
       : []),
   ],
   webServer: {
-    command: 'node node_modules/vite/bin/vite.js preview --port 4273 --strictPort',
+    command: `node node_modules/vite/bin/vite.js preview --port ${port} --strictPort`,
     cwd: '..',
-    url: 'http://localhost:4273',
+    url: `http://localhost:${port}`,
     reuseExistingServer: false,
   },
 })
