@@ -2,6 +2,7 @@
  * Calls of schedulers beside SUBSCRIBE, ACCEPT and DECLINE. Source: master.cpp, revive, suppress, kill, shutdown, reconcile,
  * schedulerMessage, resourceRequest, updateFramework; reference 2.1, 2.9.1, 2.9.5.
  */
+import { sameJson } from '#base/json.ts'
 import type { MessageBodies } from '#model/messages/bodies.ts'
 import type { SimEvent } from '../../kernel/definition.ts'
 import { type FrameworkRecord, type KillPolicy, type MasterApi, isAgentConnected, isPartitionAware } from './books.ts'
@@ -157,7 +158,7 @@ export function UPDATE_FRAMEWORK(api: MasterApi, event: SimEvent): void {
     return framework.v1
       ? api.send(framework.pid, '400', { message: fault })
       : tellError(api, framework.pid, false, fault)
-  const changed = JSON.stringify({ ...wished, id: framework.id }) !== JSON.stringify(framework.info)
+  const changed = !sameJson({ ...wished, id: framework.id }, framework.info)
   framework.info = { ...wished, id: framework.id }
   framework.suppressed = suppressedRoles
   call(api, 'updateFramework', { frameworkId: framework.id, frameworkInfo: framework.info, suppressedRoles })
