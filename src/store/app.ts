@@ -21,6 +21,8 @@ export interface App {
   readonly client: SimClient
   readonly opener: Opener
   readonly page: Page
+  /** Another simulator beside the page's own, for runs that are not on the screen. */
+  readonly makeWorker: () => Worker
   /** Nothing moves by itself: chosen here, or by the system. */
   readonly reducedMotion: () => boolean
 }
@@ -66,7 +68,7 @@ export function makeApp(world: AppWorld): App {
   const page = makePage(opener, stage)
   const system = world.window.matchMedia('(prefers-reduced-motion: reduce)')
   const reducedMotion = (): boolean => store.getState().settings.reducedMotion ?? system.matches
-  return { store, surface, intents, stage, client, opener, page, reducedMotion }
+  return { store, surface, intents, stage, client, opener, page, makeWorker: world.makeWorker, reducedMotion }
 }
 
 /** How long branches rest before they are written. */

@@ -199,5 +199,19 @@ export const VIEW_COMMANDS: readonly Command[] = [
     keys: ['y'],
     run: ({ surface }) => openDialog(surface, 'share'),
   },
+  {
+    id: 'editor',
+    name: 'command.editor',
+    group: 'page',
+    keys: ['e'],
+    run: ({ surface }) => openDialog(surface, 'editor'),
+  },
+  {
+    id: 'gallery',
+    name: 'command.gallery',
+    group: 'page',
+    keys: [],
+    run: ({ surface }) => openDialog(surface, 'gallery'),
+  },
   { id: 'escape', name: 'command.escape', group: 'page', keys: ['Escape'], run: escape },
 ]

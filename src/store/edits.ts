@@ -83,12 +83,21 @@ export function openDocument(desk: Desk, document: ScenarioDocument, opening: Op
   return []
 }
 
-export function edit(desk: Desk, document: ScenarioDocument, name: string): readonly ParseIssue[] {
+/**
+ * `own`: the branch that the same editing made or changed before: it goes on there, though its end was seen.
+ * Issues are given back and nothing changes.
+ */
+export function edit(
+  desk: Desk,
+  document: ScenarioDocument,
+  name: string,
+  own: string | null = null,
+): readonly ParseIssue[] {
   const parsed = parseScenario(document)
   if (!parsed.ok) return parsed.error
   const branch = currentBranch(desk.session)
   const next = { document, scenario: parsed.value }
-  if (branch.seen <= desk.session.cursor.ordinal) replaceDocument(desk, branch, next, true)
+  if (branch.id === own || branch.seen <= desk.session.cursor.ordinal) replaceDocument(desk, branch, next, true)
   else makeBranch(desk, branch, next, name)
   return []
 }

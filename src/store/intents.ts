@@ -12,7 +12,8 @@ export interface Intents {
   readonly openDocument: (document: ScenarioDocument, opening: Opening) => readonly ParseIssue[]
   /** Something happens at the next millisecond after the cursor. */
   readonly act: (action: Omit<Action, 'atMs'>, name: string) => readonly ParseIssue[]
-  readonly edit: (document: ScenarioDocument, name: string) => readonly ParseIssue[]
+  /** `own`: a branch that the same editing made, which it may change again. */
+  readonly edit: (document: ScenarioDocument, name: string, own?: string | null) => readonly ParseIssue[]
   readonly undo: () => void
   readonly redo: () => void
   /** Lets a run that ended at its `untilMs` go on for a minute. */
@@ -50,7 +51,7 @@ export function makeIntents(desk: Desk): Intents {
   return {
     openDocument: (document, opening) => openDocument(desk, document, opening),
     act: (action, name) => act(desk, action, name),
-    edit: (document, name) => edit(desk, document, name),
+    edit: (document, name, own) => edit(desk, document, name, own),
     undo: () => travel(desk, 'undo'),
     redo: () => travel(desk, 'redo'),
     goOn: () => goOn(desk),

@@ -13,6 +13,8 @@ export type DialogName =
   | 'kill'
   | 'why'
   | 'scenario'
+  | 'editor'
+  | 'gallery'
 
 export const SHEET_TABS = ['explain', 'act', 'cluster', 'details'] as const
 export type SheetTab = (typeof SHEET_TABS)[number]

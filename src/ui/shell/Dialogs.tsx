@@ -20,6 +20,8 @@ const DIALOGS: Readonly<Record<DialogName, ComponentType<DialogProps>>> = {
   scale: lazy(async () => ({ default: (await import('../panels/scale/ScaleDialog.tsx')).ScaleDialog })),
   kill: lazy(async () => ({ default: (await import('../panels/scale/KillDialog.tsx')).KillDialog })),
   why: lazy(async () => ({ default: (await import('../panels/why/Why.tsx')).Why })),
+  editor: lazy(async () => ({ default: (await import('../panels/editor/Editor.tsx')).Editor })),
+  gallery: lazy(async () => ({ default: (await import('../panels/gallery/Gallery.tsx')).Gallery })),
   scenario: lazy(async () => ({ default: (await import('../panels/scenario/ScenarioDialog.tsx')).ScenarioDialog })),
 }
 

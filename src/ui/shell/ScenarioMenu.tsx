@@ -26,7 +26,11 @@ export function ScenarioMenu(): ReactNode {
       })),
     },
     {
-      items: [{ label: t('scenario.open'), icon: 'file', run: () => openDialog(app.surface, 'scenario') }],
+      items: [
+        { label: t('scenario.gallery'), run: () => openDialog(app.surface, 'gallery') },
+        { label: t('scenario.edit'), run: () => openDialog(app.surface, 'editor') },
+        { label: t('scenario.open'), icon: 'file', run: () => openDialog(app.surface, 'scenario') },
+      ],
     },
   ]
   const trigger = (
