@@ -67,12 +67,12 @@ test.describe('submitting an app', () => {
 
 test('scales an app and says why it waits', async ({ mesoscope }) => {
   await mesoscope.open()
-  await mesoscope.goto(await mesoscope.find({ type: 'delivered', name: 'status_update_event' }))
+  await mesoscope.goto(await mesoscope.find({ type: 'delivered', name: 'deployment_success' }))
   await mesoscope.button('act.scale').click()
   await mesoscope.dialog.getByRole('spinbutton').fill('2')
   await mesoscope.dialog.getByRole('button', { name: mesoscope.word('scale.do') }).click()
   await mesoscope.page.evaluate(() => window.mesoscope.lines(0, Number.MAX_SAFE_INTEGER))
   await mesoscope.button('command.toEnd').click()
   await mesoscope.button('apps.whyOf', { name: '/my-app' }).click()
-  await expect(mesoscope.dialog).toContainText(mesoscope.word('why.funnel'))
+  await expect(mesoscope.dialog).toContainText(mesoscope.word('why.noOffers'))
 })

@@ -203,7 +203,7 @@ export const VIEW_COMMANDS: readonly Command[] = [
     id: 'editor',
     name: 'command.editor',
     group: 'page',
-    keys: ['e'],
+    keys: [],
     run: ({ surface }) => openDialog(surface, 'editor'),
   },
   {

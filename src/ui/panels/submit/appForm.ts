@@ -42,7 +42,7 @@ export function put(doc: unknown, path: readonly string[], value: unknown): unkn
   }
   const { [key]: old, ...others } = isDoc(doc) ? doc : {}
   const inner = put(old, rest, value)
-  if (inner === undefined) return rest.length === 0 || Object.keys(others).length > 0 ? others : undefined
+  if (inner === undefined) return Object.keys(others).length > 0 ? others : undefined
   return isDoc(doc) && key in doc ? { ...doc, [key]: inner } : { ...others, [key]: inner }
 }
 

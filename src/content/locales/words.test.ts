@@ -1,0 +1,56 @@
+import { MESSAGE_ENTRIES } from '#model/messages/index.ts'
+import { describe, expect, it } from 'vitest'
+import { en } from './en.ts'
+import { type Key, makeWords, type Sentence } from './words.ts'
+import { zh } from './zh.ts'
+
+const KEYS = Object.keys(en) as Key[]
+
+function places(sentence: Sentence): string[] {
+  const text = typeof sentence === 'string' ? sentence : `${sentence.one ?? ''}${sentence.other}`
+  return [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string))].sort()
+}
+
+describe('the dictionary', () => {
+  it('has the same places in both languages', () => {
+    const unlike = KEYS.filter((key) => places(en[key]).join() !== places(zh[key]).join())
+    expect(unlike).toEqual([])
+  })
+
+  it('leaves no sentence empty', () => {
+    const empty = KEYS.filter((key) =>
+      [en[key], zh[key]].some(
+        (sentence: Sentence) => (typeof sentence === 'string' ? sentence : sentence.other).trim() === '',
+      ),
+    )
+    expect(empty).toEqual([])
+  })
+
+  it('has words for every message of the twelve steps', () => {
+    const figures = new Set(MESSAGE_ENTRIES.filter(({ depth }) => depth === 1).map(({ figure }) => `message.${figure}`))
+    expect(figures.size).toBeGreaterThan(5)
+    expect([...figures].filter((key) => !(key in en))).toEqual([])
+  })
+})
+
+describe('words', () => {
+  const english = makeWords('en', en)
+  const chinese = makeWords('zh', zh)
+
+  it('count: one has a form of its own in English, none in Chinese', () => {
+    expect(english.t('amount.cpus', { count: 1 })).toBe('1 cpu')
+    expect(english.t('amount.cpus', { count: 0.5 })).toBe('0.5 cpus')
+    expect(chinese.t('amount.cpus', { count: 1 })).toBe('1 个 CPU')
+  })
+
+  it('write times with three decimals and spans in the unit that reads best', () => {
+    expect(english.seconds(720_041)).toBe('720.041')
+    expect(english.seconds(1_000_000)).toBe('1000.000')
+    expect([5, 118_600, 600_000].map(english.duration)).toEqual(['5 ms', '118.6 s', '10 min'])
+    expect(chinese.duration(5)).toBe('5 毫秒')
+  })
+
+  it('fall back to the data’s own word where no key is', () => {
+    expect(english.maybe('state.nobodyKnows', {}, 'nobody knows')).toBe('nobody knows')
+  })
+})
