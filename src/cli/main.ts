@@ -6,6 +6,7 @@ import { conformCommand } from './commands/conform.ts'
 import { explainCommand } from './commands/explain.ts'
 import { fuzzCommand } from './commands/fuzz.ts'
 import { linkCommand } from './commands/link.ts'
+import { receiptsCommand } from './commands/receipts.ts'
 import { runCommand } from './commands/run.ts'
 import { sweepCommand } from './commands/sweep.ts'
 import { Problem } from './problem.ts'
@@ -27,6 +28,7 @@ const COMMANDS: Readonly<Record<string, { readonly run: Command; readonly help: 
   sweep: { run: sweepCommand, help: 'SCENARIO --seeds A..B --find PREDICATE [--shard I/N]' },
   fuzz: { run: fuzzCommand, help: '[--runs N] [--seed N]' },
   bench: { run: benchCommand, help: '[NAME] [--json]' },
+  receipts: { run: receiptsCommand, help: '' },
 }
 
 function help(): string {

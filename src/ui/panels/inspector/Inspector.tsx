@@ -69,7 +69,9 @@ function RecordDetails({ found }: { readonly found: Inspected }): ReactNode {
       <States states={found.states} />
       <Fields body={found.body ?? bodyOf(found)} />
       <Json record={found.record} />
-      {found.look?.entry ? <Receipt receipt={found.look.entry.receipt} /> : null}
+      {found.receipts.map((receipt) => (
+        <Receipt key={receipt.source} receipt={receipt} />
+      ))}
     </>
   )
 }

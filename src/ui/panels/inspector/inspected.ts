@@ -4,6 +4,9 @@ import { headOf } from '#store/follow.ts'
 import { currentBranch, type Session } from '#store/session.ts'
 import type { MessageLook } from '#derive/messages.ts'
 import { stateOf, type StateAt } from '#derive/stateIndex.ts'
+import type { Receipt } from '#model/messages/catalogue.ts'
+import { recordReceipt, refusalReceipt, taskReasonReceipt, timerReceipt } from '#model/receipts.ts'
+import type { Role } from '#model/roles.ts'
 import { recordAt } from '#model/trace/decode.ts'
 import type { TraceRecord } from '#model/trace/records.ts'
 import type { TraceStore } from '#model/trace/store.ts'
@@ -21,6 +24,8 @@ export interface Inspected {
   readonly states: readonly StateAt[]
   /** The component whose lane stands for another under this view. */
   readonly standsFor: (id: string) => string
+  /** Where it is from in Mesos, Marathon or BCS. */
+  readonly receipts: readonly Receipt[]
   /** Chosen by the reader, or only where the cursor stands. */
   readonly chosen: boolean
 }
@@ -74,9 +79,32 @@ function inspected(session: Session, trace: TraceStore, ordinal: number, chosen:
       : record.type === 'state'
         ? [stateOf(trace, head)]
         : [],
+    receipts: receiptsOf(record, look, (id) => lanes.roleOf(id)),
     standsFor: (id) => lanes.laneOf(id).component ?? id,
     chosen,
   }
+}
+
+/** Of a message the catalogue's, of a timer its rule's, of an allocation and of a task also their reasons'. */
+function receiptsOf(record: TraceRecord, look: MessageLook | null, roleOf: (id: string) => Role): readonly Receipt[] {
+  switch (record.type) {
+    case 'sent':
+      return present([look?.entry?.receipt])
+    case 'timer':
+      return present([timerReceipt(roleOf(record.of), record.name)])
+    case 'allocation':
+      return present([recordReceipt(record.type), ...record.refusals.map(({ reason }) => refusalReceipt(reason))])
+    case 'task':
+      return present([record.reason === null ? recordReceipt(record.type) : taskReasonReceipt(record.reason)])
+    default:
+      return present([recordReceipt(record.type)])
+  }
+}
+
+/** Those that are there, each once. */
+function present(receipts: readonly (Receipt | undefined)[]): readonly Receipt[] {
+  const bySource = new Map(receipts.flatMap((receipt) => (receipt ? [[receipt.source, receipt] as const] : [])))
+  return [...bySource.values()]
 }
 
 /** States that a record changed: those that it caused in its own instant, directly or through calls. */

@@ -36,8 +36,10 @@ const FILES: Readonly<Record<string, string>> = {
   HB: 'src/common/heartbeater.hpp',
 }
 
-/** `M:accept` is `accept` in `src/master/master.cpp`; anything else stands as it is. */
+/** `M:accept` is `accept` in `src/master/master.cpp`; a section of a fact sheet may name the words that it means. */
 export function sourceOf(source: string): { readonly file: string; readonly place: string } {
+  const [, section, words] = /^([\w-]+\.md [^:]+)(?:: (.+))?$/.exec(source) ?? []
+  if (section !== undefined) return { file: section, place: words ?? section }
   const [code = '', place] = source.split(/:(.*)/)
   const file = FILES[code]
   if (file === undefined) return { file: '', place: source }
