@@ -77,28 +77,34 @@ function way({ rng, seen }: Chooser): Keys | null {
   return { from, to, ...(chance(rng, 50) ? { name } : {}) }
 }
 
+/** A template with a package to fetch, checks, and a will of its own, now and then. */
+function bcsTemplate(rng: RngState): Keys {
+  return {
+    procName: 'proc',
+    workPath: '/data',
+    pidFile: '/data/pid',
+    startCmd: './start.sh',
+    stopCmd: './stop.sh',
+    ...(chance(rng, 60) ? { reloadCmd: './reload.sh' } : {}),
+    ...(chance(rng, 50) ? { uris: [{ value: 'http://packages/proc.tar.gz', outputDir: '/data' }] } : {}),
+    ...(chance(rng, 50) ? { healthChecks: [{ type: 'HTTP', intervalSeconds: 2, delaySeconds: 1 }] } : {}),
+    killPolicy: { gracePeriod: nextInt(rng, 1, 3) },
+    resources: { limits: { cpu: '0.1', memory: '32' } },
+    simulate: {
+      startMs: pick(rng, [200, 1000]),
+      runMs: pick(rng, [null, null, 5000]),
+      obeysStop: chance(rng, 80),
+      foreground: chance(rng, 15),
+      downloadMs: 500,
+    },
+  }
+}
+
 function bcsProcess({ rng }: Chooser): Keys {
   return {
     kind: 'process',
     metadata: { name: `proc-${nextInt(rng, 0, 1)}`, namespace: 'fuzz' },
-    spec: {
-      instance: 1,
-      template: {
-        spec: {
-          processes: [
-            {
-              procName: 'proc',
-              workPath: '/data',
-              pidFile: '/data/pid',
-              startCmd: './start.sh',
-              stopCmd: './stop.sh',
-              killPolicy: { gracePeriod: nextInt(rng, 1, 3) },
-              resources: { limits: { cpu: '0.1', memory: '32' } },
-            },
-          ],
-        },
-      },
-    },
+    spec: { instance: nextInt(rng, 1, 2), template: { spec: { processes: [bcsTemplate(rng)] } } },
   }
 }
 

@@ -63,9 +63,15 @@ function whyOf(trace: TraceStore, moment: AppMoment, ordinal: number, at: number
   return firstDeclined(point) ?? 'NoOffers'
 }
 
-/** Instances are to be launched, or fewer run than are wanted. */
-export function isWaiting({ queued, running, wanted }: AppPoint): boolean {
-  return queued > 0 || running < wanted
+/** All that is wanted runs, and nothing is on its way. */
+export function isSettled({ queued, running, wanted }: AppPoint): boolean {
+  return queued === 0 && running >= wanted
+}
+
+/** Instances wait to be launched. Those that are launched and not running yet (an image is pulled) wait for no offer. */
+export function isWaiting({ queued, running, staged, wanted, tasks, tasksOmitted }: AppPoint): boolean {
+  const provisioned = tasks.filter(({ condition }) => condition === 'Provisioned').length
+  return (tasksOmitted > 0 ? queued > 0 : queued > provisioned) || running + Math.max(staged, provisioned) < wanted
 }
 
 /** At the record `ordinal`, at the virtual time `at` ≥ its own. */
@@ -77,7 +83,7 @@ export function explain(
   at: number,
 ): Explanation {
   const moment = appAt(trace, frameworks, app, ordinal)
-  if (!moment) {
+  if (!moment || moment.point.gone === true) {
     const instances = { wanted: 0, running: 0 }
     const nothing = { funnel: EMPTY_FUNNEL, funnelLastOffers: EMPTY_FUNNEL, offers: [], filters: [] }
     return { app, at, waiting: true, since: null, instances, why: 'NotDeployed', ...nothing }

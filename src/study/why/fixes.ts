@@ -6,7 +6,7 @@ import { appSeries, type AppPoint } from '#model/trace/series.ts'
 import { TraceStore } from '#model/trace/store.ts'
 import { startRun } from '#sim/simulate.ts'
 import { candidates, type Change } from './changes.ts'
-import { explain, isWaiting, type Explanation } from './explain.ts'
+import { explain, isSettled, type Explanation } from './explain.ts'
 import { appAt } from './moment.ts'
 
 export interface Fix {
@@ -42,7 +42,7 @@ function launchTime(trace: TraceStore, framework: string, of: Explanation): numb
     if (!point) continue
     if (at >= since && point.running > of.instances.running) return at
     if (calm !== null && at > of.at) return calm
-    calm = isWaiting(point) ? null : (calm ?? at)
+    calm = isSettled(point) ? (calm ?? at) : null
   }
   return (trace.at[trace.count - 1] as number) > of.at ? calm : null
 }

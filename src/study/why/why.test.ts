@@ -187,6 +187,17 @@ describe('what is said beside', () => {
     expect(explainAt(FULL, '/big', 1000)).toMatchObject({ why: 'NotDeployed' })
   })
 
+  it('is not waiting while its image is pulled, nor after it was destroyed', () => {
+    const image = { container: { type: 'DOCKER', docker: { image: 'redis' } } }
+    const destroy = { atMs: 30_000, do: 'destroyApp', framework: 'marathon', app: '/img' }
+    const document = cluster(
+      [{ id: 'a', resources: 'cpus:4;mem:4096', imagePullMs: 15_000 }],
+      [submit(2000, { id: '/img', ...image }), destroy],
+    )
+    expect(explainAt(document, '/img', 15_000)).toMatchObject({ waiting: false, why: null, instances: { running: 0 } })
+    expect(explainAt(document, '/img', 59_000)).toMatchObject({ why: 'NotDeployed', instances: { wanted: 0 } })
+  })
+
   it('puts fewer operations first, then the smaller change, each once', () => {
     const { fixes } = explainAt(FULL, '/big', 40_000)
     expect(fixes.map(({ change }) => change[0]?.path)).toEqual(['/actions/1/app/cpus', '/agents/-'])
