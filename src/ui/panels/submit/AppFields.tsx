@@ -1,5 +1,4 @@
 /** The fields of the form, in sections; each with Marathon's own error beneath it. */
-import { sameJson } from '#base/json.ts'
 import { type ReactNode, useId, useState } from 'react'
 import { useWords } from '../../widgets/context.ts'
 import { type Doc, type Field, type Section, SECTIONS } from './appForm.ts'
@@ -8,7 +7,8 @@ import styles from './submit.module.css'
 interface AppFieldsProps {
   readonly doc: Doc
   readonly errors: ReadonlyMap<string, readonly string[]>
-  readonly onChange: (doc: Doc) => void
+  /** An edit of the newest document: two fields may be typed in before the page is drawn again. */
+  readonly onChange: (edit: (doc: Doc) => Doc) => void
 }
 
 interface OneProps extends AppFieldsProps {
@@ -17,13 +17,12 @@ interface OneProps extends AppFieldsProps {
 
 /** The text as typed, as long as it means what stands in the document; else the document's. */
 function useTyped({ field, doc, onChange }: OneProps): readonly [string, (text: string) => void] {
-  const [typed, setTyped] = useState<{ readonly text: string; readonly doc: Doc } | null>(null)
+  const [typed, setTyped] = useState<{ readonly text: string; readonly printed: string } | null>(null)
   const printed = field.read(doc)
-  const text = typed !== null && sameJson(typed.doc, doc) ? typed.text : printed
+  const text = typed !== null && typed.printed === printed ? typed.text : printed
   const type = (next: string): void => {
-    const changed = field.write(doc, next)
-    setTyped({ text: next, doc: changed })
-    onChange(changed)
+    setTyped({ text: next, printed: field.read(field.write(doc, next)) })
+    onChange((newest) => field.write(newest, next))
   }
   return [text, type]
 }

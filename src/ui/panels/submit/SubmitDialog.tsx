@@ -3,14 +3,14 @@ import { appsAt } from '#derive/seriesIndex.ts'
 import { frameworksOf } from '#store/scenarioFacts.ts'
 import { currentBranch, type Session } from '#store/session.ts'
 import { closeDialog } from '#store/surface.ts'
-import { type FormEvent, type ReactNode, useMemo, useState } from 'react'
+import { type Dispatch, type FormEvent, type ReactNode, type SetStateAction, useMemo, useState } from 'react'
 import { Button } from '../../widgets/Button.tsx'
 import { useApp, useWords } from '../../widgets/context.ts'
 import { DialogFrame } from '../../widgets/DialogFrame.tsx'
 import { Icon } from '../../widgets/Icon.tsx'
 import { Tabs } from '../../widgets/Tabs.tsx'
 import { perform } from '../faults/wishes.ts'
-import { unshown } from './appForm.ts'
+import { type Doc, unshown } from './appForm.ts'
 import { AppFields } from './AppFields.tsx'
 import { clusterOf, judged, readText, type Judgement } from './judge.ts'
 import styles from './submit.module.css'
@@ -81,6 +81,12 @@ function Verdict({ judgement }: { readonly judgement: Judgement }): ReactNode {
   )
 }
 
+/** Text that is no JSON cannot be edited by field, and is not. */
+function edited(text: string, edit: (doc: Doc) => Doc): string {
+  const { doc } = readText(text)
+  return doc ? printed(edit(doc)) : text
+}
+
 function FormTab({
   text,
   setText,
@@ -88,7 +94,7 @@ function FormTab({
   toJson,
 }: {
   text: string
-  setText: (text: string) => void
+  setText: Dispatch<SetStateAction<string>>
   judgement: Judgement
   toJson: () => void
 }): ReactNode {
@@ -105,7 +111,11 @@ function FormTab({
   const others = unshown(read.doc)
   return (
     <>
-      <AppFields doc={read.doc} errors={judgement.errors} onChange={(doc) => setText(printed(doc))} />
+      <AppFields
+        doc={read.doc}
+        errors={judgement.errors}
+        onChange={(edit) => setText((newest) => edited(newest, edit))}
+      />
       {others.length > 0 ? <p className={styles.others}>{t('submit.unknown', { list: list(others) })}</p> : null}
     </>
   )
@@ -152,7 +162,7 @@ interface Writing {
   readonly framework: string
   readonly setFramework: (id: string) => void
   readonly text: string
-  readonly setText: (text: string) => void
+  readonly setText: Dispatch<SetStateAction<string>>
   readonly force: boolean
   readonly setForce: (force: boolean) => void
   readonly judgement: Judgement
@@ -241,7 +251,7 @@ function JsonTab({
   judgement,
 }: {
   text: string
-  setText: (text: string) => void
+  setText: Dispatch<SetStateAction<string>>
   judgement: Judgement
 }): ReactNode {
   const { t } = useWords()
