@@ -5,12 +5,19 @@
 import type { App } from './app.ts'
 import type { Command } from './command.ts'
 import { ACT_COMMANDS } from './commandsAct.ts'
+import { LEARN_COMMANDS } from './commandsLearn.ts'
 import { PLAY_COMMANDS } from './commandsPlay.ts'
 import { SEE_COMMANDS } from './commandsSee.ts'
 import { VIEW_COMMANDS } from './commandsView.ts'
 import { isSingle } from './keys.ts'
 
-export const COMMANDS: readonly Command[] = [...PLAY_COMMANDS, ...VIEW_COMMANDS, ...SEE_COMMANDS, ...ACT_COMMANDS]
+export const COMMANDS: readonly Command[] = [
+  ...PLAY_COMMANDS,
+  ...VIEW_COMMANDS,
+  ...SEE_COMMANDS,
+  ...ACT_COMMANDS,
+  ...LEARN_COMMANDS,
+]
 
 const BY_ID: ReadonlyMap<string, Command> = new Map(COMMANDS.map((command) => [command.id, command]))
 

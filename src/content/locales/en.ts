@@ -1,3 +1,5 @@
+import { seeEn } from './seeEn.ts'
+
 /**
  * English, and with it the list of all keys. `{name}` is filled in; a sentence that counts has a form for one and one
  * for other. Keys that are made from data (`state.…`, `message.…`) may lack an entry: then the data's own word stands.
@@ -834,6 +836,35 @@ export const en = {
 
   'learn.title': 'Learn',
   'learn.steps': 'The 12 steps',
+  'command.predict': 'Predict: stop at decisions and ask',
+  'command.present': 'Present: full screen, large type',
+  'command.tour': 'Show me around',
+  'predict.title': 'Predict',
+  'predict.off': 'Stop asking',
+  'predict.intro': 'Play, or go to the next question: the run stops before a decision and asks you.',
+  'predict.next': 'Next question',
+  'predict.none': 'Nothing more is decided in what is computed of this run.',
+  'predict.loading': 'Looking for decisions…',
+  'predict.score': '{right} right, {wrong} wrong so far',
+  'predict.right': 'Right.',
+  'predict.wrong': 'No: {right}.',
+  'predict.again': 'This question comes back later.',
+  'predict.back': 'Asked again: you missed this one.',
+  'predict.framework': 'The allocator looks at {agent}. Which framework is offered it?',
+  'predict.framework.why':
+    'Allocation run {run} gave {agent} to {framework}. Dominant shares in the order of the sorter: {shares}.',
+  'predict.framework.passed': 'Passed over: {list}.',
+  'predict.answer': '{framework} has an offer of {agent}: {resources}. What does it do?',
+  'predict.answer.accept': '{framework} accepted and used {used}.',
+  'predict.answer.decline': '{framework} declined.',
+  'predict.reason': 'The first check that refused: {reason}.',
+  'predict.noReason': 'Nothing that it could launch was waiting.',
+  'predict.agent': '{framework} has offers of {agents}. On which agent does it launch?',
+  'predict.agent.why': 'It used {used} of {agent}.',
+  'predict.message': '{name} has arrived at {to}. Which message of the twelve comes of it next?',
+  'predict.message.why': 'After step {step} comes step {nextStep}: {next}.',
+  'predict.option.accept': 'Accept',
+  'predict.option.decline': 'Decline',
   'learn.lessons': 'Lessons',
   'learn.progress': 'Progress',
   'learn.progress.text': 'What you have done stays on this machine.',
@@ -961,4 +992,5 @@ export const en = {
   'submit.example.sleep': 'sleep 60',
   'submit.example.docker': 'a Docker image',
   'submit.example.crash': 'one that crashes',
+  ...seeEn,
 } as const

@@ -1,4 +1,5 @@
 /** 简体中文。术语同 docs/glossary.md；键与 `en.ts` 相同，缺一不可。 */
+import { seeZh } from './seeZh.ts'
 import type { Dictionary } from './words.ts'
 
 export const zh: Dictionary = {
@@ -824,6 +825,34 @@ export const zh: Dictionary = {
 
   'learn.title': '学习',
   'learn.steps': '12 个步骤',
+  'command.predict': '预测：在决策处停下来提问',
+  'command.present': '演示：全屏、大字',
+  'command.tour': '带我看看页面',
+  'predict.title': '预测',
+  'predict.off': '停止提问',
+  'predict.intro': '播放，或跳到下一个问题：运行会在决策之前停下来问你。',
+  'predict.next': '下一个问题',
+  'predict.none': '已计算的运行中没有更多的决策了。',
+  'predict.loading': '正在寻找决策……',
+  'predict.score': '目前答对 {right} 题，答错 {wrong} 题',
+  'predict.right': '正确。',
+  'predict.wrong': '不对，是{right}。',
+  'predict.again': '这个问题以后会再来。',
+  'predict.back': '再问一次：这题你答错过。',
+  'predict.framework': '分配器正在考虑{agent}。它会邀约给哪个框架？',
+  'predict.framework.why': '第 {run} 次分配把{agent}给了 {framework}。按排序器的顺序，主导份额为：{shares}。',
+  'predict.framework.passed': '被跳过：{list}。',
+  'predict.answer': '{framework} 收到{agent}的邀约：{resources}。它会怎么做？',
+  'predict.answer.accept': '{framework} 接受了邀约，使用了 {used}。',
+  'predict.answer.decline': '{framework} 拒绝了邀约。',
+  'predict.reason': '第一个拒绝它的检查：{reason}。',
+  'predict.noReason': '没有等待中的、它可以启动的任务。',
+  'predict.agent': '{framework} 收到{agents}的邀约。它会在哪个代理节点上启动？',
+  'predict.agent.why': '它使用了{agent}的 {used}。',
+  'predict.message': '{name} 已到达{to}。接下来由它引出十二条消息中的哪一条？',
+  'predict.message.why': '第 {step} 步之后是第 {nextStep} 步：{next}。',
+  'predict.option.accept': '接受',
+  'predict.option.decline': '拒绝',
   'learn.lessons': '课程',
   'learn.progress': '进度',
   'learn.progress.text': '学习进度只保存在这台机器上。',
@@ -951,4 +980,5 @@ export const zh: Dictionary = {
   'submit.example.sleep': 'sleep 60',
   'submit.example.docker': 'Docker 镜像',
   'submit.example.crash': '会崩溃的应用',
+  ...seeZh,
 }

@@ -1,8 +1,10 @@
 /** Who tells what happens: the twelve steps, or the lesson that is open. */
 import { learningOf } from '#store/learning.ts'
 import { lazy, type ReactNode, Suspense, useEffect } from 'react'
+import { useStore } from 'zustand'
 import { useApp, useSurface } from '../../widgets/context.ts'
 
+const Predict = lazy(async () => ({ default: (await import('./Predict.tsx')).Predict }))
 const LessonRunner = lazy(async () => ({ default: (await import('./LessonRunner.tsx')).LessonRunner }))
 
 export function Telling({ otherwise }: { readonly otherwise: ReactNode }): ReactNode {
@@ -12,10 +14,21 @@ export function Telling({ otherwise }: { readonly otherwise: ReactNode }): React
     const { current } = learningOf(app).getState()
     if (current !== null) app.surface.setState({ lesson: current })
   }, [app])
-  if (lesson === null) return otherwise
+  const predicting = useStore(learningOf(app), (learning) => learning.predicting)
   return (
-    <Suspense fallback={otherwise}>
-      <LessonRunner key={lesson} id={lesson} />
-    </Suspense>
+    <>
+      {predicting ? (
+        <Suspense fallback={null}>
+          <Predict />
+        </Suspense>
+      ) : null}
+      {lesson === null ? (
+        otherwise
+      ) : (
+        <Suspense fallback={otherwise}>
+          <LessonRunner key={lesson} id={lesson} />
+        </Suspense>
+      )}
+    </>
   )
 }

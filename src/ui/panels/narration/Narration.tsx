@@ -81,6 +81,9 @@ function TwelveSteps(): ReactNode {
       </div>
       <Dots told={told} />
       <StepText step={told.step} />
+      <CommandButton id="predict" look="bare">
+        {t('predict.title')}
+      </CommandButton>
       <div className={styles.actions}>
         <CommandButton id="previousBeat" look="outline">
           {t('narration.back')}
