@@ -94,8 +94,10 @@ function framework(rng: RngState, k: number): FrameworkDocument {
   return { id: `hoarder-${k}`, kind, role: pick(rng, ROLES) }
 }
 
-/** The cluster alone; `actions.ts` makes things happen in it. */
+/** The cluster alone (process executors report every 30 s, so theirs run longer); `actions.ts` makes things happen in it. */
 export function randomCluster(rng: RngState, seed: number): ScenarioDocument {
+  const frameworks = Array.from({ length: nextInt(rng, 1, 3) }, (_, k) => framework(rng, k + 1))
+  const isSlow = frameworks.some(({ kind }) => kind === 'bcs')
   return {
     version: 1,
     title: 'fuzz',
@@ -125,8 +127,8 @@ export function randomCluster(rng: RngState, seed: number): ScenarioDocument {
         }
       : {},
     agents: Array.from({ length: nextInt(rng, 1, 3) }, (_, k) => agent(rng, k + 1)),
-    frameworks: Array.from({ length: nextInt(rng, 1, 3) }, (_, k) => framework(rng, k + 1)),
+    frameworks,
     actions: [],
-    untilMs: pick(rng, [15_000, 30_000, 60_000]),
+    untilMs: isSlow ? 60_000 : pick(rng, [15_000, 30_000, 60_000]),
   } as ScenarioDocument
 }

@@ -121,7 +121,7 @@ const processes: Story = (rng, document) => {
   const wishes = ['reloadProcess', 'restartProcess'] as const
   return [
     step(rng, NOW, 'submitProcess', { framework }),
-    ...(chance(rng, 50) ? [step(rng, LATER, pick(rng, wishes), { framework })] : []),
+    ...(chance(rng, 80) ? [step(rng, [5000, 12_000], pick(rng, wishes), { framework })] : []),
     ...(chance(rng, 30) ? [step(rng, LATER, pick(rng, faults))] : []),
     step(rng, LATER, 'stopProcess', { framework }),
   ]
@@ -169,6 +169,8 @@ const STORIES: readonly Story[] = [
   app,
   sick,
   sick,
+  processes,
+  processes,
   processes,
   processes,
   processes,
