@@ -5,7 +5,7 @@ import { stepInstance } from './machines.ts'
 import { pairKey } from './network.ts'
 import { endProcess, startProcess } from './processes.ts'
 import { instanceOf, type Sim } from './sim.ts'
-import { moveEntry } from './queue.ts'
+import { hasEntry, moveEntry } from './queue.ts'
 import { flightId, type NextRule, type QueueEntry } from './world.ts'
 
 function actionApi(sim: Sim): ActionApi {
@@ -52,8 +52,7 @@ function deliverAt(sim: Sim, action: Action): null {
   const { world } = sim
   const id = action['message'] as string
   const at = action['deliverMs'] as number
-  const isMeant = (queued: QueueEntry): boolean => queued.kind === 'flight' && flightId(queued.flight) === id
-  if (!moveEntry(world.queue, isMeant, at)) world.faults.deliverAt.set(id, at)
+  if (!moveEntry(world.queue, isFlight(id), at)) world.faults.deliverAt.set(id, at)
   return null
 }
 
@@ -112,13 +111,46 @@ export function act(sim: Sim, action: Action): void {
   else sim.cluster.act(actionApi(sim), action)
 }
 
-/** Dry look: network actions are always possible but for `healLink` and `deliverAt`; the cluster says the rest. */
+/** Dry look, without carrying anything out: the kernel knows of links and messages, the cluster of the rest. */
 function possible(sim: Sim, action: Action): string | null {
-  if (action.do === 'healLink') {
-    const between = action['between'] as readonly [string, string]
-    return sim.world.faults.cuts.has(pairKey(...between)) ? null : 'this link is not cut'
+  switch (action.do) {
+    case 'cutLink':
+      return isCutNow(sim, action) ? 'this link is cut already' : null
+    case 'healLink':
+      return isCutNow(sim, action) ? null : 'this link is not cut'
+    case 'setLatency':
+      return null
+    case 'loseNext':
+    case 'duplicateNext':
+    case 'delayNext':
+      return withinOneProcess(sim, action) ? 'they are one process: what they call reaches the other at once' : null
+    case 'deliverAt':
+      return whyNotAt(sim, action)
+    default:
+      return sim.cluster.possible(actionApi(sim), action)
   }
-  if (action.do === 'deliverAt')
-    return (action['deliverMs'] as number) < sim.world.now ? 'it cannot arrive before now' : null
-  return NETWORK.has(action.do) ? null : sim.cluster.possible(actionApi(sim), action)
+}
+
+function isCutNow(sim: Sim, action: Action): boolean {
+  const between = action['between'] as readonly [string, string]
+  return sim.world.faults.cuts.has(pairKey(...between))
+}
+
+function withinOneProcess(sim: Sim, action: Action): boolean {
+  const from = instanceOf(sim, action['from'] as string)
+  const to = instanceOf(sim, action['to'] as string)
+  return from !== undefined && from.process === to?.process
+}
+
+/** A message of the future may be meant; one that was sent must still be under way. */
+function whyNotAt(sim: Sim, action: Action): string | null {
+  if ((action['deliverMs'] as number) < sim.world.now) return 'it cannot arrive before now'
+  const id = action['message'] as string
+  const hash = id.lastIndexOf('#')
+  const wasSent = Number(id.slice(hash + 1)) <= (sim.world.sentBy.get(id.slice(0, hash))?.n ?? 0)
+  return wasSent && !hasEntry(sim.world.queue, isFlight(id)) ? 'this message is not under way any more' : null
+}
+
+function isFlight(id: string): (queued: QueueEntry) => boolean {
+  return (queued) => queued.kind === 'flight' && flightId(queued.flight) === id
 }

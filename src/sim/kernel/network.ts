@@ -100,8 +100,9 @@ export function sendMessage(sim: Sim, from: Instance, to: string, name: string, 
   const nameNumber = recorder.number(name)
   if (receiver?.process === from.process) {
     const { now } = world
-    const sent = recorder.sent(now, from.number, toNumber, nameNumber, sim.cause, n, now, depth, step, body)
-    enqueueFlight(sim, now, {
+    const due = plannedAt(sim, from.id, n) ?? now
+    const sent = recorder.sent(now, from.number, toNumber, nameNumber, sim.cause, n, due, depth, step, body)
+    enqueueFlight(sim, due, {
       n,
       from: from.id,
       to,
@@ -118,10 +119,8 @@ export function sendMessage(sim: Sim, from: Instance, to: string, name: string, 
   }
   const rule = takeRule(sim, from.id, to, name)
   const why = lossOf(sim, from.id, to, rule)
-  const { deliverAt } = world.faults
-  const planned = deliverAt.size === 0 ? undefined : deliverAt.get(`${from.id}#${n}`)
-  let at = arrival(sim, from.id, to, rule?.what === 'delay' ? rule.byMs : 0)
-  if (planned !== undefined) at = Math.max(world.now, planned)
+  const drawn = arrival(sim, from.id, to, rule?.what === 'delay' ? rule.byMs : 0)
+  const at = plannedAt(sim, from.id, n) ?? drawn
   const due = why === null ? at : Number.NaN
   const sent = recorder.sent(world.now, from.number, toNumber, nameNumber, sim.cause, n, due, depth, step, body)
   const flight: Flight = {
@@ -140,6 +139,13 @@ export function sendMessage(sim: Sim, from: Instance, to: string, name: string, 
   if (why !== null) return dropFlight(sim, flight, why)
   enqueueFlight(sim, at, flight)
   if (rule?.what === 'duplicate') enqueueFlight(sim, arrival(sim, from.id, to), flight)
+}
+
+/** When a `deliverAt` wants the sender's n-th message to arrive, though not before now. */
+function plannedAt({ world }: Sim, from: string, n: number): number | undefined {
+  const { deliverAt } = world.faults
+  const planned = deliverAt.size === 0 ? undefined : deliverAt.get(`${from}#${n}`)
+  return planned === undefined ? undefined : Math.max(world.now, planned)
 }
 
 function lossOf(sim: Sim, from: string, to: string, rule: NextRule | null): string | null {

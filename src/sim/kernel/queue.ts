@@ -53,6 +53,11 @@ export function takeEntry(queue: DueQueue): QueueEntry | undefined {
   return entry
 }
 
+/** Does an entry of this kind wait? O(n). */
+export function hasEntry(queue: DueQueue, isMeant: (entry: QueueEntry) => boolean): boolean {
+  return queue.heap.some(({ entries, head }) => entries.some((entry, place) => place >= head && isMeant(entry)))
+}
+
 /** An entry that waits is moved to another time; among those of that instant it keeps the place of its number. */
 export function moveEntry(queue: DueQueue, isMeant: (entry: QueueEntry) => boolean, at: number): boolean {
   for (const { entries, head } of queue.heap) {
