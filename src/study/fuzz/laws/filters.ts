@@ -42,6 +42,11 @@ const ENDS_FRAMEWORK: ReadonlySet<string> = new Set([
 ])
 const ENDS_AGENT: ReadonlySet<string> = new Set(['addSlave', 'removeSlave', 'updateSlave'])
 
+/** Grants name frameworks, not ids: where a scheduler was admitted twice nobody can tell whose filter it is. */
+function isOne(heard: Heard, framework: string): boolean {
+  return [...heard.names.values()].filter((name) => name === framework).length === 1
+}
+
 function drop(heard: Heard, isDropped: (refused: Refused) => boolean): void {
   heard.refused = heard.refused.filter((refused) => !isDropped(refused))
 }
@@ -56,7 +61,7 @@ function hear(heard: Heard, name: string, call: Call, at: number): void {
     drop(heard, (refused) => refused.framework === framework && (roles.length === 0 || roles.includes(refused.role)))
   if (name !== 'recoverResources' || !filters || agent === undefined || role === undefined || !resources) return
   const untilMs = at + Math.round((filters.refuseSeconds ?? DEFAULT_REFUSE_SECONDS) * 1000)
-  if (untilMs > at && framework !== '')
+  if (untilMs > at && isOne(heard, framework))
     heard.refused.push({ framework, role, agent, resources: resourcesOf(resources), untilMs })
 }
 
