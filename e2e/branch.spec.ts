@@ -35,7 +35,7 @@ test.describe('acting', () => {
     await mesoscope.menuItem(/^Crash Agent 1/).click()
     await expect(page).toHaveURL(/x=/)
     await page.reload()
-    await page.evaluate(() => window.mesoscope.ready)
+    await mesoscope.ready()
     await page.getByRole('button', { name: 'Branch: Crash Agent 1, 2 in all' }).click()
     await expect(page.getByRole('menuitemradio')).toHaveCount(2)
   })

@@ -56,7 +56,7 @@ test.describe('by keyboard alone', () => {
     await page.getByRole('checkbox', { name: mesoscope.word('help.shortcuts') }).uncheck()
     await page.keyboard.press('Escape')
     await page.reload()
-    await page.evaluate(() => window.mesoscope.ready)
+    await mesoscope.ready()
     await page.keyboard.press('p')
     expect((await mesoscope.state()).depth).toBe(2)
     await page.keyboard.press('ArrowRight')

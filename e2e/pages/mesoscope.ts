@@ -25,8 +25,14 @@ export class Mesoscope {
   /** Opens the page, at a link's fragment where one is given, and waits until its first records are there. */
   async open(fragment = '', search = ''): Promise<void> {
     await this.page.goto(`/${search}${fragment}`)
-    await this.page.evaluate(() => window.mesoscope.ready)
+    await this.ready()
     await this.drawn()
+  }
+
+  /** The script is there, and the first scenario has its first records. */
+  async ready(): Promise<void> {
+    await this.page.waitForFunction(() => 'mesoscope' in window)
+    await this.page.evaluate(() => window.mesoscope.ready)
   }
 
   /** The diagram has drawn what it was asked for. */
