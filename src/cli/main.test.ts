@@ -86,6 +86,17 @@ describe('run', () => {
     expect(out).toMatch(shape)
   })
 
+  it.each([
+    ['text', 'en', / DECLINE +step 3: decline offer$/m],
+    ['text', 'zh', / DECLINE +.*3.*拒绝/m],
+    ['mermaid', 'en', /as Scheduler f\n[^]*: \[\d+\] \d+ ms 3 decline offer\n/],
+    ['mermaid', 'zh', /拒绝/],
+    ['plantuml', 'zh', /拒绝/],
+  ])('says the words of the figure: %s in %s', async (format, lang, words) => {
+    await mesoscope('run', file('small.json', SMALL), '--depth', '1', '--format', format, '--lang', lang)
+    expect(out).toMatch(words)
+  })
+
   it('follows a link that `link` made', async () => {
     await mesoscope('link', file('small.json', SMALL))
     const link = out.trim()

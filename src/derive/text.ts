@@ -14,6 +14,8 @@ export interface TextOptions {
   readonly depth?: Depth
   /** Who is an agent; without it every unknown component counts as a scheduler. */
   readonly cast?: Cast
+  /** What is said of a step's number; without it `step 3`. */
+  readonly stepText?: (step: number) => string
   /** The ordinal in front: lower depths keep them. */
   readonly ordinals?: boolean
   readonly from?: number
@@ -34,7 +36,7 @@ export function* traceLines(trace: TraceStore, options: TextOptions = {}): Gener
     const record = recordAt(trace, i)
     const ordinal = options.ordinals ? `${String(i).padStart(widths.ordinal)}  ` : ''
     const at = `${String(record.at).padStart(widths.at)} ms`
-    yield `${ordinal}${at}  ${told(record, widths)}`.trimEnd()
+    yield `${ordinal}${at}  ${told(record, widths, options.stepText ?? plainStep)}`.trimEnd()
   }
 }
 
@@ -90,10 +92,12 @@ function widthsOf(trace: TraceStore, chosen: readonly number[]): Widths {
   }
 }
 
-function told(record: TraceRecord, widths: Widths): string {
+const plainStep = (step: number): string => `step ${step}`
+
+function told(record: TraceRecord, widths: Widths, stepText: (step: number) => string): string {
   switch (record.type) {
     case 'sent': {
-      const step = record.step === undefined ? '' : `  step ${record.step}`
+      const step = record.step === undefined ? '' : `  ${stepText(record.step)}`
       const when = record.arrivesAt === null ? '  lost' : ''
       return `${way(record, '->', widths)}${step}${when}`
     }

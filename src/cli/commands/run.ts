@@ -4,6 +4,7 @@ import { roleOf } from '#model/roles.ts'
 import type { Depth } from '#model/trace/records.ts'
 import { jsonLine } from '#model/trace/decode.ts'
 import { TraceStore } from '#model/trace/store.ts'
+import { LANGS } from '#content/locales/words.ts'
 import { castOf, type Cast } from '#derive/lanes.ts'
 import { mermaid } from '#derive/mermaid.ts'
 import { plantuml } from '#derive/plantuml.ts'
@@ -13,6 +14,7 @@ import { startRun } from '#sim/simulate.ts'
 import { choiceOption, oneValue, readArgs, secondsOption, wholeOption, type Args } from '../args.ts'
 import type { Command } from '../main.ts'
 import { givenScenario, parsedScenario } from '../scenario.ts'
+import { speechOf, type Speech } from '../speech.ts'
 import { print } from '../world.ts'
 
 /** Where a scenario does not say when it ends. */
@@ -32,6 +34,7 @@ export const runCommand: Command = async (words, place) => {
   const given = await givenScenario(oneValue(args, 'SCENARIO'), place)
   const format = choiceOption(args, 'format', ['text', 'jsonl', 'mermaid', 'plantuml'], 'text')
   const depth = Number(choiceOption(args, 'depth', ['1', '2', '3'], '3')) as Depth
+  const speech = args.options.has('lang') ? await speechOf(choiceOption(args, 'lang', LANGS, 'en')) : null
   const scenario = parsedScenario(withOptions(given.document, args))
   const run = startRun(scenario, { timelines: false })
   const trace = new TraceStore()
@@ -43,10 +46,24 @@ export const runCommand: Command = async (words, place) => {
     trace.append(run.takeChunk())
     if (format === 'jsonl') await print(jsonLines(trace, first, depth, cast))
   }
-  if (format === 'text') for (const line of traceLines(trace, { depth, cast, ordinals: true })) await print(`${line}\n`)
-  if (format === 'mermaid') await print(mermaid(trace, { depth, cast }))
-  if (format === 'plantuml') await print(plantuml(trace, { depth, cast }))
+  if (format !== 'jsonl') await printTold(trace, format, { depth, cast }, speech)
   return 0
+}
+
+async function printTold(
+  trace: TraceStore,
+  format: 'text' | 'mermaid' | 'plantuml',
+  shown: { readonly depth: Depth; readonly cast: Cast },
+  speech: Speech | null,
+): Promise<void> {
+  if (format === 'text') {
+    const options = { ...shown, ordinals: true, ...(speech ? { stepText: speech.step } : {}) }
+    for (const line of traceLines(trace, options)) await print(`${line}\n`)
+    return
+  }
+  const draw = format === 'mermaid' ? mermaid : plantuml
+  const spoken = speech ? ({ dialect: 'figure', words: speech.words, laneName: speech.laneName } as const) : {}
+  await print(draw(trace, { ...shown, ...spoken }))
 }
 
 function jsonLines(trace: TraceStore, first: number, depth: Depth, cast: Cast): string {
