@@ -4,9 +4,12 @@
  */
 import { err, ok, type Result } from '#base/result.ts'
 import type { Question } from '#model/protocol.ts'
+import type { Role } from '#model/roles.ts'
 import type { ScenarioDocument } from '#model/scenario/document.ts'
 import { parseScenario } from '#model/scenario/parse.ts'
 import { TraceStore } from '#model/trace/store.ts'
+import { chartOf } from '#sim/components/chartOf.ts'
+import { CLUSTER } from '#sim/components/index.ts'
 import { startRun } from '#sim/simulate.ts'
 import { differencesAt, divergence } from '#study/divergence/divergence.ts'
 import { decisions } from '#study/grade/decisions.ts'
@@ -142,6 +145,17 @@ function* predictions(question: Question): Work<unknown> {
   return decisions(trace, wholeOf(question, 'from', 0), wholeOf(question, 'to', trace.count))
 }
 
+/** `ChartQuestion`: the chart of a component's machine, or null. */
+function* chart(question: Question): Work<unknown> {
+  const { states, events } = question
+  if (!Array.isArray(states) || !Array.isArray(events)) throw new Refused('states, events: lists are needed')
+  const role = textOf(question, 'role') as Role
+  const framework = question['framework'] === null ? null : textOf(question, 'framework')
+  yield
+  const seen = { states: states.map(String), events: events.map(String) }
+  return chartOf(CLUSTER, { kind: 'chart', of: textOf(question, 'of'), role, framework, ...seen })
+}
+
 function work(question: Question): Work<unknown> {
   switch (question.kind) {
     case 'why':
@@ -156,6 +170,8 @@ function work(question: Question): Work<unknown> {
       return parting(question)
     case 'decisions':
       return predictions(question)
+    case 'chart':
+      return chart(question)
     default:
       throw new Refused(`unknown question '${String(question.kind)}'`)
   }

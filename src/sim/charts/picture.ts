@@ -1,45 +1,9 @@
+import type { ChartPicture, PictureState, PictureTransition } from '#model/chart.ts'
 import type { AnyStateMachine, AnyStateNode } from 'xstate'
 import { checkShape } from './check.ts'
 import { actionName, delayOf, guardName, isTimerOfAfter } from './names.ts'
 import { allNodes, matchesDescriptor } from './tables.ts'
 import { chainOf, type Edge } from './topology.ts'
-
-/** A machine as plain JSON, for an inspector to draw. */
-export interface ChartPicture {
-  readonly machine: string
-  /** In document order, the root first. */
-  readonly states: readonly PictureState[]
-  /** In document order of their state; within one in the order in which they are tried. */
-  readonly transitions: readonly PictureTransition[]
-}
-
-export interface PictureState {
-  /** Dotted, as `ChartState.value`; empty for the root. */
-  readonly path: string
-  readonly name: string
-  /** Path of the state around it; null for the root. */
-  readonly parent: string | null
-  readonly kind: 'atomic' | 'compound' | 'final'
-  /** Path of the state that is entered first. */
-  readonly initial: string | null
-  readonly entry: readonly string[]
-  readonly exit: readonly string[]
-  readonly description: string | null
-}
-
-export interface PictureTransition {
-  readonly from: string
-  /** Null: stays where it is. */
-  readonly to: string | null
-  readonly kind: 'event' | 'after' | 'always' | 'done'
-  /** The event as it is stepped, wildcards as written; empty for `always`. */
-  readonly event: string
-  readonly guard: string | null
-  readonly actions: readonly string[]
-  /** Milliseconds, or the name of a computed delay; null without one. */
-  readonly delay: number | string | null
-  readonly reenter: boolean
-}
 
 /** Throws as the steppers do for what is not supported. */
 export function exportChart(machine: AnyStateMachine): ChartPicture {

@@ -30,11 +30,10 @@ export function Stage(): ReactNode {
   const found = useMemo(() => new Set(matches), [matches])
   const texts = useMemo(() => diagramWords(words, scenario), [words, scenario])
   const besides = useBeside((state) => state.tab !== null)
-  const concept = useBeside((state) => state.concept)
   const [peeked, setPeeked] = useState<Peeked | null>(null)
   return (
     <div className={styles.stage} data-beside={besides || undefined}>
-      <div className={styles.drawing} inert={concept}>
+      <div className={styles.drawing}>
         <Diagram
           trace={trace}
           revision={revision}

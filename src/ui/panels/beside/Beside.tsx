@@ -1,4 +1,4 @@
-/** The lower half of the diagram's place: the same run as a table, a chart, decisions, or two branches. */
+/** The lower half of the diagram's place: the same run as a table, a chart, or decisions. */
 import { BESIDE_TABS, type BesideTab, openBeside } from '#store/beside.ts'
 import { type ComponentType, lazy, type ReactNode, Suspense } from 'react'
 import { IconButton } from '../../widgets/Button.tsx'
@@ -10,7 +10,6 @@ const CONTENTS: Readonly<Record<BesideTab, ComponentType>> = {
   transcript: lazy(async () => ({ default: (await import('../transcript/Transcript.tsx')).Transcript })),
   machine: lazy(async () => ({ default: (await import('../machine/Machine.tsx')).Machine })),
   allocation: lazy(async () => ({ default: (await import('../allocation/Allocation.tsx')).Allocation })),
-  compare: lazy(async () => ({ default: (await import('../compare/Compare.tsx')).Compare })),
 }
 
 export function BesidePanel({ tab }: { readonly tab: BesideTab }): ReactNode {

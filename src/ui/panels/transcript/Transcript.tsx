@@ -3,14 +3,14 @@ import { rowWindow, scrollTo, transcriptOf, type Transcript as Table } from '#de
 import { modelOf } from '#store/commandsPlay.ts'
 import { headOf } from '#store/follow.ts'
 import { currentBranch } from '#store/session.ts'
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { useApp, useBranch, useSession, useWords } from '../../widgets/context.ts'
 import { useMoment } from '../../widgets/moment.ts'
 import { CopyRun } from './CopyRun.tsx'
-import { COLUMNS, cellsOf } from './cells.ts'
+import { COLUMNS } from './cells.ts'
+import { Row, ROW_PX } from './Row.tsx'
 import styles from './transcript.module.css'
 
-const ROW_PX = 28
 /** Rows that a page key moves by. */
 const PAGE = 10
 
@@ -19,12 +19,13 @@ interface Scroller {
   readonly viewPx: number
 }
 
-/** Where the list is scrolled to, and how much of it is seen. */
-function useScroller(list: React.RefObject<HTMLDivElement | null>): Scroller {
+/** Where the list is scrolled to, and how much of it is seen below its heads. Keeps the reader's row in sight when it changes. */
+function useScroller(list: RefObject<HTMLDivElement | null>, here: number, count: number): Scroller {
   const [scroller, setScroller] = useState<Scroller>({ scrollPx: 0, viewPx: 400 })
+  const shown = useRef(-1)
   useEffect(() => {
     const element = list.current
-    if (!element) return
+    if (!element) return undefined
     const read = (): void => setScroller({ scrollPx: element.scrollTop, viewPx: element.clientHeight - ROW_PX })
     const sizes = new ResizeObserver(read)
     sizes.observe(element)
@@ -34,11 +35,17 @@ function useScroller(list: React.RefObject<HTMLDivElement | null>): Scroller {
       element.removeEventListener('scroll', read)
     }
   }, [list])
+  useEffect(() => {
+    const element = list.current
+    if (!element || here < 0 || here === shown.current) return
+    shown.current = here
+    element.scrollTo({ top: scrollTo(here, count, ROW_PX, element.clientHeight - ROW_PX, element.scrollTop) })
+  }, [list, here, count])
   return scroller
 }
 
-/** The row that the keyboard stands on: the selection, or where the cursor is. */
-function useRows(): { table: Table; selected: number; now: number } {
+/** Rows of the selection and of the cursor, -1 where there is none. */
+function useRows(): { readonly table: Table; readonly selected: number; readonly now: number } {
   const { store } = useApp()
   const moment = useMoment()
   useBranch((branch) => branch.revision)
@@ -48,8 +55,11 @@ function useRows(): { table: Table; selected: number; now: number } {
   const { trace } = currentBranch(session)
   const table = transcriptOf(modelOf(session))
   const chosen = selection?.kind === 'record' && selection.ordinal < trace.count ? selection.ordinal : -1
-  const row = chosen < 0 ? -1 : table.rowAt(headOf(trace, chosen))
-  return { table, selected: row, now: table.rowAt(moment.ordinal) }
+  return {
+    table,
+    selected: chosen < 0 ? -1 : table.rowAt(headOf(trace, chosen)),
+    now: table.rowAt(moment.ordinal),
+  }
 }
 
 const MOVES: Readonly<Record<string, (row: number, count: number) => number>> = {
@@ -61,111 +71,72 @@ const MOVES: Readonly<Record<string, (row: number, count: number) => number>> = 
   End: (_, count) => count - 1,
 }
 
-export function Transcript(): ReactNode {
+/** Arrows and their kin select; the row that was selected so takes the focus. Enter takes the run there. */
+function useKeys(table: Table, here: number) {
   const { intents, stage } = useApp()
-  const { t } = useWords()
-  const list = useRef<HTMLDivElement>(null)
-  const id = useId()
-  const { table, selected, now } = useRows()
-  const { scrollPx, viewPx } = useScroller(list)
-  const here = selected >= 0 ? selected : now
-  const count = table.length
-  useEffect(() => {
-    const element = list.current
-    if (!element || here < 0) return
-    element.scrollTop = scrollTo(here, count, ROW_PX, element.clientHeight - ROW_PX, element.scrollTop)
-    // Only when the row changes: a growing table must not move what the reader looks at.
-  }, [here])
-  const select = (row: number): void => {
-    const to = Math.min(count - 1, Math.max(0, row))
-    if (to >= 0) intents.select({ kind: 'record', ordinal: table.ordinals.at(to) })
-  }
+  const wanted = useRef(false)
   const onKeyDown = (event: KeyboardEvent): void => {
     const move = MOVES[event.key]
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
-    if (!move && event.key !== 'Enter') return
+    if ((!move && event.key !== 'Enter') || table.length === 0) return
     event.preventDefault()
     event.stopPropagation()
-    if (move) select(move(here, count))
-    else if (here >= 0) stage.land(table.ordinals.at(here))
+    if (move) {
+      wanted.current = true
+      const to = Math.min(table.length - 1, Math.max(0, move(here, table.length)))
+      intents.select({ kind: 'record', ordinal: table.ordinals.at(to) })
+    } else if (here >= 0) stage.land(table.ordinals.at(here))
   }
+  /** Whether the row that asks was moved to by a key just now. */
+  const takesFocus = useCallback((): boolean => {
+    const was = wanted.current
+    wanted.current = false
+    return was
+  }, [])
+  return { onKeyDown, takesFocus }
+}
+
+export function Transcript(): ReactNode {
+  const { t } = useWords()
+  const list = useRef<HTMLDivElement>(null)
+  const { table, selected, now } = useRows()
+  const count = table.length
+  const here = Math.max(0, selected >= 0 ? selected : now)
+  const { scrollPx, viewPx } = useScroller(list, here, count)
+  const { onKeyDown, takesFocus } = useKeys(table, here)
   const shown = rowWindow(count, ROW_PX, viewPx, scrollPx)
   return (
     <div className={styles.transcript}>
       <CopyRun table={table} />
-      <div
-        ref={list}
-        role="grid"
-        className={styles.list}
-        tabIndex={0}
-        aria-label={t('transcript.title')}
-        aria-rowcount={count + 1}
-        aria-activedescendant={here >= shown.first && here < shown.end ? `${id}${here}` : undefined}
-        onKeyDown={onKeyDown}
-      >
-        <div role="rowgroup" className={styles.heads}>
-          <div role="row" className={styles.row} aria-rowindex={1}>
-            {COLUMNS.map((column) => (
-              <span key={column} role="columnheader" data-column={column}>
-                {t(`transcript.${column}`)}
-              </span>
+      <div ref={list} className={styles.list}>
+        <table className={styles.table} aria-label={t('transcript.title')} aria-rowcount={count + 1}>
+          <thead className={styles.heads}>
+            <tr className={styles.row} aria-rowindex={1}>
+              {COLUMNS.map((column) => (
+                <th key={column} scope="col" data-column={column}>
+                  {t(`transcript.${column}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody className={styles.space} style={{ height: shown.height }}>
+            {Array.from({ length: shown.end - shown.first }, (_, i) => shown.first + i).map((k, i) => (
+              <Row
+                key={k}
+                table={table}
+                k={k}
+                top={shown.top + i * ROW_PX}
+                selected={k === selected}
+                now={k === now}
+                stop={k === here || (i === 0 && (here < shown.first || here >= shown.end))}
+                takesFocus={k === here ? takesFocus : null}
+                onKeyDown={onKeyDown}
+              />
             ))}
-          </div>
-        </div>
-        <div role="rowgroup" className={styles.space} style={{ height: shown.height }}>
-          {Array.from({ length: shown.end - shown.first }, (_, i) => (
-            <Row
-              key={i}
-              id={`${id}${shown.first + i}`}
-              table={table}
-              k={shown.first + i}
-              top={shown.top + i * ROW_PX}
-              selected={shown.first + i === selected}
-              now={shown.first + i === now}
-            />
-          ))}
-        </div>
+          </tbody>
+        </table>
       </div>
       {count === 0 ? <p className={styles.empty}>{t('transcript.empty')}</p> : null}
-    </div>
-  )
-}
-
-interface RowProps {
-  readonly id: string
-  readonly table: Table
-  readonly k: number
-  /** px */
-  readonly top: number
-  readonly selected: boolean
-  readonly now: boolean
-}
-
-function Row({ id, table, k, top, selected, now }: RowProps): ReactNode {
-  const { intents, stage, store } = useApp()
-  const words = useWords()
-  const row = table.row(k)
-  const cells = cellsOf(words, store.getState(), row)
-  const moment = now ? 'now' : undefined
-  return (
-    <div
-      id={id}
-      role="row"
-      className={styles.row}
-      style={{ transform: `translateY(${top}px)` }}
-      aria-rowindex={k + 2}
-      aria-selected={selected}
-      aria-current={now ? 'step' : undefined}
-      data-moment={moment}
-      data-lost={row.isLost || undefined}
-      onClick={() => intents.select({ kind: 'record', ordinal: row.ordinal })}
-      onDoubleClick={() => stage.land(row.ordinal)}
-    >
-      {COLUMNS.map((column) => (
-        <span key={column} role="gridcell" data-column={column}>
-          {cells[column]}
-        </span>
-      ))}
     </div>
   )
 }

@@ -27,7 +27,7 @@ export function cellsOf(words: Words, session: Session, row: TranscriptRow): Rea
     time: t('time.s', { s: seconds(row.at) }),
     from: nameOf(row.from),
     to: nameOf(row.to),
-    message: row.step > 0 ? t('message.withStep', { n: row.step, name: title }) : title,
+    message: row.step > 0 ? `${row.step} ${title}` : title,
     arrives: row.isLost ? t('transcript.lost', { when: ended }) : ended,
     sentence: sentenceOf(told),
   }
