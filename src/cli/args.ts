@@ -63,7 +63,12 @@ export function choiceOption<T extends string>(args: Args, name: string, choices
 
 export function oneValue(args: Args, what: string): string {
   const [value, ...rest] = args.values
-  if (value === undefined) throw new Problem(`${what} is missing`)
-  if (rest.length > 0) throw new Problem(`'${rest[0]}' is one word too many`)
+  if (value === undefined) throw new Problem(`${what}: it is missing`)
+  if (rest.length > 0) throw new Problem(`${rest[0]}: one word too many`)
   return value
+}
+
+/** For commands of options alone. */
+export function noValue({ values: [word] }: Args): void {
+  if (word !== undefined) throw new Problem(`${word}: one word too many`)
 }

@@ -113,7 +113,11 @@ describe('run', () => {
 describe('bad input', () => {
   it.each([
     [['run', 'nowhere'], /nowhere: neither a file, nor a link, nor a built-in scenario/],
-    [['run'], /SCENARIO is missing/],
+    [['run'], /SCENARIO: it is missing/],
+    [['run', 'first-app', 'docker-app'], /docker-app: one word too many/],
+    [['fuzz', 'first-app'], /first-app: one word too many/],
+    [['compare', 'first-app', 'list'], /list: this is not a recording/],
+    [['run', 'torn'], /torn: not JSON at line 2, column 1: /],
     [['run', 'first-app', '--depth', '4'], /--depth: '4' is none of 1, 2, 3/],
     [['run', 'first-app', '--nonsense'], /--nonsense: there is no such option/],
     [['run', 'first-app', '--until', 'soon'], /--until: 'soon' is not a number of seconds/],
@@ -125,6 +129,8 @@ describe('bad input', () => {
     [['app', 'nowhere.json'], /nowhere.json: there is no such file/],
     [['conform', 'nowhere'], /nowhere: there is no such file or folder/],
   ])('%j', async (words, sentence) => {
+    file('list', '{}\n')
+    file('torn', '{ "version": 1,\n}')
     expect(await mesoscope(...words)).toBe(2)
     expect(out).toBe('')
     expect(problems.join('\n')).toMatch(sentence)

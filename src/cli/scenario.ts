@@ -1,5 +1,6 @@
 /** SCENARIO of the commands: a file, the id of a built-in scenario, a link, or standard input. */
 import { SCENARIOS } from '#content/scenarios/index.ts'
+import { jsonMistake } from '#base/json.ts'
 import { decodeLink } from '#model/link/decode.ts'
 import type { LinkProblem } from '#model/link/types.ts'
 import type { ScenarioDocument } from '#model/scenario/document.ts'
@@ -22,8 +23,8 @@ function builtIn(id: string): ScenarioDocument | undefined {
 function parseJson(name: string, text: string): ScenarioDocument {
   try {
     return JSON.parse(text) as ScenarioDocument
-  } catch (error) {
-    throw new Problem(`${name}: this is not JSON: ${error instanceof Error ? error.message : String(error)}`)
+  } catch {
+    throw new Problem(`${name}: ${jsonMistake(text) ?? 'this is not JSON'}`)
   }
 }
 

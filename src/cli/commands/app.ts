@@ -7,7 +7,7 @@ import { print, readText } from '../world.ts'
 
 export const appCommand: Command = async (words, place) => {
   const { values } = readArgs(words, {})
-  if (values.length === 0) throw new Problem('FILE is missing')
+  if (values.length === 0) throw new Problem('FILE: it is missing')
   const texts = values.map((file) => ({ file, text: readText(place, file) }))
   for (const { file, text } of texts) {
     const { status, body } = answerPostApp(text)

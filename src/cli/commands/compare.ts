@@ -25,8 +25,9 @@ export const compareCommand: Command = async (words, place) => {
   const args = readArgs(words, {})
   const [name, recording, ...rest] = args.values
   if (name === undefined || recording === undefined || rest.length > 0)
-    throw new Problem('SCENARIO and RECORDING are needed')
+    throw new Problem('SCENARIO RECORDING: both are needed, and nothing else')
   const text = readText(place, recording)
+  if (recordingEnd(text) === null) throw new Problem(`${recording}: this is not a recording of a cluster`)
   const { document } = await givenScenario(name, place)
   const scenario = parsedScenario(withOptions(asLongAs(document, text), args))
   const { trace } = simulate(scenario)

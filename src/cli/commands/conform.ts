@@ -61,7 +61,7 @@ function outcomesOf(place: Place, where: string): Outcome[] {
 
 export const conformCommand: Command = async (words, place) => {
   const args = readArgs(words, { options: ['only'] })
-  if (args.values.length === 0) throw new Problem('PATH is missing')
+  if (args.values.length === 0) throw new Problem('PATH: it is missing')
   const list = args.options.get('only')
   const only =
     list === undefined

@@ -5,7 +5,7 @@ import { ACTION_NAMES } from '#model/scenario/document.ts'
 import { printScenario } from '#model/scenario/print.ts'
 import { cover, fuzzRun, makeCoverage, whatBreaks, type Failure } from '#study/fuzz/fuzz.ts'
 import { shrink } from '#study/shrink/shrink.ts'
-import { readArgs, wholeOption } from '../args.ts'
+import { noValue, readArgs, wholeOption } from '../args.ts'
 import { deflate } from '../deflate.ts'
 import type { Command } from '../main.ts'
 import { print } from '../world.ts'
@@ -37,6 +37,7 @@ async function tell(seed: number, { document, what }: Failure): Promise<void> {
 
 export const fuzzCommand: Command = async (words) => {
   const args = readArgs(words, { options: ['runs', 'seed'] })
+  noValue(args)
   const runs = wholeOption(args, 'runs', 1, 100)
   const first = wholeOption(args, 'seed', 0, 1)
   const coverage = makeCoverage()

@@ -240,5 +240,6 @@ export function recordedTale(source: string): Result<Tale, string> {
     const item = isTold ? itemOf(line, n, labels) : kind === 'link_broken' ? brokenOf(line, n) : null
     return item ? [item] : []
   })
+  if (items.length === 0) return err('the recording tells of no message')
   return ok({ items, endMs: last })
 }
