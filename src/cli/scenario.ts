@@ -1,5 +1,5 @@
 /** SCENARIO of the commands: a file, the id of a built-in scenario, a link, or standard input. */
-import { SCENARIOS } from '#content/scenarios/index.ts'
+import { BUILT_IN } from '#content/scenarios/index.ts'
 import { jsonMistake } from '#base/json.ts'
 import { decodeLink } from '#model/link/decode.ts'
 import type { LinkProblem } from '#model/link/types.ts'
@@ -17,7 +17,7 @@ export interface Given {
 }
 
 function builtIn(id: string): ScenarioDocument | undefined {
-  return SCENARIOS.find((scenario) => scenario.id === id)?.document
+  return BUILT_IN.find((scenario) => scenario.id === id)?.document
 }
 
 function parseJson(name: string, text: string): ScenarioDocument {
@@ -43,7 +43,7 @@ export async function givenScenario(name: string, place: Place): Promise<Given> 
     const document = builtIn(name)
     if (document) return { document, builtIn: name }
     if (name.includes('#')) return fromLink(name)
-    const known = SCENARIOS.map((scenario) => scenario.id).join(', ')
+    const known = BUILT_IN.map((scenario) => scenario.id).join(', ')
     throw new Problem(`${name}: neither a file, nor a link, nor a built-in scenario (${known})`)
   }
   return { document: parseJson(name, readText(place, name)), builtIn: null }

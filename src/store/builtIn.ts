@@ -1,12 +1,12 @@
 /** Built-in scenarios by id, for links and menus. */
-import { SCENARIOS } from '#content/scenarios/index.ts'
+import { BUILT_IN } from '#content/scenarios/index.ts'
 import type { ScenarioDocument } from '#model/scenario/document.ts'
 
 /** What a first visit opens. */
 export const FIRST = 'first-app'
 
 export function builtIn(id: string): ScenarioDocument | undefined {
-  return SCENARIOS.find((scenario) => scenario.id === id)?.document
+  return BUILT_IN.find((scenario) => scenario.id === id)?.document
 }
 
 /** Title of a document in a language. */

@@ -1,5 +1,5 @@
 /** `link`: the fragment that opens a scenario at a record. */
-import { SCENARIOS } from '#content/scenarios/index.ts'
+import { BUILT_IN } from '#content/scenarios/index.ts'
 import { encodeLink } from '#model/link/encode.ts'
 import { positionOf } from '#model/link/moment.ts'
 import type { LinkParts, LinkPosition } from '#model/link/types.ts'
@@ -23,7 +23,7 @@ export const linkCommand: Command = async (words, place) => {
   const given = await givenScenario(oneValue(args, 'SCENARIO'), place)
   parsedScenario(given.document)
   const at = wholeOption(args, 'at', 0, null)
-  const base = SCENARIOS.find(({ id }) => id === given.builtIn) ?? null
+  const base = BUILT_IN.find(({ id }) => id === given.builtIn) ?? null
   const parts: LinkParts = { document: given.document, base, position: at === null ? null : position(given, at) }
   const link = await encodeLink(parts, deflate)
   if (!link.ok) throw new Problem(`link: ${link.error.message}`)

@@ -10,6 +10,7 @@ import { mermaid } from '#derive/mermaid.ts'
 import { plantuml } from '#derive/plantuml.ts'
 import { recordDepth } from '#derive/recordDepth.ts'
 import { traceLines } from '#derive/text.ts'
+import type { Run } from '#sim/kernel/run.ts'
 import { startRun } from '#sim/simulate.ts'
 import { choiceOption, oneValue, readArgs, secondsOption, wholeOption, type Args } from '../args.ts'
 import type { Command } from '../main.ts'
@@ -23,10 +24,14 @@ const RECORDS_A_BREATH = 20_000
 
 /** The document with what the options say instead. */
 export function withOptions(document: ScenarioDocument, args: Args): ScenarioDocument {
+  const { untilMs, ...rest } = optionsIn(document, args)
+  return { ...rest, untilMs: untilMs ?? DEFAULT_END_MS }
+}
+
+function optionsIn(document: ScenarioDocument, args: Args): ScenarioDocument {
   const until = secondsOption(args, 'until')
   const seed = wholeOption(args, 'seed', 0, null)
-  const untilMs = until ?? document.untilMs ?? DEFAULT_END_MS
-  return { ...document, untilMs, ...(seed === null ? {} : { seed }) }
+  return { ...document, ...(until === null ? {} : { untilMs: until }), ...(seed === null ? {} : { seed }) }
 }
 
 export const runCommand: Command = async (words, place) => {
@@ -35,19 +40,29 @@ export const runCommand: Command = async (words, place) => {
   const format = choiceOption(args, 'format', ['text', 'jsonl', 'mermaid', 'plantuml'], 'text')
   const depth = Number(choiceOption(args, 'depth', ['1', '2', '3'], '3')) as Depth
   const speech = args.options.has('lang') ? await speechOf(choiceOption(args, 'lang', LANGS, 'en')) : null
-  const scenario = parsedScenario(withOptions(given.document, args))
-  const run = startRun(scenario, { timelines: false })
+  const scenario = parsedScenario(optionsIn(given.document, args))
+  const run = startRun(scenario, { timelines: false, bodies: format !== 'text' })
   const trace = new TraceStore()
   const cast = castOf(scenario)
   let more = true
   while (more) {
     const first = trace.count
-    more = run.advance({ records: first + RECORDS_A_BREATH })
+    more = advanced(run, first + RECORDS_A_BREATH)
     trace.append(run.takeChunk())
-    if (format === 'jsonl') await print(jsonLines(trace, first, depth, cast))
+    if (format !== 'jsonl') continue
+    await print(jsonLines(trace, first, depth, cast))
+    trace.forgetBodies()
   }
   if (format !== 'jsonl') await printTold(trace, format, { depth, cast }, speech)
   return 0
+}
+
+/** False at the end; where the scenario does not say when that is, once nothing is pending, and after a minute anyway. */
+function advanced(run: Run, records: number): boolean {
+  const { untilMs } = run.scenario
+  run.advance(untilMs === null ? { records, untilMs: DEFAULT_END_MS } : { records })
+  if (run.halted === null && run.records < records) run.halt('until', DEFAULT_END_MS)
+  return run.halted === null
 }
 
 async function printTold(

@@ -1,5 +1,5 @@
 /** `sweep`: seeds whose runs fit a predicate, one JSON line a hit, then a summary that can be added to other shards'. */
-import { SCENARIOS } from '#content/scenarios/index.ts'
+import { BUILT_IN } from '#content/scenarios/index.ts'
 import { encodeLink } from '#model/link/encode.ts'
 import { positionOf } from '#model/link/moment.ts'
 import type { ScenarioDocument } from '#model/scenario/document.ts'
@@ -34,7 +34,7 @@ function predicateOf(args: Args): Predicate {
 }
 
 async function linkOf(given: Given, hit: Hit): Promise<string> {
-  const base = SCENARIOS.find(({ id }) => id === given.builtIn) ?? null
+  const base = BUILT_IN.find(({ id }) => id === given.builtIn) ?? null
   const document = { ...given.document, seed: hit.seed }
   const link = await encodeLink({ document, base, position: positionOf(hit.trace, hit.ordinal) }, deflate)
   return link.ok ? link.value : ''

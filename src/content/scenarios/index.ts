@@ -22,6 +22,7 @@ import { IDEA_10 } from './idea-10-crashes.ts'
 import { OPERATORS_DAY } from './operators-day.ts'
 import { HTTP_APIS } from './http-apis.ts'
 import { TIMERS_RUN_OUT } from './timers-run-out.ts'
+import { LARGE } from './large.ts'
 import { TWO_FRAMEWORKS } from './two-frameworks.ts'
 import { WEIGHTED_ROLES } from './weighted-roles.ts'
 
@@ -30,6 +31,7 @@ export interface BuiltInScenario {
   readonly document: ScenarioDocument
 }
 
+/** Those whose runs people have read: each has a golden text. */
 export const SCENARIOS: readonly BuiltInScenario[] = [
   { id: 'first-app', document: FIRST_APP },
   { id: 'docker-app', document: DOCKER_APP },
@@ -57,3 +59,6 @@ export const SCENARIOS: readonly BuiltInScenario[] = [
   { id: 'bcs-crash', document: BCS_CRASH },
   { id: 'bcs-orphan', document: BCS_ORPHAN },
 ]
+
+/** All that can be opened: also the one that is too large to be read. */
+export const BUILT_IN: readonly BuiltInScenario[] = [...SCENARIOS, { id: 'large', document: LARGE }]

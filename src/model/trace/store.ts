@@ -45,6 +45,8 @@ export class TraceStore {
   readonly series = new Map<string, Series>()
   private readonly numbers = new Map<string, number>()
   private arenas: Arena[] = []
+  /** Of these, how many have been let go of. */
+  private forgotten = 0
   private pointArenas: Arena[] = []
   private pointCount = 0
   /** For a `sent` record the ordinal of its `delivered` or `lost`, or -1. */
@@ -213,6 +215,15 @@ export class TraceStore {
   body(i: number): unknown {
     const text = this.bodyText(i)
     return text === '' ? null : JSON.parse(text)
+  }
+
+  /** Lets go of the bodies of all records so far: for who has printed them. They are null from now on. */
+  forgetBodies(): void {
+    for (; this.forgotten < this.arenas.length; this.forgotten += 1) {
+      const { first, count } = this.arenas[this.forgotten] as Arena
+      const none = { bodyStart: new Uint32Array(count + 1), arena: new Uint8Array(0) }
+      this.arenas[this.forgotten] = { first, count, ...none }
+    }
   }
 
   /** Body of the k-th point of a series. */

@@ -106,7 +106,7 @@ export function bring(
   serviceMs = 0,
 ): void {
   const { world, scenario } = sim
-  assert(!world.instances.has(id), `${id} is not there twice`)
+  if (world.instances.has(id)) assert(false, `${id} is not there twice`)
   const definition = definitionOf(sim, kind)
   const stepper = stepperOf(sim, kind)
   const step = stepper.initial(input)

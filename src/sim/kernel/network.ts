@@ -98,10 +98,11 @@ export function sendMessage(sim: Sim, from: Instance, to: string, name: string, 
   const step = stepNumber(sim, entry, to)
   const toNumber = receiver ? receiver.number : recorder.number(to)
   const nameNumber = recorder.number(name)
+  const told = sim.bodies ? body : undefined
   if (receiver?.process === from.process) {
     const { now } = world
     const due = plannedAt(sim, from.id, n) ?? now
-    const sent = recorder.sent(now, from.number, toNumber, nameNumber, sim.cause, n, due, depth, step, body)
+    const sent = recorder.sent(now, from.number, toNumber, nameNumber, sim.cause, n, due, depth, step, told)
     enqueueFlight(sim, due, {
       n,
       from: from.id,
@@ -122,7 +123,7 @@ export function sendMessage(sim: Sim, from: Instance, to: string, name: string, 
   const drawn = arrival(sim, from.id, to, rule?.what === 'delay' ? rule.byMs : 0)
   const at = plannedAt(sim, from.id, n) ?? drawn
   const due = why === null ? at : Number.NaN
-  const sent = recorder.sent(world.now, from.number, toNumber, nameNumber, sim.cause, n, due, depth, step, body)
+  const sent = recorder.sent(world.now, from.number, toNumber, nameNumber, sim.cause, n, due, depth, step, told)
   const flight: Flight = {
     n,
     from: from.id,

@@ -25,6 +25,8 @@ export interface RunOptions {
   readonly budget?: number
   /** False: the timelines are left out, for who reads records alone; these are the same. Default true. */
   readonly timelines?: boolean
+  /** False: messages are recorded without their bodies, for who does not look inside. Default true. */
+  readonly bodies?: boolean
   /** XState's own `transition` or the compiled charts (default). */
   readonly makeStepper?: MakeStepper
 }
@@ -65,7 +67,7 @@ function steppers(cluster: ClusterDefinition, make: MakeStepper): ReadonlyMap<st
 export class Run {
   readonly scenario: Scenario
   private readonly sim: Sim
-  private readonly options: Required<Omit<RunOptions, 'makeStepper' | 'timelines'>>
+  private readonly options: Required<Omit<RunOptions, 'makeStepper' | 'timelines' | 'bodies'>>
 
   private constructor(sim: Sim, options: RunOptions) {
     this.sim = sim
@@ -203,6 +205,7 @@ function makeSim(
     world,
     recorder,
     timelines: options.timelines ?? true,
+    bodies: options.bodies ?? true,
     agents: agentIds(scenario),
     roles: new Map(),
     entries: new Map(),

@@ -21,6 +21,8 @@ export interface Sim {
   readonly recorder: Recorder
   /** Whether the timelines are written beside the records. */
   readonly timelines: boolean
+  /** Whether messages are recorded with their bodies. */
+  readonly bodies: boolean
   readonly agents: ReadonlySet<string>
   readonly roles: Map<string, Role>
   /** Catalogue entries by roles and name; null: there is none. */

@@ -1,5 +1,5 @@
 /** The built-in scenarios, and one's own by file. */
-import { SCENARIOS } from '#content/scenarios/index.ts'
+import { BUILT_IN } from '#content/scenarios/index.ts'
 import { titleOf } from '#store/builtIn.ts'
 import { openBuiltIn } from '#store/opening.ts'
 import { openDialog } from '#store/surface.ts'
@@ -19,7 +19,7 @@ export function ScenarioMenu(): ReactNode {
   const groups = (): readonly MenuGroup[] => [
     {
       label: t('scenario.builtIn'),
-      items: SCENARIOS.map(({ id, document: other }) => ({
+      items: BUILT_IN.map(({ id, document: other }) => ({
         label: titleOf(other, lang) || id,
         chosen: id === base,
         run: () => void openBuiltIn(app.opener, id),
