@@ -96,14 +96,20 @@ test.describe('lesson 1', () => {
   })
 })
 
-test('a lesson is open again after a reload, and ends on request', async ({ mesoscope, page }) => {
+test('a lesson goes on and back by the presenter keys, is open again after a reload, and ends on request', async ({
+  mesoscope,
+  page,
+}) => {
   const second = new LessonPage(mesoscope, SAYING_NO, 2)
   await mesoscope.open()
   await mesoscope.button('top.learn').click()
   await second.beginButton.click()
   await expect(second.headline(0)).toBeVisible()
-  await second.next.click()
+  await page.keyboard.press('PageDown')
   await expect(second.headline(1)).toBeVisible()
+  await page.keyboard.press('PageUp')
+  await expect(second.headline(0)).toBeVisible()
+  await page.keyboard.press('PageDown')
   await expect(page).toHaveURL(/#./)
   await page.reload()
   await expect(second.region).toBeVisible()

@@ -1,6 +1,14 @@
-/** Commands of learning: questions, the tour. */
+/** Commands of learning and teaching: questions, presentation. */
 import type { Command } from './command.ts'
 import { learningOf } from './learning.ts'
+
+/** Full screen and large type (by `:fullscreen`), or back. Page down and up go from beat to beat, in a lesson from part to part. */
+function present(): void {
+  const { fullscreenElement, documentElement } = document
+  // A browser that refuses, or has no full screen, leaves the page as it is.
+  if (fullscreenElement) void document.exitFullscreen().catch(() => undefined)
+  else void documentElement.requestFullscreen().catch(() => undefined)
+}
 
 export const LEARN_COMMANDS: readonly Command[] = [
   {
@@ -9,5 +17,13 @@ export const LEARN_COMMANDS: readonly Command[] = [
     group: 'page',
     keys: [],
     run: (app) => learningOf(app).setState(({ predicting }) => ({ predicting: !predicting })),
+  },
+  {
+    id: 'present',
+    name: 'command.present',
+    group: 'page',
+    keys: [],
+    when: () => document.fullscreenEnabled,
+    run: present,
   },
 ]

@@ -23,15 +23,13 @@ export interface Learning {
   readonly lessons: Readonly<Record<string, LessonRecord>>
   /** Rightly and wrongly predicted, by kind of question. */
   readonly predicted: Readonly<Record<string, { readonly right: number; readonly wrong: number }>>
-  /** The tour of the page was seen or skipped. */
-  readonly toured: boolean
   /** The run stops at decisions and asks. */
   readonly predicting: boolean
 }
 
 export type LearningStore = StoreApi<Learning>
 
-export const NOTHING_LEARNT: Learning = { current: null, lessons: {}, predicted: {}, toured: false, predicting: false }
+export const NOTHING_LEARNT: Learning = { current: null, lessons: {}, predicted: {}, predicting: false }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -58,12 +56,11 @@ export function parseLearning(text: string): Learning | null {
     return null
   }
   if (!isRecord(value) || value['version'] !== VERSION) return null
-  const { current, lessons, predicted, toured, predicting } = value
+  const { current, lessons, predicted, predicting } = value
   return {
     current: typeof current === 'string' && current.length <= LONGEST_ID ? current : null,
     lessons: entriesOf(lessons, (entry) => ({ reached: count(entry['reached']), done: entry['done'] === true })),
     predicted: entriesOf(predicted, ({ right, wrong }) => ({ right: count(right), wrong: count(wrong) })),
-    toured: toured === true,
     predicting: predicting === true,
   }
 }
@@ -116,6 +113,6 @@ export function notePrediction(store: LearningStore, kind: string, right: boolea
 }
 
 export function clearLearning(store: LearningStore): void {
-  const { current, toured, predicting } = store.getState()
-  store.setState({ ...NOTHING_LEARNT, current, toured, predicting })
+  const { current, predicting } = store.getState()
+  store.setState({ ...NOTHING_LEARNT, current, predicting })
 }

@@ -31,6 +31,22 @@ function Dots({ lesson, at }: { readonly lesson: Lesson; readonly at: number }):
   )
 }
 
+/** The presenter's keys: Page down and up lead on and back, wherever the focus is, unless a dialog is open. */
+function usePresenterKeys(lesson: Lesson): void {
+  const app = useApp()
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if ((event.key !== 'PageDown' && event.key !== 'PageUp') || app.surface.getState().dialog !== null) return
+      event.preventDefault()
+      event.stopPropagation()
+      if (event.key === 'PageUp') backward(app, lesson)
+      else void onward(app, lesson)
+    }
+    window.addEventListener('keydown', onKeyDown, true)
+    return () => window.removeEventListener('keydown', onKeyDown, true)
+  }, [app, lesson])
+}
+
 interface GoalProps {
   readonly step: LessonStep
   readonly state: LessonProgress['goal']
@@ -112,6 +128,7 @@ function Running({ lesson }: { readonly lesson: Lesson }): ReactNode {
   const app = useApp()
   const { t, lang } = useWords()
   const progress = useProgress(lesson)
+  usePresenterKeys(lesson)
   const [said, setSaid] = useState<{ readonly step: number; readonly what: 'hint' | 'stuck' } | null>(null)
   const step = lesson.steps[progress.step] as LessonStep
   const document = useSession((session) => session.branches[session.current]?.document)
@@ -144,6 +161,12 @@ function Running({ lesson }: { readonly lesson: Lesson }): ReactNode {
           onDo={() => doGoal(app, lesson, progress.step, lang)}
         />
         {about === 'stuck' && progress.goal !== 'open' ? <p className={styles.hint}>{t('lesson.stuck')}</p> : null}
+        {step.notes ? (
+          <details className={styles.notes}>
+            <summary>{t('lesson.notes')}</summary>
+            <p>{step.notes[lang]}</p>
+          </details>
+        ) : null}
         <Terms lesson={lesson} step={progress.step} />
       </div>
       <Actions lesson={lesson} progress={progress} onStuck={say('stuck')} />

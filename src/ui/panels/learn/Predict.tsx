@@ -56,8 +56,8 @@ function Question({ put, onAnswer }: { readonly put: Put; readonly onAnswer: (op
   return (
     <>
       {back ? <p className={styles.note}>{t('predict.back')}</p> : null}
-      <p className={styles.question}>{said(words, decision.question)}</p>
-      <div className={styles.options}>
+      <fieldset className={styles.options}>
+        <legend className={styles.question}>{said(words, decision.question)}</legend>
         {decision.options.map((option) => (
           <Button
             key={option}
@@ -68,7 +68,7 @@ function Question({ put, onAnswer }: { readonly put: Put; readonly onAnswer: (op
             {optionText(words, decision, option)}
           </Button>
         ))}
-      </div>
+      </fieldset>
       {answer === null ? null : (
         <p className={styles.answer} data-right={right}>
           <strong>
