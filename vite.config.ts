@@ -1,10 +1,12 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { offline } from './tools/offline.mjs'
+import { contentPolicy } from './tools/policy.mjs'
 
 /** One configuration for the page (build, dev, preview) and for the unit tests. */
 export default defineConfig({
   base: './',
-  plugins: [react()],
+  plugins: [react(), contentPolicy(), offline()],
   worker: { format: 'es' },
   build: { target: 'es2023', sourcemap: true },
   test: {

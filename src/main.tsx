@@ -29,3 +29,5 @@ const dictionary = await loadDictionary(lang)
 const root = document.getElementById('root')
 if (root) createRoot(root).render(<Root app={app} first={{ lang, dictionary }} />)
 await started
+if (app.store.getState().embed) void import('#store/embed.ts').then((it) => it.speakToParent(window, app.page))
+else if (import.meta.env.PROD) void import('#store/offline.ts').then((it) => it.keepOffline(window, app.intents))

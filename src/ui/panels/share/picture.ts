@@ -4,7 +4,7 @@
  */
 
 const SVG = 'http://www.w3.org/2000/svg'
-/** Looks that a style sheet gives to shapes and texts. */
+/** Looks that a style sheet gives to shapes and texts, and that children have from their parents. */
 const LOOKS = [
   'fill',
   'fill-opacity',
@@ -14,7 +14,6 @@ const LOOKS = [
   'stroke-dasharray',
   'stroke-linecap',
   'stroke-linejoin',
-  'opacity',
   'font-family',
   'font-size',
   'font-weight',
@@ -24,7 +23,6 @@ const LOOKS = [
   'letter-spacing',
   'paint-order',
   'visibility',
-  'transform',
 ] as const
 
 export interface Picture {
@@ -44,8 +42,8 @@ function made(name: string, attributes: Readonly<Record<string, string | number>
   return element
 }
 
-/** Copies an element of the drawing with its looks; null where it is not shown. */
-function copied(source: Element): Element | null {
+/** Copies an element of the drawing with the looks that it does not have from its parent; null where it is not shown. */
+function copied(source: Element, parent: CSSStyleDeclaration | null): Element | null {
   const looks = getComputedStyle(source)
   if (looks.display === 'none') return null
   const copy = source.cloneNode(false) as Element
@@ -53,12 +51,14 @@ function copied(source: Element): Element | null {
   copy.removeAttribute('style')
   for (const name of LOOKS) {
     const value = looks.getPropertyValue(name)
-    if (name === 'transform') {
-      if (value !== 'none' && !source.hasAttribute('transform')) copy.setAttribute('transform', value)
-    } else if (value !== '') copy.setAttribute(name, value.replaceAll('"', "'"))
+    if (value !== '' && value !== parent?.getPropertyValue(name)) copy.setAttribute(name, value.replaceAll('"', "'"))
   }
+  if (looks.opacity !== '1') copy.setAttribute('opacity', looks.opacity)
+  else copy.removeAttribute('opacity')
+  const moved = source instanceof SVGGraphicsElement && !(source instanceof SVGSVGElement)
+  if (moved && looks.transform !== 'none') copy.setAttribute('transform', looks.transform)
   for (const child of source.childNodes) {
-    const inner = child instanceof Element ? copied(child) : child.cloneNode()
+    const inner = child instanceof Element ? copied(child, looks) : child.cloneNode()
     if (inner) copy.append(inner)
   }
   return copy
@@ -122,7 +122,7 @@ export function pictureOfDiagram(): Picture | null {
   const [width, height] = [Math.round(box.width), Math.round(box.height)]
   const picture = made('svg', { xmlns: SVG, width, height, viewBox: `0 0 ${width} ${height}` })
   picture.append(made('rect', { width, height, fill: groundOf(root) }))
-  const copy = copied(drawing)
+  const copy = copied(drawing, null)
   if (copy) {
     const at = { x: place.left - box.left, y: place.top - box.top, width: place.width, height: place.height }
     for (const [key, value] of Object.entries(at)) copy.setAttribute(key, String(value))
