@@ -77,6 +77,20 @@ describe('run', () => {
     expect(out.trimEnd().split('\n').at(-1)).toContain('"at":2500')
   })
 
+  it('ends when nothing is pending where the scenario does not say when', async () => {
+    const { untilMs: _untilMs, ...open } = SMALL
+    // Due while the declined offer is hidden: only the batch behind the filter's end launches it.
+    const late = { ...open.frameworks[0], tasks: [{ id: 't', atMs: 2500, cpus: 1, mem: 64, runMs: 500 }] }
+    await mesoscope('run', file('late.json', { ...open, frameworks: [late] }))
+    expect(out).toMatch(/f t: TASK_FINISHED seen by scheduler/)
+    out = ''
+    await mesoscope('run', file('busy.json', open), '--format', 'jsonl')
+    expect(out.trimEnd().split('\n').at(-1)).toContain('"at":60000,"type":"halted","cause":null,"why":"until"')
+    out = ''
+    await mesoscope('run', file('idle.json', { ...open, frameworks: [] }), '--format', 'jsonl')
+    expect(out.trimEnd().split('\n').at(-1)).toContain('"why":"quiet"')
+  })
+
   it.each([
     ['mermaid', /^sequenceDiagram\n {2}participant p0 as /],
     ['plantuml', /^@startuml\n/],

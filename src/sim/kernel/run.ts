@@ -167,8 +167,9 @@ export class Run {
     const { world, scenario } = this.sim
     const until = scenario.untilMs
     if (until !== null && at > until) return this.halt('until', until)
-    if (at === Number.POSITIVE_INFINITY || (until === null && this.quiet())) return this.halt('quiet')
+    if (at === Number.POSITIVE_INFINITY || (until === null && this.quiet(at))) return this.halt('quiet')
     if (this.records >= this.options.budget) return this.halt('budget')
+    if (at > world.now && world.pending > 0) world.busyUntil = at
     world.now = at
     world.events += 1
     this.sim.cause = -1
@@ -185,9 +186,14 @@ export class Run {
     if (every > 0 && world.events % every === 0) checkInvariants(this.sim)
   }
 
-  private quiet(): boolean {
+  /**
+   * Nothing is pending, and nothing was for two allocation intervals: what was freed, revived or no longer filtered is offered by the
+   * next batch alone, which is periodic.
+   */
+  private quiet(at: number): boolean {
     const { world, scenario } = this.sim
-    return world.pending === 0 && world.nextAction >= scenario.actions.length
+    if (world.pending > 0 || world.nextAction < scenario.actions.length) return false
+    return at - world.busyUntil > 2 * scenario.master.allocationIntervalMs
   }
 }
 

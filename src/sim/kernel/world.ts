@@ -130,8 +130,10 @@ export interface World {
   readonly faults: Faults
   /** Index of the next action of the scenario. */
   nextAction: number
-  /** Queue entries that are not periodic timers: 0 means quiet. */
+  /** Queue entries that are not periodic timers. */
   pending: number
+  /** The last time until which something was pending. */
+  busyUntil: SimTime
   events: number
   readonly brokenSeen: Set<string>
   halted: 'until' | 'quiet' | 'budget' | null
@@ -153,6 +155,7 @@ export function makeWorld(latency: Span, links: Faults['links']): World {
     faults: { cuts: new Set(), next: [], deliverAt: new Map(), latency, links },
     nextAction: 0,
     pending: 0,
+    busyUntil: 0,
     events: 0,
     brokenSeen: new Set(),
     halted: null,
