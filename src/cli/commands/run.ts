@@ -41,7 +41,7 @@ export const runCommand: Command = async (words, place) => {
   const depth = Number(choiceOption(args, 'depth', ['1', '2', '3'], '3')) as Depth
   const speech = args.options.has('lang') ? await speechOf(choiceOption(args, 'lang', LANGS, 'en')) : null
   const scenario = parsedScenario(optionsIn(given.document, args))
-  const run = startRun(scenario, { timelines: false })
+  const run = startRun(scenario, { timelines: false, bodies: format !== 'text' })
   const trace = new TraceStore()
   const cast = castOf(scenario)
   let more = true
@@ -49,7 +49,9 @@ export const runCommand: Command = async (words, place) => {
     const first = trace.count
     more = advanced(run, first + RECORDS_A_BREATH)
     trace.append(run.takeChunk())
-    if (format === 'jsonl') await print(jsonLines(trace, first, depth, cast))
+    if (format !== 'jsonl') continue
+    await print(jsonLines(trace, first, depth, cast))
+    trace.forgetBodies()
   }
   if (format !== 'jsonl') await printTold(trace, format, { depth, cast }, speech)
   return 0
