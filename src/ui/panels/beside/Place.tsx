@@ -1,10 +1,26 @@
 /** Where the other views stand, loaded when one is first wanted. */
 import { lazy, type ReactNode, Suspense } from 'react'
+import { CommandButton } from '../../widgets/Button.tsx'
+import { useWords } from '../../widgets/context.ts'
+import styles from './beside.module.css'
 import { useBeside } from './useBeside.ts'
 
 const Panel = lazy(async () => ({ default: (await import('./Beside.tsx')).BesidePanel }))
 
 export function BesidePlace(): ReactNode {
+  const { t } = useWords()
   const tab = useBeside((state) => state.tab)
-  return <Suspense fallback={null}>{tab ? <Panel tab={tab} /> : null}</Suspense>
+  if (tab)
+    return (
+      <Suspense fallback={null}>
+        <Panel tab={tab} />
+      </Suspense>
+    )
+  return (
+    <span className={styles.open}>
+      <CommandButton id="transcript" look="outline">
+        {t('beside.transcript')}
+      </CommandButton>
+    </span>
+  )
 }

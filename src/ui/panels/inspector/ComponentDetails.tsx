@@ -1,12 +1,14 @@
 /** A component at the cursor: its state, what it went through, the machines it keeps books of. */
 import { stateIndex } from '#derive/stateIndex.ts'
 import { currentBranch } from '#store/session.ts'
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { IconButton } from '../../widgets/Button.tsx'
 import { useApp, useWords } from '../../widgets/context.ts'
 import { componentName, stateText } from '../../widgets/names.ts'
 import styles from './inspector.module.css'
 import { States } from './States.tsx'
+
+const MachineOf = lazy(async () => ({ default: (await import('../machine/Machine.tsx')).MachineOf }))
 
 const MOST_HISTORY = 8
 const MOST_BOOKS = 12
@@ -33,6 +35,12 @@ export function ComponentDetails({ id, ordinal }: { readonly id: string; readonl
             : t('sentence.notThere', { of: componentName(words, id) })}
         </p>
         {now ? <p className={styles.meta}>{t('inspector.since', { s: seconds(since) })}</p> : null}
+      </section>
+      <section className={styles.section}>
+        <h3 className={styles.sub}>{t('beside.machine')}</h3>
+        <Suspense fallback={<output className={styles.meta}>{t('machine.loading')}</output>}>
+          <MachineOf of={id} direction="TB" />
+        </Suspense>
       </section>
       <States states={index.booksOf(id, ordinal, MOST_BOOKS)} title={t('inspector.books')} />
       <States states={index.history(id, ordinal, MOST_HISTORY)} title={t('inspector.history')} />

@@ -110,7 +110,16 @@ export function ChartPicture({ chart, now, name, direction, preview }: PicturePr
     <figure ref={figure} className={styles.figure} aria-label={label}>
       <svg width={layout.width} height={layout.height} aria-hidden="true" className={styles.chart}>
         <defs>
-          <marker id={marker} viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto">
+          <marker
+            id={marker}
+            viewBox="0 0 8 8"
+            refX="7"
+            refY="4"
+            markerUnits="userSpaceOnUse"
+            markerWidth="9"
+            markerHeight="9"
+            orient="auto"
+          >
             <path className={styles.head} d="M0 0.5L8 4L0 7.5z" />
           </marker>
         </defs>
