@@ -1,0 +1,187 @@
+import { readFile } from 'node:fs/promises'
+import type { Download, Page } from '@playwright/test'
+import type { Key } from '#content/locales/words.ts'
+import { Mesoscope } from './pages/mesoscope.ts'
+import { expect, test } from './test.ts'
+
+test.use({ contextOptions: { reducedMotion: 'reduce' } })
+
+async function saved(page: Page, act: () => Promise<void>): Promise<{ name: string; bytes: Buffer }> {
+  const waiting = page.waitForEvent('download')
+  await act()
+  const download: Download = await waiting
+  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) }
+}
+
+/** Gives the page a text as a paste does. */
+async function paste(page: Page, text: string): Promise<void> {
+  await page.evaluate((said) => {
+    const data = new DataTransfer()
+    data.setData('text/plain', said)
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+  }, text)
+}
+
+/** Drops a file on the diagram. */
+async function drop(page: Page, name: string, text: string): Promise<void> {
+  await page.evaluate(
+    ([file, said]) => {
+      const data = new DataTransfer()
+      data.items.add(new File([said as string], file as string))
+      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }))
+    },
+    [name, text],
+  )
+}
+
+async function run(mesoscope: Mesoscope, key: Key): Promise<void> {
+  await mesoscope.page.keyboard.press('Control+k')
+  const search = mesoscope.dialog.getByRole('searchbox', { name: mesoscope.word('palette.label') })
+  await search.fill(mesoscope.word(key))
+  await search.press('Enter')
+  await expect(search).toHaveCount(0)
+}
+
+for (const lang of ['en', 'zh'] as const) {
+  test(`a moment is saved as pictures and texts (${lang})`, async ({ page }) => {
+    const mesoscope = new Mesoscope(page, lang)
+    await mesoscope.open(`#/s/first-app?v=1&lang=${lang}`)
+    await mesoscope.goto(240)
+    await mesoscope.drawn()
+    await run(mesoscope, 'command.share')
+    const save = (key: Key) => saved(page, () => mesoscope.button(key).click())
+
+    const svg = (await save('share.svg')).bytes.toString()
+    expect(svg).toContain(mesoscope.word('lane.master'))
+    expect(svg).toContain(mesoscope.word('message.resourceOffer'))
+    expect(svg).not.toContain('class=')
+    expect((await save('share.png')).bytes.subarray(1, 4).toString()).toBe('PNG')
+    const mermaid = (await save('share.mermaid')).bytes.toString()
+    expect(mermaid).toMatch(/^sequenceDiagram\n/)
+    expect(mermaid).toContain(mesoscope.word('message.acceptOffer'))
+    expect((await save('share.plantuml')).bytes.toString()).toMatch(/^@startuml\n[\s\S]*@enduml\n$/)
+    expect(JSON.parse((await save('share.file')).bytes.toString())).toMatchObject({ version: 1, seed: 12 })
+
+    await mesoscope.button('share.addMoment').click()
+    await mesoscope.button('share.addMoment').click()
+    const story = (await save('share.saveStoryboard')).bytes.toString()
+    expect(story.match(/<svg/g)?.length).toBeGreaterThanOrEqual(3)
+    await expect(page.getByRole('textbox', { name: mesoscope.word('share.curl') })).toHaveValue(/^curl -X POST/)
+  })
+}
+
+test('a scenario that is dropped opens; an app that is pasted is submitted', async ({ mesoscope, page }) => {
+  await mesoscope.open()
+  const scenario = { version: 1, title: 'Dropped', agents: [{ id: 'a' }], frameworks: [{ id: 'm', kind: 'marathon' }] }
+  await drop(page, 'mine.json', JSON.stringify(scenario))
+  await expect(mesoscope.button('scenario.menu', { title: 'Dropped' })).toBeVisible()
+  await mesoscope.goto(30)
+  await paste(page, '{"id":"/pasted","cmd":"sleep 60"}')
+  await expect(mesoscope.notices).toContainText(mesoscope.word('notice.import.submitted', { name: '/pasted' }))
+  await page.evaluate(() => window.mesoscope.goto(300))
+  await expect(mesoscope.apps).toContainText('/pasted')
+})
+
+test('hostile files, texts and links are told in sentences and never become markup', async ({ mesoscope, page }) => {
+  const attack = '<img src=x onerror="window.hurt=1"><script>window.hurt=2</script>'
+  await mesoscope.open()
+  await paste(page, attack)
+  await expect(mesoscope.notices).toContainText('neither a scenario')
+  await drop(page, `${attack}.json`, JSON.stringify({ version: 1, agents: [{ id: attack }], frameworks: [] }))
+  await expect(mesoscope.notices).toContainText(attack)
+  await paste(page, JSON.stringify({ version: 1, title: attack, agents: [{ id: 'a' }], frameworks: [] }))
+  await expect(mesoscope.button('scenario.menu', { title: attack })).toBeVisible()
+  await page.evaluate((text) => window.mesoscope.load(`#/s/${encodeURIComponent(text)}?v=1`).catch(() => 0), attack)
+  await expect(mesoscope.notices.getByRole('img')).toHaveCount(0)
+  expect(await page.evaluate(() => 'hurt' in window)).toBe(false)
+})
+
+test('no script runs that the page was not built of', async ({ mesoscope, page }) => {
+  await mesoscope.open()
+  const blocked = await page.evaluate(async () => {
+    const found: string[] = []
+    document.addEventListener('securitypolicyviolation', (event) => found.push(event.effectiveDirective))
+    const inline = document.createElement('script')
+    inline.textContent = 'window.hurt = 1'
+    document.head.append(inline)
+    const foreign = document.createElement('script')
+    foreign.src = 'https://example.org/hurt.js'
+    document.head.append(foreign)
+    const button = document.createElement('button')
+    button.setAttribute('onclick', 'window.hurt = 2')
+    document.body.append(button)
+    button.click()
+    button.remove()
+    await fetch('https://example.org/').catch(() => undefined)
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+    return found
+  })
+  expect(await page.evaluate(() => 'hurt' in window)).toBe(false)
+  expect([...new Set(blocked)].toSorted()).toEqual(['connect-src', 'script-src-attr', 'script-src-elem'])
+})
+
+test('a scenario is edited beside its diagram and runs at once, at the same moment', async ({ mesoscope, page }) => {
+  await mesoscope.open()
+  await mesoscope.goto(150)
+  const { at } = await mesoscope.state()
+  await run(mesoscope, 'command.editor')
+  const editor = page.getByRole('dialog', { name: mesoscope.word('editor.title') })
+  await editor.getByRole('radio', { name: mesoscope.word('editor.form') }).check()
+  await editor.getByRole('button', { name: mesoscope.word('editor.addAgent') }).click()
+  const agents = async () => (await mesoscope.state()).scenario as { agents?: { id: string }[] }
+  await expect.poll(async () => (await agents()).agents?.length).toBe(2)
+  expect((await mesoscope.state()).at).toBe(at)
+
+  await editor.getByRole('radio', { name: mesoscope.word('editor.json') }).check()
+  const text = editor.getByRole('textbox', { name: mesoscope.word('editor.label') })
+  await text.click()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.type('x')
+  await expect(editor.getByRole('status')).toContainText('nothing that you typed is lost')
+  await expect(text).toContainText('}x')
+  await page.keyboard.press('Backspace')
+  await expect(editor.getByRole('status')).toContainText(mesoscope.word('editor.good'))
+  expect((await mesoscope.state()).at).toBe(at)
+})
+
+test('the editor proposes keys of the schema', async ({ mesoscope, page }) => {
+  await mesoscope.open()
+  await run(mesoscope, 'command.editor')
+  const editor = page.getByRole('dialog', { name: mesoscope.word('editor.title') })
+  await editor.getByRole('textbox', { name: mesoscope.word('editor.label') }).click()
+  await page.keyboard.press('Control+Home')
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.type('"net')
+  await expect(page.getByRole('option', { name: /network/ })).toBeVisible()
+})
+
+test('an incident of the gallery opens at its moment, and so does its cure', async ({ mesoscope, page }) => {
+  await mesoscope.open()
+  await run(mesoscope, 'command.gallery')
+  const card = mesoscope.dialog.getByRole('listitem').filter({ hasText: 'Port 0 that became 10000' })
+  await card.getByRole('link', { name: mesoscope.word('gallery.shows') }).click()
+  await expect.poll(async () => (await mesoscope.state()).at).toBeGreaterThan(2000)
+  await expect(mesoscope.button('scenario.menu', { title: 'Port 0 that became 10000' })).toBeVisible()
+  await expect(mesoscope.apps).toContainText('/lb')
+})
+
+test('an embedded page is moved by its parent', async ({ page }) => {
+  await page.goto('/embed-example.html')
+  const state = page.getByRole('status')
+  await expect(state).toContainText('first-app, event 0')
+  await page.getByRole('button', { name: 'Go to event 100' }).click()
+  await expect(state).toContainText('event 100 of')
+  await page.getByRole('button', { name: 'Open “Two frameworks”' }).click()
+  await expect(state).toContainText('two-frameworks')
+})
+
+test('without a network the page opens again', async ({ mesoscope, page, context }) => {
+  await mesoscope.open()
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+  await context.setOffline(true)
+  await page.reload()
+  await page.evaluate(() => window.mesoscope.ready)
+  await mesoscope.drawn()
+  await run(mesoscope, 'command.share')
+  await expect(mesoscope.dialog).toBeVisible()
+})
