@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Download, Page } from '@playwright/test'
 import type { Key } from '#content/locales/words.ts'
 import { Mesoscope } from './pages/mesoscope.ts'
@@ -144,6 +145,17 @@ test('a scenario is edited beside its diagram and runs at once, at the same mome
   expect((await mesoscope.state()).at).toBe(at)
 })
 
+test('editor, gallery and share hold nothing that axe finds fault with', async ({ mesoscope, page }) => {
+  await mesoscope.open()
+  for (const key of ['command.gallery', 'command.share', 'command.editor'] as const) {
+    await run(mesoscope, key)
+    await expect(mesoscope.dialog).toBeVisible()
+    const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze()
+    expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([])
+    await mesoscope.button('dialog.close').click()
+  }
+})
+
 test('the editor proposes keys of the schema', async ({ mesoscope, page }) => {
   await mesoscope.open()
   await run(mesoscope, 'command.editor')
@@ -155,14 +167,24 @@ test('the editor proposes keys of the schema', async ({ mesoscope, page }) => {
   await expect(page.getByRole('option', { name: /network/ })).toBeVisible()
 })
 
-test('an incident of the gallery opens at its moment, and so does its cure', async ({ mesoscope, page }) => {
+test('an incident of the gallery opens at its moment, and so does its cure', async ({ mesoscope }) => {
   await mesoscope.open()
-  await run(mesoscope, 'command.gallery')
-  const card = mesoscope.dialog.getByRole('listitem').filter({ hasText: 'Port 0 that became 10000' })
-  await card.getByRole('link', { name: mesoscope.word('gallery.shows') }).click()
-  await expect.poll(async () => (await mesoscope.state()).at).toBeGreaterThan(2000)
+  const open = async (key: 'gallery.shows' | 'gallery.cures') => {
+    await run(mesoscope, 'command.gallery')
+    const card = mesoscope.dialog.getByRole('listitem').filter({ hasText: 'Port 0 that became 10000' })
+    await card.getByRole('link', { name: mesoscope.word(key) }).click()
+    await expect(mesoscope.dialog).toHaveCount(0)
+  }
+  const asked = async () => {
+    const { scenario, at } = await mesoscope.state()
+    return at > 2000 ? JSON.stringify(scenario).includes('"requirePorts":true') : null
+  }
+  await open('gallery.shows')
+  await expect.poll(asked).toBe(true)
   await expect(mesoscope.button('scenario.menu', { title: 'Port 0 that became 10000' })).toBeVisible()
   await expect(mesoscope.apps).toContainText('/lb')
+  await open('gallery.cures')
+  await expect.poll(asked).toBe(false)
 })
 
 test('an embedded page is moved by its parent', async ({ page }) => {

@@ -162,7 +162,9 @@ describe('what the incidents show', () => {
     const shutdown = { type: 'sent', name: 'ShutdownFrameworkMessage' }
     expect(timesOf(shown(one), shutdown)[0]).toBeLessThan(10_100)
     expect(timesOf(shown(one), { type: 'sent', name: 'FrameworkErrorMessage' }).at(-1)).toBeGreaterThan(15_000)
-    expect(timesOf(curedRun(one), { type: 'sent', name: 'FrameworkErrorMessage' }).filter((at) => at > 15_000)).toEqual([])
+    expect(timesOf(curedRun(one), { type: 'sent', name: 'FrameworkErrorMessage' }).filter((at) => at > 15_000)).toEqual(
+      [],
+    )
     expect(timesOf(curedRun(one), shutdown)).toEqual([])
   })
 

@@ -61,7 +61,7 @@ export function Editor(): ReactNode {
     <Dialog.Root open modal={false} disablePointerDismissal onOpenChange={(open) => (open ? undefined : close())}>
       <Dialog.Portal>
         <Dialog.Popup className={styles.editor}>
-          <header className={styles.head}>
+          <div className={styles.head}>
             <Dialog.Title className={styles.title}>{t('editor.title')}</Dialog.Title>
             <Segmented
               label={t('editor.title')}
@@ -70,7 +70,7 @@ export function Editor(): ReactNode {
               onChange={(value) => setSide(value === 'form' ? 'form' : 'json')}
             />
             <IconButton icon="cross" label={t('dialog.close')} onClick={close} />
-          </header>
+          </div>
           {side === 'json' ? <Code text={editing.text} write={editing.write} /> : <Form editing={editing} />}
           <Status issues={editing.issues} />
         </Dialog.Popup>
