@@ -1,6 +1,7 @@
 import type { Chart, PictureTransition } from '#model/chart.ts'
 import { describe, expect, it } from 'vitest'
 import { chartEdges, chartNow, edgeOf, eventName, leafOf } from './chart.ts'
+import { stateIndex } from './stateIndex.ts'
 import { Story } from './trace.fixture.ts'
 
 function goes(
@@ -51,6 +52,20 @@ describe('a chart', () => {
   it('enters the innermost first state', () => {
     expect(leafOf(CHART, 'in')).toBe('in.idle')
     expect(leafOf(CHART, 'out')).toBe('out')
+  })
+})
+
+describe('the components at a record', () => {
+  it('are those that live, without what they keep books of', () => {
+    const story = new Story()
+    story.state('master', 'leading')
+    story.state('master/offer:O1', 'outstanding')
+    const born = story.state('agent-1', 'out')
+    const gone = story.state('agent-1', '', 'exited')
+    const index = stateIndex(story.into())
+    expect(index.components(born, 9)).toEqual(['master', 'agent-1'])
+    expect(index.components(gone, 9)).toEqual(['master'])
+    expect(index.components(born, 1)).toEqual(['master'])
   })
 })
 

@@ -68,6 +68,18 @@ export class StateIndex {
     return found
   }
 
+  /** Components that live at a record, in order of first appearance; at most so many. */
+  components(ordinal: number, most: number): readonly string[] {
+    const found: string[] = []
+    for (const [component, line] of this.byComponent) {
+      const id = this.trace.text(component)
+      const k = id.includes('/') ? -1 : line.lastAtMost(ordinal)
+      if (k >= 0 && stateOf(this.trace, line.at(k)).state !== '') found.push(id)
+      if (found.length >= most) break
+    }
+    return found
+  }
+
   /** Machines of what a component keeps books of, `OWNER/…`, that live at a record. */
   booksOf(owner: string, ordinal: number, most: number): readonly StateAt[] {
     const found: StateAt[] = []

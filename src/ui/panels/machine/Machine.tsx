@@ -16,6 +16,7 @@ import { NextEvents } from './NextEvents.tsx'
 import { useChart } from './useChart.ts'
 
 const MOST_BOOKS = 24
+const MOST_COMPONENTS = 60
 
 /** Whom the chart is about: the selected component, or who receives the selected message, or the master. */
 function subjectOf(session: Session): string {
@@ -34,8 +35,10 @@ function Chosen({ subject, ordinal }: { readonly subject: string; readonly ordin
   const words = useWords()
   const { trace } = currentBranch(store.getState())
   const owner = ownerOf(subject) ?? subject
-  const books = stateIndex(trace).booksOf(owner, ordinal, MOST_BOOKS)
-  const ids = [...new Set([owner, subject, ...books.map(({ of }) => of)])]
+  const index = stateIndex(trace)
+  const books = index.booksOf(owner, ordinal, MOST_BOOKS)
+  const components = index.components(ordinal, MOST_COMPONENTS)
+  const ids = [...new Set([owner, subject, ...books.map(({ of }) => of), ...components])]
   return (
     <label className={styles.choice}>
       {words.t('machine.choose')}
