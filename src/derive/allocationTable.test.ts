@@ -2,7 +2,7 @@ import { TWO_FRAMEWORKS } from '#content/scenarios/two-frameworks.ts'
 import { parseScenario } from '#model/scenario/parse.ts'
 import { simulate } from '#sim/simulate.ts'
 import { describe, expect, it } from 'vitest'
-import { allocationRuns, allocationTable, orderHistory, whoIsNext } from './allocationTable.ts'
+import { allocationRuns, allocationTable, orderHistory, orderNow, whoIsNext } from './allocationTable.ts'
 
 const parsed = parseScenario(TWO_FRAMEWORKS)
 if (!parsed.ok) throw new Error('the scenario is read')
@@ -47,6 +47,15 @@ describe('who is next', () => {
     expect(whoIsNext([role('*', 0.5, ['a', 0, 1], ['b', 0, 2])])?.because).toBe('count')
     expect(whoIsNext([role('*', 0.5, ['a', 0, 1], ['b', 0, 1])])?.because).toBe('name')
     expect(whoIsNext([role('x', 0.1, ['a', 0.1, 0]), role('y', 0.3, ['b', 0.3, 0])])?.because).toBe('role')
+  })
+
+  it('goes first in the next run, at the moment before each run', () => {
+    for (let k = 3; k < runs.length; k += 1) {
+      const next = whoIsNext(orderNow(trace, runs.at(k) - 1))
+      const { grants, refusals } = allocationTable(trace, runs.at(k))?.record ?? { grants: [], refusals: [] }
+      const asked = new Set([...grants, ...refusals].map(({ framework }) => framework))
+      if (asked.size === 1) expect([...asked], `run ${k}`).toEqual([next?.framework.framework])
+    }
   })
 
   it('is told at each moment of a run, newest first', () => {

@@ -1,7 +1,7 @@
 /** One allocation run as a table, agents by frameworks: what was granted, or the check that refused. And who is next. */
 import { recordAt } from '#model/trace/decode.ts'
 import type { AllocationRecord } from '#model/trace/records.ts'
-import { orderSeries } from '#model/trace/series.ts'
+import { orderSeries, shareSeries } from '#model/trace/series.ts'
 import type { TraceStore } from '#model/trace/store.ts'
 import { IntColumn } from './columns.ts'
 
@@ -116,6 +116,33 @@ export function orderHistory(trace: TraceStore, ordinal: number, most: number): 
     })
   }
   return points
+}
+
+function shareNow(trace: TraceStore, name: string, ordinal: number, otherwise: number): number {
+  const series = trace.series.get(name)
+  const k = series ? trace.pointAt(series, ordinal) : -1
+  return series && k >= 0 ? (series.values[k] as number) : otherwise
+}
+
+function inOrder<T extends Ranked>(rows: readonly T[], nameOf: (row: T) => string): readonly T[] {
+  return rows.toSorted((a, b) => a.share - b.share || a.count - b.count || (nameOf(a) < nameOf(b) ? -1 : 1))
+}
+
+/** The order after the last run, with the shares of now: what was given back since then counts already. Who suppressed or revived since then does not. */
+export function orderNow(trace: TraceStore, ordinal: number): readonly OrderedRole[] {
+  const roles = orderHistory(trace, ordinal, 1)[0]?.roles ?? []
+  const fresh = roles.map((row) => ({
+    ...row,
+    share: shareNow(trace, shareSeries(row.role), ordinal, row.share),
+    frameworks: inOrder(
+      row.frameworks.map((one) => ({
+        ...one,
+        share: shareNow(trace, shareSeries(row.role, one.framework), ordinal, one.share),
+      })),
+      ({ framework }) => framework,
+    ),
+  }))
+  return inOrder(fresh, ({ role }) => role)
 }
 
 export interface Next {

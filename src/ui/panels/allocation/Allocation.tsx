@@ -3,6 +3,7 @@ import {
   allocationRuns,
   allocationTable,
   orderHistory,
+  orderNow,
   whoIsNext,
   type AllocationTable,
   type Next,
@@ -183,7 +184,7 @@ export function Allocation(): ReactNode {
   const history = orderHistory(trace, ordinal, MOST_POINTS)
   return (
     <div className={styles.allocation}>
-      <p className={styles.next}>{nextText(words, whoIsNext(history[0]?.roles ?? []))}</p>
+      <p className={styles.next}>{nextText(words, whoIsNext(orderNow(trace, ordinal)))}</p>
       <div className={styles.parts}>
         <Run trace={trace} ordinal={shown} />
         <div>

@@ -1,5 +1,7 @@
 /** Dominant shares over time: the line that lies lowest goes next. */
+import { orderNow, whoIsNext } from '#derive/allocationTable.ts'
 import { sharesAt, type ShareLine } from '#derive/seriesIndex.ts'
+import type { TraceStore } from '#model/trace/store.ts'
 import { currentBranch } from '#store/session.ts'
 import type { ReactNode } from 'react'
 import { useApp, useBranch, useWords } from '../../widgets/context.ts'
@@ -44,9 +46,14 @@ function pathOf({ steps }: ShareLine, frame: Frame): string {
   return `${path}H${WIDTH}`
 }
 
-function Chart({ lines, frame }: { readonly lines: readonly ShareLine[]; readonly frame: Frame }): ReactNode {
+interface ChartProps {
+  readonly lines: readonly ShareLine[]
+  readonly frame: Frame
+  readonly lowest: ShareLine | undefined
+}
+
+function Chart({ lines, frame, lowest }: ChartProps): ReactNode {
   const frameworks = useBranch((branch) => branch.scenario.frameworks)
-  const lowest = lowestOf(lines)
   return (
     <svg
       className={styles.chart}
@@ -70,8 +77,12 @@ function Chart({ lines, frame }: { readonly lines: readonly ShareLine[]; readonl
   )
 }
 
-function lowestOf(lines: readonly ShareLine[]): ShareLine | undefined {
-  return lines.length < 2 ? undefined : lines.reduce((a, b) => (b.share < a.share ? b : a))
+/** The line of the framework that the sorter has first: among equal shares the lowest alone does not tell. */
+function nextOf(lines: readonly ShareLine[], trace: TraceStore, ordinal: number): ShareLine | undefined {
+  const next = whoIsNext(orderNow(trace, ordinal))
+  if (lines.length < 2 || !next) return undefined
+  const { role, framework } = next
+  return lines.find((line) => line.role === role.role && line.framework === framework.framework)
 }
 
 export function Shares(): ReactNode {
@@ -80,10 +91,11 @@ export function Shares(): ReactNode {
   const moment = useMoment()
   useBranch((branch) => branch.revision)
   const { trace, scenario } = currentBranch(store.getState())
-  const lines = sharesAt(trace, Math.min(moment.ordinal, trace.count - 1), MOST_STEPS).slice(0, MOST_LINES)
+  const ordinal = Math.min(moment.ordinal, trace.count - 1)
+  const lines = sharesAt(trace, ordinal, MOST_STEPS).slice(0, MOST_LINES)
   const first = Math.min(moment.at, ...lines.map(({ steps }) => steps[0]?.[0] ?? moment.at))
   const frame: Frame = { from: first, to: Math.max(moment.at, first + 1), top: topOf(lines) }
-  const lowest = lowestOf(lines)
+  const lowest = nextOf(lines, trace, ordinal)
   return (
     <section className={styles.shares} aria-label={t('shares.title')}>
       <h2 className={styles.title}>
@@ -101,7 +113,7 @@ export function Shares(): ReactNode {
             <span>{number(frame.top / 2, 3)}</span>
             <span>0</span>
           </div>
-          <Chart lines={lines} frame={frame} />
+          <Chart lines={lines} frame={frame} lowest={lowest} />
           <ul className={styles.labels}>
             {lines.map((line) => (
               <li key={`${line.role} ${line.framework}`} data-lowest={line === lowest}>
