@@ -3,6 +3,7 @@ import { loadDictionary } from '#content/locales/index.ts'
 import { makeApp, startApp, type AppWorld } from '#store/app.ts'
 import type { Store } from '#store/persist.ts'
 import { createRoot } from 'react-dom/client'
+import { takeSimulator } from './simulator.ts'
 import './ui/theme/tokens.css'
 import './ui/shell/base.css'
 import { Root } from './ui/shell/Root.tsx'
@@ -17,17 +18,23 @@ function storage(): Store {
 }
 
 const world: AppWorld = {
-  makeWorker: () => new Worker(new URL('./worker/host.ts', import.meta.url), { type: 'module', name: 'simulator' }),
+  makeWorker: takeSimulator,
   storage: storage(),
   window,
 }
 const app = makeApp(world)
 window.mesoscope = app.page
-const started = startApp(app, world)
-const { lang } = app.store.getState()
-const dictionary = await loadDictionary(lang)
-const root = document.getElementById('root')
-if (root) createRoot(root).render(<Root app={app} first={{ lang, dictionary }} />)
-await started
-if (app.store.getState().embed) void import('#store/embed.ts').then((it) => it.speakToParent(window, app.page))
-else if (import.meta.env.PROD) void import('#store/offline.ts').then((it) => it.keepOffline(window, app.intents))
+
+/** No `await` at the module's top: what is loaded later imports from this very file, and would wait for it forever. */
+async function run(): Promise<void> {
+  const started = startApp(app, world)
+  const { lang } = app.store.getState()
+  const dictionary = await loadDictionary(lang)
+  const root = document.getElementById('root')
+  if (root) createRoot(root).render(<Root app={app} first={{ lang, dictionary }} />)
+  await started
+  if (app.store.getState().embed) void import('#store/embed.ts').then((it) => it.speakToParent(window, app.page))
+  else if (import.meta.env.PROD) void import('#store/offline.ts').then((it) => it.keepOffline(window, app.intents))
+}
+
+void run()

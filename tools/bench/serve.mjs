@@ -30,7 +30,9 @@ export async function serve(folder) {
       return
     }
     if (!cache.has(file)) cache.set(file, gzipSync(readFileSync(file), { level: 9 }))
-    response.writeHead(200, { 'content-type': type, 'content-encoding': 'gzip', 'cache-control': 'no-store' })
+    // Names of assets carry a hash of what is in them.
+    const lasts = pathname.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'
+    response.writeHead(200, { 'content-type': type, 'content-encoding': 'gzip', 'cache-control': lasts })
     response.end(cache.get(file))
   })
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -1,6 +1,6 @@
 /** Heads of arrows and other small shapes. Heads point right with the tip at 0, 0. */
 import type { Glyph } from '#derive/messages.ts'
-import { arc } from 'd3-shape'
+import { short } from './pen.ts'
 
 type Command =
   | readonly [letter: 'M' | 'L', x: number, y: number]
@@ -70,15 +70,16 @@ export function crossAt(x: number, y: number): string {
 
 export const CHEVRON = 'M-2 -4L2 0L-2 4'
 
-const pie = arc<unknown, number>()
-  .innerRadius(0)
-  .outerRadius(5)
-  .startAngle((left) => 2 * Math.PI * (1 - left))
-  .endAngle(2 * Math.PI)
+const PIE_PX = 5
 
-/** The part of a circle of radius 5 that is left; empties clockwise. */
+/** The part of a circle of radius 5 that is left; empties clockwise. Clockwise from its edge to twelve o'clock. */
 export function piePath(left: number): string {
-  return pie(Math.min(0.9999, Math.max(0, left))) ?? ''
+  const part = Math.min(0.9999, Math.max(0, left))
+  if (part === 0) return ''
+  const angle = 2 * Math.PI * (1 - part)
+  const x = short(PIE_PX * Math.sin(angle))
+  const y = short(-PIE_PX * Math.cos(angle))
+  return `M0 0L${x} ${y}A${PIE_PX} ${PIE_PX} 0 ${part > 0.5 ? 1 : 0} 1 0 ${-PIE_PX}Z`
 }
 
 /** A zig-zag of a width, around y 0. */
