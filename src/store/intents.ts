@@ -21,7 +21,8 @@ export interface Intents {
   readonly switchBranch: (id: string) => void
   readonly renameBranch: (id: string, name: string) => void
   readonly closeBranch: (id: string) => void
-  readonly seek: (cursor: Cursor) => void
+  /** `glides`: a step of the reader's, to be followed by the eye. */
+  readonly seek: (cursor: Cursor, glides?: boolean) => void
   readonly setPlaying: (playing: boolean) => void
   /** Plays up to a record and stops on it. */
   readonly playUntil: (ordinal: number) => void
@@ -35,9 +36,9 @@ export interface Intents {
   readonly dismiss: (n: number) => void
 }
 
-function seek(desk: Desk, cursor: Cursor): void {
+function seek(desk: Desk, cursor: Cursor, glides: boolean): void {
   const branch = currentBranch(desk.session)
-  desk.set({ cursor })
+  desk.set({ cursor, glides })
   if (cursor.ordinal > branch.seen) desk.setBranch(branch.id, { seen: cursor.ordinal })
   desk.lookAhead()
 }
@@ -58,7 +59,7 @@ export function makeIntents(desk: Desk): Intents {
     switchBranch: (id) => switchBranch(desk, id),
     renameBranch: (id, name) => desk.setBranch(id, { name }),
     closeBranch: (id) => closeBranch(desk, id),
-    seek: (cursor) => seek(desk, cursor),
+    seek: (cursor, glides = false) => seek(desk, cursor, glides),
     setPlaying: (playing) => desk.set({ playing, playUntil: null }),
     playUntil: (ordinal) => desk.set({ playing: true, playUntil: ordinal }),
     setSpeed: (speed) => desk.set({ speed: Math.min(16, Math.max(1 / 16, speed)) }),

@@ -56,6 +56,8 @@ export interface Session {
   readonly order: readonly string[]
   readonly current: string
   readonly cursor: Cursor
+  /** The cursor came where it is by a step: the view may glide there. */
+  readonly glides?: boolean
   readonly playing: boolean
   /** Playing stops at this record; null: goes on. */
   readonly playUntil: number | null

@@ -46,7 +46,7 @@ export class Stage {
   step(by: 1 | -1): void {
     this.intents.setPlaying(false)
     const target = by === 1 ? this.after() : this.before()
-    if (target) this.intents.seek(target)
+    if (target) this.intents.seek(target, true)
   }
 
   private after(): Cursor | null {

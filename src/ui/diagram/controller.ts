@@ -186,7 +186,7 @@ export class Controller {
     if (wish > this.camera.y || onScreen < 0) this.camera.set(wish, bounds)
   }
 
-  /** A step moves the view only when the cursor would leave its middle. */
+  /** A step moves the view only when the cursor would leave its middle, and glides; any other seek lands at once. */
   private followSeek(nowY: number, input: Input): void {
     const { height, props } = input
     const onScreen = nowY - this.camera.y
@@ -194,7 +194,7 @@ export class Controller {
     this.lastSeek = this.now()
     if (onScreen >= height * 0.14 && onScreen <= height * 0.66) return
     const wish = followTop(nowY, height)
-    if (scrubs) this.camera.set(wish, this.bounds(input))
+    if (scrubs || props.glides !== true) this.camera.set(wish, this.bounds(input))
     else this.camera.go(wish, this.bounds(input), this.now(), props.reducedMotion)
   }
 

@@ -79,6 +79,8 @@ export interface DiagramProps {
   readonly selection: number | null
   /** Ordinals to point out, such as matches of a search. */
   readonly matches?: ReadonlySet<number> | undefined
+  /** The cursor made a step: the view glides after it. Any other seek lands at once. */
+  readonly glides?: boolean | undefined
   readonly playing: boolean
   readonly reducedMotion: boolean
   readonly words: DiagramWords

@@ -24,6 +24,7 @@ export function Stage(): ReactNode {
   const cursor = useSession((session) => session.cursor)
   const view = useSession((session) => session.view)
   const playing = useSession((session) => session.playing)
+  const glides = useSession((session) => session.glides === true)
   const loading = useSession((session) => session.opening)
   const selection = useSession((session) => (session.selection?.kind === 'record' ? session.selection.ordinal : null))
   const matches = useMatches()
@@ -43,6 +44,7 @@ export function Stage(): ReactNode {
           selection={selection}
           matches={found}
           playing={playing}
+          glides={glides}
           reducedMotion={reducedMotion()}
           words={texts}
           loading={loading}
