@@ -1,3 +1,0 @@
-export function Concept() {
-  return null
-}
