@@ -6,9 +6,9 @@ test.describe('submitting an app', () => {
   test('by form: it reaches TASK_RUNNING at the client @everywhere', async ({ mesoscope, submit }) => {
     await mesoscope.open()
     await submit.open()
-    await submit.field('submit.id').fill('/by-form')
-    await submit.field('submit.cpus').fill('0.25')
-    await submit.field('submit.mem').fill('32')
+    await submit.type('submit.id', '/by-form')
+    await submit.type('submit.cpus', '0.25')
+    await submit.type('submit.mem', '32')
     await submit.send()
     const text = await mesoscope.page.evaluate(() => window.mesoscope.lines(0, Number.MAX_SAFE_INTEGER))
     const told = text.split('\n').filter((line) => line.includes('"type":"task"') && line.includes('"seenBy":"client"'))

@@ -22,6 +22,12 @@ export class SubmitDialog {
     return this.root.getByRole('textbox', { name: this.page.word(key), exact: true })
   }
 
+  /** Types as a hand does: `fill` over Firefox' protocol sets the value behind React's back. */
+  async type(key: Parameters<Mesoscope['word']>[0], text: string): Promise<void> {
+    await this.field(key).press('Control+a')
+    await this.field(key).pressSequentially(text)
+  }
+
   async tab(key: 'submit.form' | 'submit.json'): Promise<void> {
     await this.root.getByRole('tab', { name: this.page.word(key) }).click()
   }

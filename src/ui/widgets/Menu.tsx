@@ -29,6 +29,7 @@ function place(menu: HTMLElement, { left, top, bottom }: Box): void {
   const height = Math.min(wanted, Math.max(120, up ? above : below))
   style.left = `${Math.max(EDGE_PX, Math.min(left, innerWidth - menu.offsetWidth - EDGE_PX))}px`
   style.top = `${up ? top - height - 4 : bottom + 4}px`
+  menu.dataset['placed'] = ''
 }
 
 interface MenuButtonProps {
@@ -38,17 +39,22 @@ interface MenuButtonProps {
   readonly groups: () => readonly MenuGroup[]
 }
 
+function buttonOf(id: string): HTMLElement | null {
+  return document.querySelector(`[popovertarget="${CSS.escape(id)}"]`)
+}
+
 export function MenuButton({ trigger, groups }: MenuButtonProps): ReactNode {
   const id = useId()
   const menu = useRef<HTMLDivElement>(null)
   const [open, setOpen] = useState(false)
-  const button = (): HTMLElement | null => document.querySelector(`[popovertarget="${CSS.escape(id)}"]`)
-  useEffect(() => {
+  const button = (): HTMLElement | null => buttonOf(id)
+  /** Measured and placed once it is shown: until then it has no size, and is not seen. */
+  const shown = (): void => {
     const box = button()?.getBoundingClientRect()
-    if (!open || !menu.current || !box) return
+    if (!menu.current || !box) return
     place(menu.current, box)
     focusFirst(menu.current)
-  })
+  }
   return (
     <>
       {cloneElement(trigger, { popoverTarget: id, 'aria-haspopup': 'menu', 'aria-expanded': open })}
@@ -61,6 +67,7 @@ export function MenuButton({ trigger, groups }: MenuButtonProps): ReactNode {
         className={styles.popup}
         aria-label={String(trigger.props['aria-label'] ?? button()?.textContent ?? '')}
         onBeforeToggle={(event) => setOpen(event.newState === 'open')}
+        onToggle={(event) => (event.newState === 'open' ? shown() : menu.current?.removeAttribute('data-placed'))}
         onKeyDown={onMenuKey}
       >
         {open ? (
