@@ -49,8 +49,11 @@ try {
     })
     await page.keyboard.press('Escape')
     await act(page)
-    await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'))
-    await page.waitForTimeout(600)
+    await page.waitForFunction(
+      () =>
+        !document.querySelector('[aria-busy="true"]') &&
+        document.getAnimations().every((it) => it.playState !== 'running'),
+    )
     await page.screenshot({ path: path.join(folder, `${name}.png`) })
     await page.close()
   }
