@@ -2,7 +2,8 @@
 import type { LaneState } from '#derive/laneState.ts'
 import type { Layout } from '#derive/layout.ts'
 import type { Ref } from 'react'
-import styles from './diagram.module.css'
+import styles from './heads.module.css'
+import tones from './tones.module.css'
 import type { DiagramProps, Place } from './types.ts'
 
 interface Props {
@@ -83,7 +84,7 @@ function LaneHead({ state, x, room, narrow, isAlone, words, isNew, onMenu, onSel
   return (
     <button
       type="button"
-      className={`${styles.laneHead} ${styles[lane.tone]}`}
+      className={`${styles.laneHead} ${tones[lane.tone]}`}
       style={{ left: x, maxWidth: narrow ? undefined : room }}
       title={both ? undefined : `${full} ${detail}: ${shown}`}
       aria-haspopup="menu"

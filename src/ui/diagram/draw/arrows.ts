@@ -1,6 +1,7 @@
 /** Messages: line, head, dots on the lanes, ghost of a flight, ✕ of a loss, band of the selection. */
 import type { Arrow } from '#derive/geometry.ts'
-import styles from '../diagram.module.css'
+import arrowsStyles from './arrows.module.css'
+import tones from '../tones.module.css'
 import { arrowShape, type Ends } from './arrowShape.ts'
 import type { Frame } from './frame.ts'
 import type { Pen } from './pen.ts'
@@ -22,8 +23,8 @@ class ArrowNode implements Pooled {
 
   constructor(parent: Pen) {
     this.root = parent.add('g')
-    this.line = this.root.add('path', styles.msg)
-    this.head = this.root.add('path', styles.head)
+    this.line = this.root.add('path', arrowsStyles.msg)
+    this.head = this.root.add('path', arrowsStyles.head)
     this.dot0 = this.root.add('circle')
     this.dot1 = this.root.add('circle')
   }
@@ -80,7 +81,10 @@ export class Arrows {
     node.drawn = drawn
     const ends = shifted(drawn, frame.top - frame.origin)
     const shape = arrowShape(ends, arrow.phase, arrow.head, dots && !arrow.stub)
-    node.root.attr('class', `${styles.arrow} ${styles[arrow.look.kind]} ${arrow.transitive ? styles.transitive : ''}`)
+    node.root.attr(
+      'class',
+      `${arrowsStyles.arrow} ${tones[arrow.look.kind]} ${arrow.transitive ? arrowsStyles.transitive : ''}`,
+    )
     node.root.attr('data-phase', arrow.phase)
     node.root.attr('data-dim', isDim(arrow, frame) ? '' : null)
     node.root.attr('data-stub', arrow.stub ? '' : null)
@@ -90,11 +94,11 @@ export class Arrows {
     node.line.attr('d', shape.line)
     putHead(node, arrow, shape.head, dots)
     putDots(node, arrow, ends, dots)
-    node.part('rest', 'path', styles.rest, shape.rest !== '')?.attr('d', shape.rest)
+    node.part('rest', 'path', arrowsStyles.rest, shape.rest !== '')?.attr('d', shape.rest)
     const { x, y } = shape.head
     const isFlying = arrow.phase === 'flying' && !arrow.stub
-    node.part('pulse', 'circle', styles.pulse, isFlying)?.attr('cx', x).attr('cy', y).attr('r', 11)
-    node.part('cross', 'path', styles.cross, arrow.phase === 'lost')?.attr('d', crossAt(x, y))
+    node.part('pulse', 'circle', arrowsStyles.pulse, isFlying)?.attr('cx', x).attr('cy', y).attr('r', 11)
+    node.part('cross', 'path', arrowsStyles.cross, arrow.phase === 'lost')?.attr('d', crossAt(x, y))
     putBand(node, arrow, ends, frame)
   }
 }
@@ -116,9 +120,9 @@ function putDots(node: ArrowNode, arrow: Arrow, ends: Ends, dots: boolean): void
   node.dot0.shown(dots)
   node.dot1.shown(dots && arrow.phase !== 'lost' && !arrow.stub)
   if (!dots) return
-  node.dot0.attr('class', `${styles.dot} ${styles[arrow.from.tone]}`)
+  node.dot0.attr('class', `${arrowsStyles.dot} ${tones[arrow.from.tone]}`)
   node.dot0.attr('cx', ends.x0).attr('cy', ends.y0).attr('r', 4.5)
-  node.dot1.attr('class', `${styles.dot} ${styles[arrow.to.tone]}`).attr('data-hollow', arrives ? null : '')
+  node.dot1.attr('class', `${arrowsStyles.dot} ${tones[arrow.to.tone]}`).attr('data-hollow', arrives ? null : '')
   node.dot1.attr('cx', ends.x1).attr('cy', ends.y1).attr('r', 4.5)
 }
 
@@ -126,7 +130,7 @@ function putBand(node: ArrowNode, arrow: Arrow, ends: Ends, frame: Frame): void 
   const selected = frame.selection === arrow.sent
   const hovered = frame.hovered === arrow.sent
   const match = frame.matches?.has(arrow.sent) ?? false
-  const band = node.part('band', 'path', styles.band, selected || hovered || match)
+  const band = node.part('band', 'path', arrowsStyles.band, selected || hovered || match)
   if (!band) return
   band.attr('d', `M${ends.x0} ${ends.y0}L${ends.x1} ${ends.y1}`)
   band.attr('data-state', selected ? 'selected' : hovered ? 'hovered' : 'match')

@@ -1,7 +1,8 @@
 /** Beside the master: offers as hatched bars, decline filters as pale dashed ones with what is left of them; timers; queues. */
 import type { FilterBar, OfferBar, TimerPie, Waiting } from '#derive/geometry.ts'
 import type { Layout } from '#derive/layout.ts'
-import styles from '../diagram.module.css'
+import gutterStyles from './gutter.module.css'
+import textStyles from './text.module.css'
 import type { Frame } from './frame.ts'
 import type { Pen } from './pen.ts'
 import { Pool, type Pooled } from './pool.ts'
@@ -20,13 +21,13 @@ class OfferNode implements Pooled {
 
   constructor(parent: Pen) {
     this.root = parent.add('g')
-    this.outline = this.root.add('rect', styles.bar)
+    this.outline = this.root.add('rect', gutterStyles.bar)
     this.cpu = this.root.add('rect')
     this.mem = this.root.add('rect')
-    this.used = this.root.add('rect', styles.used)
-    this.tail = this.root.add('path', styles.tail)
-    this.end = this.root.add('path', styles.barEnd)
-    this.text = this.root.add('text', styles.text2)
+    this.used = this.root.add('rect', gutterStyles.used)
+    this.tail = this.root.add('path', gutterStyles.tail)
+    this.end = this.root.add('path', gutterStyles.barEnd)
+    this.text = this.root.add('text', textStyles.text2)
   }
 }
 
@@ -43,13 +44,13 @@ class FilterNode implements Pooled {
 
   constructor(parent: Pen) {
     this.root = parent.add('g')
-    this.past = this.root.add('rect', styles.filter)
-    this.rest = this.root.add('rect', styles.filter)
-    this.slash = this.root.add('path', styles.slash)
-    this.ring = this.root.add('circle', styles.pieRing)
-    this.pie = this.root.add('path', styles.pie)
-    this.text = this.root.add('text', styles.countdown)
-    this.note = this.root.add('text', styles.text2)
+    this.past = this.root.add('rect', gutterStyles.filter)
+    this.rest = this.root.add('rect', gutterStyles.filter)
+    this.slash = this.root.add('path', gutterStyles.slash)
+    this.ring = this.root.add('circle', gutterStyles.pieRing)
+    this.pie = this.root.add('path', gutterStyles.pie)
+    this.text = this.root.add('text', gutterStyles.countdown)
+    this.note = this.root.add('text', textStyles.text2)
   }
 }
 
@@ -61,10 +62,10 @@ class PieNode implements Pooled {
   seen = 0
 
   constructor(parent: Pen) {
-    this.root = parent.add('g', styles.timer)
+    this.root = parent.add('g', gutterStyles.timer)
     this.title = this.root.add('title')
-    this.ring = this.root.add('circle', styles.pieRing)
-    this.pie = this.root.add('path', styles.pie)
+    this.ring = this.root.add('circle', gutterStyles.pieRing)
+    this.pie = this.root.add('path', gutterStyles.pie)
   }
 }
 
@@ -76,7 +77,7 @@ class QueueNode implements Pooled {
   seen = 0
 
   constructor(parent: Pen) {
-    this.root = parent.add('g', styles.queue)
+    this.root = parent.add('g', gutterStyles.queue)
     this.back = this.root.add('rect')
     this.front = this.root.add('rect')
     this.text = this.root.add('text')

@@ -1,6 +1,7 @@
 /** Folded repetitions as stacked cards, and records that are no messages. */
 import type { FoldCard, Point } from '#derive/geometry.ts'
-import styles from '../diagram.module.css'
+import marksStyles from './marks.module.css'
+import textStyles from './text.module.css'
 import type { Frame } from './frame.ts'
 import { fitted } from './labels.ts'
 import type { WidthOf } from './measure.ts'
@@ -19,15 +20,15 @@ class CardNode implements Pooled {
   seen = 0
 
   constructor(parent: Pen) {
-    this.root = parent.add('g', styles.fold)
-    this.back = this.root.add('rect', styles.foldBack)
-    this.front = this.root.add('rect', styles.foldFront)
-    this.chevron = this.root.add('path', styles.chevron)
-    const text = this.root.add('text', styles.text1)
-    this.title = text.add('tspan', styles.step)
+    this.root = parent.add('g')
+    this.back = this.root.add('rect', marksStyles.foldBack)
+    this.front = this.root.add('rect', marksStyles.foldFront)
+    this.chevron = this.root.add('path', marksStyles.chevron)
+    const text = this.root.add('text', textStyles.text1)
+    this.title = text.add('tspan', textStyles.step)
     this.count = text.add('tspan')
     text.attr('x', 24).attr('y', 21)
-    this.span = this.root.add('text', styles.text3)
+    this.span = this.root.add('text', textStyles.text3)
   }
 }
 
@@ -39,8 +40,8 @@ class BracketNode implements Pooled {
 
   constructor(parent: Pen) {
     this.root = parent.add('g')
-    this.line = this.root.add('path', styles.bracket)
-    this.chevron = this.root.add('path', styles.chevron)
+    this.line = this.root.add('path', marksStyles.bracket)
+    this.chevron = this.root.add('path', marksStyles.chevron)
   }
 }
 
@@ -53,9 +54,9 @@ class PointNode implements Pooled {
 
   constructor(parent: Pen) {
     this.root = parent.add('g')
-    this.line = this.root.add('path', styles.pointLine)
-    this.mark = this.root.add('path', styles.pointMark)
-    this.text = this.root.add('text', styles.pointText)
+    this.line = this.root.add('path', marksStyles.pointLine)
+    this.mark = this.root.add('path', marksStyles.pointMark)
+    this.text = this.root.add('text', marksStyles.pointText)
   }
 }
 

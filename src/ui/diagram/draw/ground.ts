@@ -1,7 +1,9 @@
 /** Under the messages: the time grid, lifelines, activations, quiet gaps, the now rule. */
 import type { Activation, Gap, LifePart, Tick } from '#derive/geometry.ts'
 import type { Layout } from '#derive/layout.ts'
-import styles from '../diagram.module.css'
+import groundStyles from './ground.module.css'
+import textStyles from './text.module.css'
+import tones from '../tones.module.css'
 import type { Frame } from './frame.ts'
 import type { WidthOf } from './measure.ts'
 import type { Pen } from './pen.ts'
@@ -41,10 +43,10 @@ class GapNode implements Pooled {
 
   constructor(parent: Pen) {
     this.root = parent.add('g')
-    this.ground = this.root.add('rect', styles.gapGround)
-    this.zig = this.root.add('path', styles.zig)
-    this.chip = this.root.add('rect', styles.chip)
-    this.text = this.root.add('text', styles.text2)
+    this.ground = this.root.add('rect', groundStyles.gapGround)
+    this.zig = this.root.add('path', groundStyles.zig)
+    this.chip = this.root.add('rect', groundStyles.chip)
+    this.text = this.root.add('text', textStyles.text2)
   }
 }
 
@@ -57,7 +59,7 @@ export class Ground {
     const grid = parent.add('g')
     const life = parent.add('g')
     const activations = parent.add('g')
-    this.grid = new Pool(() => new Two(grid, 'path', styles.grid, styles.text3))
+    this.grid = new Pool(() => new Two(grid, 'path', groundStyles.grid, textStyles.text3))
     this.life = new Pool(() => new One(life.add('path')))
     this.activations = new Pool(() => new One(activations.add('rect')))
   }
@@ -90,7 +92,7 @@ export class Ground {
       scene.life.map((part, i) => ({ part, key: lifeKey(part, scene.life[i - 1]) })),
       ({ key }) => key,
       ({ root }, { part }) => {
-        root.attr('class', styles.life ?? '').attr('data-alive', part.alive ? '' : null)
+        root.attr('class', groundStyles.life ?? '').attr('data-alive', part.alive ? '' : null)
         root.attr('d', `M${part.x.toFixed(1)} ${(part.y0 - origin).toFixed(1)}V${(part.y1 - origin).toFixed(1)}`)
       },
     )
@@ -102,7 +104,7 @@ export class Ground {
       past,
       ({ key }: Activation) => key,
       ({ root }, { lane, x, y0, y1 }) => {
-        root.attr('class', `${styles.activation} ${styles[lane.tone]}`)
+        root.attr('class', `${groundStyles.activation} ${tones[lane.tone]}`)
         root
           .attr('x', x - 4)
           .attr('y', y0 - origin)
@@ -179,10 +181,10 @@ export class NowRule {
   constructor(parent: Pen, widthOf: WidthOf) {
     this.widthOf = widthOf
     const root = parent.add('g')
-    this.rule = root.add('path', styles.now)
-    this.chip = root.add('rect', styles.nowChip)
-    this.time = root.add('text', styles.nowTime)
-    this.word = root.add('text', styles.nowWord)
+    this.rule = root.add('path', groundStyles.now)
+    this.chip = root.add('rect', groundStyles.nowChip)
+    this.time = root.add('text', groundStyles.nowTime)
+    this.word = root.add('text', groundStyles.nowWord)
   }
 
   draw(frame: Frame): void {

@@ -1,6 +1,6 @@
 /** Labels of messages: along the arrows, or in a phone's margin. */
 import type { Arrow } from '#derive/geometry.ts'
-import styles from '../diagram.module.css'
+import arrowsStyles from './arrows.module.css'
 import type { Arrows } from './arrows.ts'
 import type { Ends } from './arrowShape.ts'
 import type { Frame } from './frame.ts'
@@ -33,7 +33,7 @@ export class LabelLayer {
 
   constructor(parent: Pen, widthOf: WidthOf) {
     this.widthOf = widthOf
-    this.leaders = parent.add('path', styles.leader)
+    this.leaders = parent.add('path', arrowsStyles.leader)
     const standing = parent.add('g')
     this.along = new Pool(() => new LabelNode(standing))
     this.margin = new Pool(() => new LabelNode(standing))

@@ -1,5 +1,6 @@
 /** The nodes of one label: an optional box, the step's number, the words, a sign for a copy. */
-import styles from '../diagram.module.css'
+import arrowsStyles from './arrows.module.css'
+import textStyles from './text.module.css'
 import type { Pen } from './pen.ts'
 import type { Pooled } from './pool.ts'
 
@@ -13,12 +14,12 @@ export class LabelNode implements Pooled {
   seen = 0
 
   constructor(parent: Pen) {
-    this.root = parent.add('g', styles.label)
-    this.box = this.root.add('rect', styles.rider)
+    this.root = parent.add('g', arrowsStyles.label)
+    this.box = this.root.add('rect', arrowsStyles.rider)
     this.text = this.root.add('text')
-    this.step = this.text.add('tspan', styles.step)
+    this.step = this.text.add('tspan', textStyles.step)
     this.words = this.text.add('tspan')
-    this.copy = this.text.add('tspan', styles.step)
+    this.copy = this.text.add('tspan', textStyles.step)
   }
 
   say(step: number, text: string, copy: boolean): void {

@@ -1,6 +1,7 @@
 /** The box that rides on a flight with its words, and when it is due at the other end. */
 import type { Arrow } from '#derive/geometry.ts'
-import styles from '../diagram.module.css'
+import arrowsStyles from './arrows.module.css'
+import tones from '../tones.module.css'
 import type { Arrows } from './arrows.ts'
 import type { Frame } from './frame.ts'
 import { LabelNode } from './labelNode.ts'
@@ -63,7 +64,7 @@ class DueNode implements Pooled {
   seen = 0
 
   constructor(parent: Pen) {
-    this.root = parent.add('text', styles.due)
+    this.root = parent.add('text', arrowsStyles.due)
   }
 }
 
@@ -150,7 +151,7 @@ function alone(flying: readonly Arrow[]): Arrow[] {
 }
 
 function putRider(node: LabelNode, { arrow, box, text }: Riding): void {
-  node.root.attr('class', `${styles.label} ${styles[arrow.look.kind]}`)
+  node.root.attr('class', `${arrowsStyles.label} ${tones[arrow.look.kind]}`)
   node.root.attr('transform', `translate(${box.left.toFixed(1)} ${box.top.toFixed(1)})`)
   node.box.shown(true).attr('width', box.width).attr('height', HEIGHT).attr('rx', 6)
   node.say(arrow.step, text, false)
