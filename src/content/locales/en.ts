@@ -763,7 +763,6 @@ export const en = {
   'notice.import.trace': '{name} is a run, not a scenario: a run cannot be opened, its scenario can.',
   'notice.import.opened': 'Opened: {name}.',
   'notice.import.submitted': 'Submitted: {name}.',
-  'import.file': 'the file',
   'import.pasted': 'the pasted text',
   'import.drop': 'Drop a scenario, an app document or a link',
   'command.editor': 'Edit the scenario',
@@ -801,7 +800,6 @@ export const en = {
   'gallery.title': 'Gallery of incidents',
   'gallery.note':
     'Things that really happened to people who ran Mesos and Marathon, retold by the smallest run that shows them.',
-  'gallery.opens': 'Opens at: {what}',
   'gallery.shows': 'See what happens',
   'gallery.cures': 'See the cure',
   'gallery.look': 'What to look for',
@@ -918,7 +916,6 @@ export const en = {
   'why.noOffers': 'No offer has been looked at for it yet.',
   'why.funnel': 'Checks, in Marathon’s order, over all offers',
   'why.last': 'The newest offer of each agent',
-  'why.fits': 'fits',
   'why.needs': '{reason}: needs {needed}, offered {offered}',
   'why.filters': 'Decline filters in force',
   'why.filter': '{agent}: no offer of this kind until {s} s ({left} left)',
@@ -936,7 +933,6 @@ export const en = {
   'scenarioDialog.open': 'Open as a new run',
   'scenarioDialog.save': 'Save',
   'scenarioDialog.run': 'Run with this seed',
-  'scenarioDialog.notJson': 'This is not JSON: {what}',
   'scenarioDialog.mistakes': { one: '{count} mistake', other: '{count} mistakes' },
   'scenarioDialog.seedName': 'seed {n}',
 

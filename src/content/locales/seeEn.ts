@@ -25,9 +25,7 @@ export const seeEn = {
   'transcript.copy.mermaid': 'Copy as Mermaid',
   'transcript.copied': 'Copied',
 
-  'machine.of': 'Machine of {name}',
   'machine.choose': 'Machine',
-  'machine.none': 'Select a lane, or a message: the machine of who receives it is drawn here.',
   'machine.gone': 'It has no state at this moment.',
   'machine.unknown': 'The simulator has no chart for it.',
   'machine.loading': 'Laying out the chart…',
@@ -42,9 +40,7 @@ export const seeEn = {
   'machine.last': 'last: {event}, at {s} s',
   'machine.ended': 'It has ended.',
   'machine.chart': 'State chart of {name}, {count} states, {now}',
-  'machine.inEnglish': 'Names of states and events are the machine’s own.',
 
-  'allocation.title': 'Allocation',
   'allocation.run': 'Run {run}, {trigger}, at {s} s',
   'allocation.previous': 'Run before',
   'allocation.nextRun': 'Run after',

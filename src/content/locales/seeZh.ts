@@ -28,9 +28,7 @@ export const seeZh: { readonly [K in keyof typeof seeEn]: Sentence } = {
   'transcript.copy.mermaid': '复制为 Mermaid',
   'transcript.copied': '已复制',
 
-  'machine.of': '{name} 的状态机',
   'machine.choose': '状态机',
-  'machine.none': '请选择一条泳道或一条消息：这里会画出接收方的状态机。',
   'machine.gone': '此刻它没有状态。',
   'machine.unknown': '模拟器没有它的状态图。',
   'machine.loading': '正在排布状态图…',
@@ -45,9 +43,7 @@ export const seeZh: { readonly [K in keyof typeof seeEn]: Sentence } = {
   'machine.last': '上一次：{event}，在 {s} 秒',
   'machine.ended': '它已结束。',
   'machine.chart': '{name} 的状态图，{count} 个状态，{now}',
-  'machine.inEnglish': '状态名与事件名为状态机自身的名称。',
 
-  'allocation.title': '分配',
   'allocation.run': '第 {run} 轮，{trigger}，在 {s} 秒',
   'allocation.previous': '上一轮',
   'allocation.nextRun': '下一轮',
