@@ -1,36 +1,9 @@
 /** Messages that drivers of both generations and the plain frameworks send. */
-import type { Role } from '../roles.ts'
-import type { Depth } from '../trace/records.ts'
 import type { MessageEntry, MessageKind } from './catalogue.ts'
-
-interface Words {
-  readonly figure?: string
-  readonly driver?: string
-  readonly http?: string
-  readonly step?: number
-  readonly simplified?: string
-}
-
-interface Line {
-  readonly name: string
-  readonly from: Role
-  readonly to: Role
-  readonly kind: MessageKind
-  readonly depth: Depth
-  readonly source: string
-  readonly words?: Words
-}
-
-function entry({ name, from, to, kind, depth, source, words = {} }: Line): MessageEntry {
-  const { figure = name, driver = name, http = name, step, simplified } = words
-  const receipt = simplified === undefined ? { source } : { source, simplified }
-  return { name, from, to, figure, driver, http, kind, depth, ...(step === undefined ? {} : { step }), receipt }
-}
-
-type Call = readonly [name: string, kind: MessageKind, depth: Depth, source: string, words?: Words]
+import { lines, type Line } from './lines.ts'
 
 /** Calls to the master: one protobuf for both generations (1.3), so that only words of the dialects differ. */
-const CALLS: readonly Call[] = [
+const CALLS: readonly Line[] = [
   ['SUBSCRIBE', 'control', 2, 'D:start, doReliableRegistration', { driver: 'RegisterFrameworkMessage' }],
   ['TEARDOWN', 'control', 2, 'D:stop', { driver: 'UnregisterFrameworkMessage' }],
   ['DeactivateFrameworkMessage', 'control', 2, 'D:abort'],
@@ -85,24 +58,19 @@ const CALLBACKS: readonly Inside[] = [
   ['received', 'control', 'L1'],
 ]
 
-function inside(from: Role, to: Role, [name, kind, source, simplified]: Inside): MessageEntry {
-  const words = simplified === undefined ? {} : { simplified }
-  return entry({ name, from, to, kind, depth: 2, source, words })
+function inside(all: readonly Inside[]): readonly Line[] {
+  return all.map(([name, kind, source, simplified]) => [
+    name,
+    kind,
+    2,
+    source,
+    simplified === undefined ? {} : { simplified },
+  ])
 }
 
 export const DRIVER_ENTRIES: readonly MessageEntry[] = [
-  ...CALLS.map(([name, kind, depth, source, words = {}]) =>
-    entry({ name, from: 'driver', to: 'master', kind, depth, source, words }),
-  ),
-  entry({
-    name: 'FrameworkToExecutorMessage',
-    from: 'driver',
-    to: 'agent',
-    kind: 'control',
-    depth: 3,
-    source: 'D',
-    words: { http: 'MESSAGE' },
-  }),
-  ...METHODS.map((line) => inside('scheduler', 'driver', line)),
-  ...CALLBACKS.map((line) => inside('driver', 'scheduler', line)),
+  ...lines('driver', 'master', CALLS),
+  ...lines('driver', 'agent', [['FrameworkToExecutorMessage', 'control', 3, 'D', { http: 'MESSAGE' }]]),
+  ...lines('scheduler', 'driver', inside(METHODS)),
+  ...lines('driver', 'scheduler', inside(CALLBACKS)),
 ]

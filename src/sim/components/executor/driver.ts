@@ -15,6 +15,8 @@ import {
   stopWaiting,
   waitForAgent,
   wireBooks,
+  wireContext,
+  wireGuards,
   type WireApi,
   type WireBooks,
   type WireContext,
@@ -38,15 +40,12 @@ const driver = setup({
     'stopWaiting',
     'endProcess',
   ),
-  guards: {
-    isAgent: ({ context, event }) => event.peer === context.agent,
-    checkpoints: ({ context }) => context.checkpoint,
-  },
+  guards: wireGuards,
 })
 
 export const driverMachine = driver.createMachine({
   id: 'execdriver',
-  context: ({ input }) => ({ agent: input.agent, checkpoint: input.checkpoint }),
+  context: wireContext,
   initial: 'registering',
   on: {
     sendStatusUpdate: { actions: 'sendUpdate' },

@@ -16,6 +16,8 @@ import {
   stopWaiting,
   waitForAgent,
   wireBooks,
+  wireContext,
+  wireGuards,
   type WireApi,
   type WireBooks,
   type WireContext,
@@ -51,15 +53,12 @@ const library = setup({
     'stopWaiting',
     'endProcess',
   ),
-  guards: {
-    isAgent: ({ context, event }) => event.peer === context.agent,
-    checkpoints: ({ context }) => context.checkpoint,
-  },
+  guards: wireGuards,
 })
 
 export const libraryMachine = library.createMachine({
   id: 'execlibrary',
-  context: ({ input }) => ({ agent: input.agent, checkpoint: input.checkpoint }),
+  context: wireContext,
   initial: 'connecting',
   on: { sendStatusUpdate: { actions: 'keepUpdate' }, SHUTDOWN: '.shuttingDown', stop: '.stopped' },
   states: {

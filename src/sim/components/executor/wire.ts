@@ -24,6 +24,16 @@ export interface WireContext {
   readonly checkpoint: boolean
 }
 
+/** What both machines ask of their context. */
+export const wireGuards = {
+  isAgent: ({ context, event }: { context: WireContext; event: SimEvent }) => event.peer === context.agent,
+  checkpoints: ({ context }: { context: WireContext }) => context.checkpoint,
+}
+
+export function wireContext({ input }: { input: ExecutorInput }): WireContext {
+  return { agent: input.agent, checkpoint: input.checkpoint }
+}
+
 export function call<N extends keyof ExecutorLocals>(api: WireApi, name: N, body: ExecutorLocals[N]): void {
   api.send(api.books.input.code, name, body)
 }
