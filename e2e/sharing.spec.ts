@@ -202,7 +202,7 @@ test('without a network the page opens again', async ({ mesoscope, page, context
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
   await context.setOffline(true)
   await page.reload()
-  await page.evaluate(() => window.mesoscope.ready)
+  await mesoscope.ready()
   await mesoscope.drawn()
   await run(mesoscope, 'command.share')
   await expect(mesoscope.dialog).toBeVisible()

@@ -23,7 +23,11 @@ const world: AppWorld = {
   window,
 }
 const app = makeApp(world)
-window.mesoscope = app.page
+// Onto the object that stands there since the first script: who holds it holds the whole page.
+window.mesoscope = Object.assign(window.mesoscope ?? {}, app.page)
+
+/** The first scenario is open and has its first records. */
+export const { ready } = app.page
 
 /** No `await` at the module's top: what is loaded later imports from this very file, and would wait for it forever. */
 async function run(): Promise<void> {

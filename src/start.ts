@@ -2,4 +2,6 @@
 import { startFirst } from './simulator.ts'
 
 startFirst()
-void import('./main.tsx')
+/** Programs may await `ready` as soon as the page is loaded; the other words come onto the same object with the page. */
+const ready = import('./main.tsx').then((page) => page.ready)
+Object.assign(window, { mesoscope: { ready } })

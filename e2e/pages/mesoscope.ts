@@ -31,7 +31,6 @@ export class Mesoscope {
 
   /** The script is there, and the first scenario has its first records. */
   async ready(): Promise<void> {
-    await this.page.waitForFunction(() => 'mesoscope' in window)
     await this.page.evaluate(() => window.mesoscope.ready)
   }
 
