@@ -1,4 +1,5 @@
 import type { Question } from '#model/protocol.ts'
+import type { ShrinkAnswer, TrialsAnswer } from '#model/sweep/answers.ts'
 import { describe, expect, it } from 'vitest'
 import { Questions, type Answer } from './questions.ts'
 
@@ -10,6 +11,7 @@ const DOCUMENT = {
   untilMs: 30_000,
 }
 const text = JSON.stringify(DOCUMENT)
+const TRIALS = { kind: 'trials', text, find: 'waits(/big) > 10s', vary: '', seeds: [1, 2, 3] }
 
 /** Asks all, works in slices of one step, and counts them. */
 function answered(...questions: readonly Question[]): { answers: Answer[]; slices: number } {
@@ -47,11 +49,17 @@ describe('a question of the page', () => {
     })
   })
 
-  it('which seeds fit a predicate, one document a story', () => {
-    const found = one({ kind: 'sweep', text, find: 'waits(/big) > 10s', from: 1, to: 3, shrink: true })
-    expect(found).toMatchObject({ runs: 3, hits: 3 })
-    const { stories } = found as { stories: { document: { agents: unknown[] } }[] }
-    expect(stories[0]?.document.agents).toEqual([])
+  it('which seeds fit a predicate, each with the record that shows it', () => {
+    const found = one({ ...TRIALS, vary: 'agents=0..2' })
+    expect(found).toMatchObject({ tried: 3, impossible: 0, hits: [{ seed: 1 }, { seed: 2 }, { seed: 3 }] })
+    const [hit] = (found as TrialsAnswer).hits
+    expect(hit?.record).toMatchObject({ i: hit?.position.ordinal, at: hit?.position.at })
+  })
+
+  it('how small a scenario shows it still', () => {
+    const small = one({ kind: 'shrink', text, find: TRIALS.find, vary: '', seed: 2 }) as ShrinkAnswer
+    expect(small.document).toMatchObject({ agents: [], seed: 2, actions: [{ do: 'submitApp' }] })
+    expect(small.hit).toMatchObject({ seed: 2 })
   })
 
   it('where two documents part', () => {
@@ -68,8 +76,7 @@ describe('a question of the page', () => {
   })
 
   it('is worked at in slices, one after the other', () => {
-    const sweep = { kind: 'sweep', text, find: 'records > 1', from: 1, to: 4 }
-    const { answers, slices } = answered(sweep, { kind: 'why', text, app: '/big', at: 9000 })
+    const { answers, slices } = answered(TRIALS, { kind: 'why', text, app: '/big', at: 9000 })
     expect(answers.map((answer) => answer.ok)).toEqual([true, true])
     expect(slices).toBeGreaterThan(4)
   })
@@ -79,8 +86,11 @@ describe('a question of the page', () => {
     { kind: 'why', text: 3, app: '/big', at: 1 },
     { kind: 'why', text: '{', app: '/big', at: 1 },
     { kind: 'why', text, app: '/big', at: -1 },
-    { kind: 'sweep', text, find: 'nonsense', from: 1, to: 2 },
-    { kind: 'sweep', text, find: 'records', from: 1, to: 1_000_000 },
+    { ...TRIALS, find: 'nonsense' },
+    { ...TRIALS, vary: 'nonsense=1..2' },
+    { ...TRIALS, seeds: [1.5] },
+    { ...TRIALS, seeds: Array.from({ length: 1000 }, (_, seed) => seed) },
+    { kind: 'shrink', text, find: 'lost', vary: '', seed: 1 },
   ])('that cannot be is refused with a reason: %j', (question) => {
     const [answer] = answered(question).answers
     expect(answer?.ok).toBe(false)

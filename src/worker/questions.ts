@@ -7,15 +7,23 @@ import type { Question } from '#model/protocol.ts'
 import type { Role } from '#model/roles.ts'
 import type { ScenarioDocument } from '#model/scenario/document.ts'
 import { parseScenario } from '#model/scenario/parse.ts'
+import {
+  boundedDocument,
+  MOST_SEEDS_ASKED,
+  type HitFound,
+  type ShrinkAnswer,
+  type TrialsAnswer,
+} from '#model/sweep/answers.ts'
+import { readKnobs, variantOf } from '#model/sweep/knobs.ts'
+import { recordAt } from '#model/trace/decode.ts'
 import { TraceStore } from '#model/trace/store.ts'
 import { chartOf } from '#sim/components/chartOf.ts'
 import { CLUSTER } from '#sim/components/index.ts'
 import { startRun } from '#sim/simulate.ts'
 import { differencesAt, divergence } from '#study/divergence/divergence.ts'
 import { decisions } from '#study/grade/decisions.ts'
-import { shrinking } from '#study/shrink/shrink.ts'
 import { makePredicate, type Predicate } from '#study/sweep/predicate.ts'
-import { tryingSeed, type Hit } from '#study/sweep/sweep.ts'
+import { positionOfHit, shrinkingHit, trying, type Hit } from '#study/sweep/sweep.ts'
 import { explain } from '#study/why/explain.ts'
 import { searchFixes } from '#study/why/fixes.ts'
 import { whyAgent, whyFramework } from '#study/why/offer.ts'
@@ -23,9 +31,8 @@ import { whyAgent, whyFramework } from '#study/why/offer.ts'
 export type Answer = Result<unknown, unknown>
 type Work<T> = Generator<void, T>
 
-/** Records of a run that a question looks at, and seeds of one sweep, at most. */
+/** Records of a run that a question looks at, at most. */
 const MOST_RECORDS = 1_000_000
-const MOST_SEEDS = 10_000
 const EVENTS_PER_STEP = 2000
 const DEFAULT_END_MS = 60_000
 
@@ -89,40 +96,71 @@ function* offer(question: Question): Work<unknown> {
 
 function predicateOf(question: Question): Predicate {
   const made = makePredicate(textOf(question, 'find'))
-  if (!made.ok) throw new Refused(JSON.stringify(made.error))
+  if (!made.ok) throw new Refused(`find: at ${made.error.at + 1}: ${made.error.message}`)
   return made.value
 }
 
-function* shrunk(document: ScenarioDocument, hit: Hit, predicate: Predicate): Work<ScenarioDocument> {
-  return yield* shrinking({ ...document, seed: hit.seed }, function* (smaller) {
-    return (yield* tryingSeed(smaller, hit.seed, predicate)) !== null
-  })
+/** How the question makes a scenario of a seed. */
+function variantsOf(question: Question): (seed: number) => ScenarioDocument {
+  const parsed = parseScenario(textOf(question, 'text'))
+  if (!parsed.ok) throw new Refused('the scenario has mistakes')
+  const document = boundedDocument(JSON.parse(textOf(question, 'text')) as ScenarioDocument)
+  const knobs = readKnobs(textOf(question, 'vary'), document)
+  if (!knobs.ok) throw new Refused(`vary: at ${knobs.error.at + 1}: ${knobs.error.message}`)
+  return (seed) => variantOf(document, seed, knobs.value)
 }
 
-/** `{ text, find, from, to, shrink? }`: hits, each story once; all runs that fit are counted. */
-function* sweep(question: Question): Work<unknown> {
-  const text = textOf(question, 'text')
-  const parsed = parseScenario(text)
-  if (!parsed.ok) throw new Refused('the scenario has mistakes')
-  const document = JSON.parse(text) as ScenarioDocument
-  const predicate = predicateOf(question)
-  const from = wholeOf(question, 'from')
-  const to = wholeOf(question, 'to')
-  if (to < from || to - from >= MOST_SEEDS) throw new Refused(`to: at most ${MOST_SEEDS} seeds, upwards`)
-  const stories = new Map<string, { seed: number; at: number; record: number; document: ScenarioDocument }>()
-  let hits = 0
-  for (let seed = from; seed <= to; seed += 1) {
-    const hit = yield* tryingSeed(document, seed, predicate)
-    yield
-    if (!hit) continue
-    hits += 1
-    if (stories.has(hit.likeness)) continue
-    const small = question['shrink'] === true ? yield* shrunk(document, hit, predicate) : { ...document, seed }
-    const again = question['shrink'] === true ? ((yield* tryingSeed(small, seed, predicate)) ?? hit) : hit
-    stories.set(hit.likeness, { seed, at: again.at, record: again.ordinal, document: small })
-    yield
+function seedsOf(question: Question): readonly number[] {
+  const { seeds } = question
+  const isSeed = (seed: unknown): boolean => typeof seed === 'number' && Number.isInteger(seed) && seed >= 0
+  if (!Array.isArray(seeds) || seeds.length > MOST_SEEDS_ASKED || !seeds.every(isSeed))
+    throw new Refused(`seeds: at most ${MOST_SEEDS_ASKED} whole numbers from 0`)
+  return seeds as readonly number[]
+}
+
+function foundOf(hit: Hit): HitFound {
+  const { seed, likeness, trace, ordinal } = hit
+  const head = messageOf(trace, ordinal)
+  return {
+    seed,
+    likeness,
+    position: positionOfHit(hit),
+    record: recordAt(trace, ordinal),
+    body: head < 0 ? null : trace.body(head),
+    records: trace.count,
   }
-  return { runs: to - from + 1, hits, distinct: stories.size, stories: [...stories.values()] }
+}
+
+/** The `sent` record of a message's record; -1 of another. */
+function messageOf(trace: TraceStore, ordinal: number): number {
+  const type = trace.typeOf(ordinal)
+  if (type === 'sent') return ordinal
+  return type === 'delivered' || type === 'lost' ? (trace.link[ordinal] as number) : -1
+}
+
+/** `{ text, find, vary, seeds }`: `TrialsAnswer`. */
+function* trials(question: Question): Work<TrialsAnswer> {
+  const predicate = predicateOf(question)
+  const variant = variantsOf(question)
+  const seeds = seedsOf(question)
+  const hits: HitFound[] = []
+  let impossible = 0
+  for (const seed of seeds) {
+    const hit = yield* trying(variant(seed), predicate)
+    yield
+    if (hit === 'impossible') impossible += 1
+    if (typeof hit === 'object') hits.push(foundOf(hit))
+  }
+  return { tried: seeds.length, impossible, hits }
+}
+
+/** `{ text, find, vary, seed }`: `ShrinkAnswer`. */
+function* shrink(question: Question): Work<ShrinkAnswer> {
+  const predicate = predicateOf(question)
+  const hit = yield* trying(variantsOf(question)(wholeOf(question, 'seed')), predicate)
+  if (typeof hit !== 'object') throw new Refused('seed: this run does not show it')
+  const small = yield* shrinkingHit(hit, predicate)
+  return { document: small.document, hit: foundOf(small) }
 }
 
 /** `{ left, right, at? }`: where two documents' runs part, and what differs at a moment (the end of the shorter). */
@@ -164,8 +202,10 @@ function work(question: Question): Work<unknown> {
       return why(question, true)
     case 'offer':
       return offer(question)
-    case 'sweep':
-      return sweep(question)
+    case 'trials':
+      return trials(question)
+    case 'shrink':
+      return shrink(question)
     case 'divergence':
       return parting(question)
     case 'decisions':

@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { decodeLink } from '#model/link/decode.ts'
 import { parseFragment } from '#model/link/fragment.ts'
+import { inflate } from '#model/link/platform.fixture.ts'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { main } from '../main.ts'
 
@@ -74,6 +76,30 @@ describe('sweep', () => {
     expect(lines.length).toBe(distinct + 1)
     const [hit] = lines as { link: string }[]
     expect(parseFragment(hit?.link ?? '')).not.toBe(null)
+  })
+
+  it('varies what is asked, the same for a seed in every shard', async () => {
+    const words = ['--find', 'waits(/big) > 10s', '--vary', '/agents/0/count=1..3,losses=0..2,latencyMs=5..90']
+    const whole = await mesoscope('sweep', 'full.json', '--seeds', '1..4', ...words)
+    const shard = await mesoscope('sweep', 'full.json', '--seeds', '1..4', ...words, '--shard', '1/2')
+    const links = (lines: unknown[]) =>
+      new Map((lines as { seed: number; link: string }[]).map((l) => [l.seed, l.link]))
+    for (const [seed, link] of links(shard.slice(0, -1))) expect(links(whole).get(seed)).toBe(link)
+    const all = [...links(whole.slice(0, -1)).values()]
+    const opened = await Promise.all(all.map((link) => decodeLink(link, inflate, () => undefined)))
+    expect(opened.map(({ problems }) => problems)).toEqual(opened.map(() => []))
+    const latencies = opened.map(({ scenario }) => scenario?.document.network?.latencyMs)
+    expect(new Set(latencies.map((latency) => JSON.stringify(latency))).size).toBeGreaterThan(1)
+  })
+
+  it.each([
+    ['warp=1..2', "--vary: at 1: this scenario has no knob 'warp'"],
+    ['latencyMs=9..2', '--vary: at 1: latencyMs: whole numbers from 0 to 600000, upwards'],
+    ['losses=0..1, agents=', "--vary: at 14: 'agents=' is not a knob: NAME=A..B is"],
+  ])('says where a knob is wrong: %s', async (vary, problem) => {
+    const words = ['sweep', 'full.json', '--seeds', '1..2', '--find', 'lost', '--vary', vary]
+    expect(await main(words, { cwd: folder, root: folder })).toBe(2)
+    expect([problems, out]).toEqual([[problem], ''])
   })
 
   it('says where a predicate is wrong', async () => {

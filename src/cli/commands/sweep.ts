@@ -1,11 +1,10 @@
 /** `sweep`: seeds whose runs fit a predicate, one JSON line a hit, then a summary that can be added to other shards'. */
 import { BUILT_IN } from '#content/scenarios/index.ts'
 import { encodeLink } from '#model/link/encode.ts'
-import { positionOf } from '#model/link/moment.ts'
 import type { ScenarioDocument } from '#model/scenario/document.ts'
-import { shrink } from '#study/shrink/shrink.ts'
+import { readKnobs, variantOf, type Knob } from '#model/sweep/knobs.ts'
 import { makePredicate, type Predicate } from '#study/sweep/predicate.ts'
-import { shardOf, trySeed, type Hit } from '#study/sweep/sweep.ts'
+import { finished, positionOfHit, shardOf, shrinkingHit, trying, type Hit } from '#study/sweep/sweep.ts'
 import { oneValue, readArgs, type Args } from '../args.ts'
 import { deflate } from '../deflate.ts'
 import type { Command } from '../main.ts'
@@ -33,18 +32,16 @@ function predicateOf(args: Args): Predicate {
   return made.value
 }
 
-async function linkOf(given: Given, hit: Hit): Promise<string> {
-  const base = BUILT_IN.find(({ id }) => id === given.builtIn) ?? null
-  const document = { ...given.document, seed: hit.seed }
-  const link = await encodeLink({ document, base, position: positionOf(hit.trace, hit.ordinal) }, deflate)
-  return link.ok ? link.value : ''
+function knobsOf(args: Args, document: ScenarioDocument): readonly Knob[] {
+  const read = readKnobs(args.options.get('vary') ?? '', document)
+  if (!read.ok) throw new Problem(`--vary: at ${read.error.at + 1}: ${read.error.message}`)
+  return read.value
 }
 
-/** The smallest document that still shows it, with the same seed. */
-function shrunk(document: ScenarioDocument, hit: Hit, predicate: Predicate) {
-  const { seed } = hit
-  const small = shrink({ ...document, seed }, (smaller) => trySeed(smaller, seed, predicate) !== null)
-  return { document: small, hit: trySeed(small, seed, predicate) ?? hit }
+async function linkOf(given: Given, hit: Hit): Promise<string> {
+  const base = BUILT_IN.find(({ id }) => id === given.builtIn) ?? null
+  const link = await encodeLink({ document: hit.document, base, position: positionOfHit(hit) }, deflate)
+  return link.ok ? link.value : ''
 }
 
 async function tell(given: Given, hit: Hit): Promise<void> {
@@ -53,24 +50,27 @@ async function tell(given: Given, hit: Hit): Promise<void> {
 }
 
 export const sweepCommand: Command = async (words, place) => {
-  const args = readArgs(words, { options: ['seeds', 'find', 'shard'], flags: ['distinct', 'shrink'] })
+  const args = readArgs(words, { options: ['seeds', 'find', 'shard', 'vary'], flags: ['distinct', 'shrink'] })
   const given = await givenScenario(oneValue(args, 'SCENARIO'), place)
   const document = withOptions(given.document, args)
   parsedScenario(document)
   const seeds = seedsOf(args)
   const predicate = predicateOf(args)
+  const knobs = knobsOf(args, document)
   const stories = new Set<string>()
   let hits = 0
+  let impossible = 0
   for (const seed of seeds) {
-    const hit = trySeed(document, seed, predicate)
-    if (!hit) continue
+    const hit = finished(trying(variantOf(document, seed, knobs), predicate))
+    if (hit === 'impossible') impossible += 1
+    if (typeof hit !== 'object') continue
     hits += 1
     const isKnown = stories.has(hit.likeness)
     stories.add(hit.likeness)
     if (isKnown && args.flags.has('distinct')) continue
-    const shown = args.flags.has('shrink') ? shrunk(document, hit, predicate) : { document, hit }
-    await tell({ ...given, document: shown.document }, shown.hit)
+    await tell(given, args.flags.has('shrink') ? finished(shrinkingHit(hit, predicate)) : hit)
   }
-  await print(`${JSON.stringify({ runs: seeds.length, hits, distinct: stories.size })}\n`)
+  const summary = { runs: seeds.length, hits, distinct: stories.size, ...(impossible > 0 ? { impossible } : {}) }
+  await print(`${JSON.stringify(summary)}\n`)
   return 0
 }

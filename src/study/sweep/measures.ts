@@ -1,4 +1,5 @@
-/** What a predicate can measure in a run. Each gives a number and the record that showed it. */
+/** What a predicate can measure in a run (`model/sweep/measures.ts`). Each gives a number and the record that showed it. */
+import type { MeasureName } from '#model/sweep/measures.ts'
 import { lastAtMost, type Series, type TraceStore } from '#model/trace/store.ts'
 
 export interface Measured {
@@ -7,12 +8,7 @@ export interface Measured {
   readonly ordinal: number
 }
 
-interface Measure {
-  /** How many words it takes: fewest and most. */
-  readonly words: readonly [number, number]
-  readonly about: string
-  readonly of: (trace: TraceStore, words: readonly string[]) => Measured
-}
+type Measure = (trace: TraceStore, words: readonly string[]) => Measured
 
 function last(trace: TraceStore): number {
   return trace.count - 1
@@ -106,35 +102,15 @@ function endedBetween(trace: TraceStore, offer: string, sent: number, arrived: n
   return before >= 0 && series.values[before] === 1 && after > before && series.values[after] === 0
 }
 
-export const MEASURES: Readonly<Record<string, Measure>> = {
-  waits: {
-    words: [1, 1],
-    about: 'waits(/app): longest time in which the app wanted more than ran, in ms',
-    of: (t, [app]) => waits(t, app as string),
-  },
-  share: { words: [1, 2], about: 'share(ROLE[, FRAMEWORK]): highest dominant share', of: share },
-  count: { words: [1, 1], about: 'count(NAME): messages of that name', of: (t, [name]) => named(t, 'sent', name) },
-  lost: {
-    words: [0, 1],
-    about: 'lost([NAME]): messages of that name, or status updates of that TASK_ state, that were lost',
-    of: (t, [name]) => lost(t, name),
-  },
-  task: {
-    words: [1, 1],
-    about: 'task(TASK_…): times that somebody saw a task in that state',
-    of: (t, [state]) => named(t, 'task', state),
-  },
-  timer: {
-    words: [1, 1],
-    about: 'timer(NAME): times that the timer fired',
-    of: (t, [name]) =>
-      count(t, (i) => t.typeOf(i) === 'timer' && t.whatOf(i) === 'fired' && t.text(t.name[i] as number) === name),
-  },
-  rescindedDuringAccept: {
-    words: [0, 0],
-    about: 'rescindedDuringAccept: offers that ended while their ACCEPT was on its way',
-    of: rescindedDuringAccept,
-  },
-  broken: { words: [0, 0], about: 'broken: invariants that broke', of: (t) => named(t, 'broken', undefined) },
-  records: { words: [0, 0], about: 'records: length of the run', of: (t) => ({ value: t.count, ordinal: last(t) }) },
+export const MEASURES: Readonly<Record<MeasureName, Measure>> = {
+  waits: (t, [app]) => waits(t, app as string),
+  share,
+  count: (t, [name]) => named(t, 'sent', name),
+  lost: (t, [name]) => lost(t, name),
+  task: (t, [state]) => named(t, 'task', state),
+  timer: (t, [name]) =>
+    count(t, (i) => t.typeOf(i) === 'timer' && t.whatOf(i) === 'fired' && t.text(t.name[i] as number) === name),
+  rescindedDuringAccept,
+  broken: (t) => named(t, 'broken', undefined),
+  records: (t) => ({ value: t.count, ordinal: last(t) }),
 }

@@ -4,7 +4,7 @@ import { TraceStore } from '#model/trace/store.ts'
 import type { Action } from '#model/scenario/types.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parsePredicate } from './grammar.ts'
+import { parsePredicate } from '#model/sweep/grammar.ts'
 import { makePredicate } from './predicate.ts'
 
 function aTrace(): TraceStore {

@@ -1,11 +1,16 @@
 /** The same scenario under many seeds: which runs fit a predicate. Split by shard, mergeable, in any order. */
+import { positionOf } from '#model/link/moment.ts'
+import type { LinkPosition } from '#model/link/types.ts'
 import { parseScenario } from '#model/scenario/parse.ts'
 import type { ScenarioDocument } from '#model/scenario/document.ts'
 import { TraceStore } from '#model/trace/store.ts'
 import { startRun } from '#sim/simulate.ts'
+import { shrinking } from '../shrink/shrink.ts'
 import type { Predicate } from './predicate.ts'
 
 export interface Hit {
+  /** The scenario that was run, its seed and its knobs written out. */
+  readonly document: ScenarioDocument
   readonly seed: number
   /** Ordinal of the record that shows it. */
   readonly ordinal: number
@@ -40,29 +45,42 @@ function likenessOf(trace: TraceStore, ordinal: number): string {
 const EVENTS_PER_STEP = 2000
 const DEFAULT_END_MS = 60_000
 
-/** One seed's run in steps, then judged; null where the predicate does not hold. The document must parse. */
-export function* tryingSeed(
-  document: ScenarioDocument,
-  seed: number,
-  predicate: Predicate,
-): Generator<void, Hit | null> {
-  const parsed = parseScenario({ ...document, seed })
-  if (!parsed.ok) return null
+/** `impossible`: the document has mistakes; a knob may ask for what a scenario cannot be. */
+export type Tried = Hit | 'none' | 'impossible'
+
+/** One document's run in steps, then judged. */
+export function* trying(document: ScenarioDocument, predicate: Predicate): Generator<void, Tried> {
+  const parsed = parseScenario(document)
+  if (!parsed.ok) return 'impossible'
   const run = startRun({ ...parsed.value, untilMs: parsed.value.untilMs ?? DEFAULT_END_MS })
   while (run.advance({ events: EVENTS_PER_STEP })) yield
   const trace = new TraceStore()
   trace.append(run.takeChunk())
   const { holds, ordinal } = predicate(trace)
-  if (!holds) return null
+  if (!holds) return 'none'
   const shown = Math.max(0, ordinal)
-  return { seed, ordinal: shown, at: trace.at[shown] as number, trace, likeness: likenessOf(trace, shown) }
+  const { seed } = parsed.value
+  return { document, seed, ordinal: shown, at: trace.at[shown] as number, trace, likeness: likenessOf(trace, shown) }
 }
 
-/** In one go. */
-export function trySeed(document: ScenarioDocument, seed: number, predicate: Predicate): Hit | null {
-  const steps = tryingSeed(document, seed, predicate)
+/** The smallest document that still shows it, with the same seed, as the hit that it is then. */
+export function* shrinkingHit(hit: Hit, predicate: Predicate): Generator<void, Hit> {
+  const small = yield* shrinking(hit.document, function* (smaller) {
+    return typeof (yield* trying(smaller, predicate)) === 'object'
+  })
+  const again = yield* trying(small, predicate)
+  return typeof again === 'object' ? again : hit
+}
+
+/** Of all work in steps: in one go. */
+export function finished<T>(steps: Generator<void, T>): T {
   for (;;) {
     const { done, value } = steps.next()
     if (done === true) return value
   }
+}
+
+/** For the link that opens it. */
+export function positionOfHit({ trace, ordinal }: Hit): LinkPosition {
+  return positionOf(trace, ordinal)
 }

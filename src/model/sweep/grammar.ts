@@ -1,6 +1,6 @@
 /**
  * The small language of "find me a run where…": comparisons of measures of a run, joined by `and`, `or`, `not`. It only
- * reads; nothing in it loops. Measures are in `measures.ts`.
+ * reads; nothing in it loops. Which measures there are says `measures.ts`; `study/sweep` takes them of a run.
  *
  * ```
  * expression = term { "or" term }          term = factor { "and" factor }
@@ -23,10 +23,16 @@ export type Expression =
   | { readonly kind: 'not'; readonly of: Expression }
   | { readonly kind: 'compare'; readonly left: Value; readonly operator: Operator; readonly right: Value }
 
+/** What kind of mistake it is, for who says it in another language. */
+export type SyntaxCode = 'letter' | 'missing' | 'value' | 'many' | 'long' | 'measure' | 'words' | 'knob' | 'range'
+
 /** Where in the text, from 0, and what is wrong. */
 export interface SyntaxIssue {
   readonly at: number
   readonly message: string
+  readonly code: SyntaxCode
+  /** What it is about: the letter, the word, what is missing. */
+  readonly about: string
 }
 
 interface Token {
@@ -52,7 +58,8 @@ function tokens(text: string): Result<Token[], SyntaxIssue> {
     const match = TOKEN.exec(text)
     if (!match) {
       const place = at + (text.slice(at).length - text.slice(at).trimStart().length)
-      return err({ at: place, message: `'${text[place] ?? ''}' is not understood here` })
+      const about = text[place] ?? ''
+      return err({ at: place, message: `'${about}' is not understood here`, code: 'letter', about })
     }
     at = TOKEN.lastIndex
     found.push({ text: match[1] as string, at: at - (match[1] as string).length })
@@ -99,11 +106,11 @@ class Reader {
   }
 
   expect(text: string): void {
-    if (!this.accept(text)) this.fail(`'${text}' is missing`)
+    if (!this.accept(text)) this.fail('missing', text, `'${text}' is missing`)
   }
 
-  fail(message: string): never {
-    throw new Stop({ at: this.at, message })
+  fail(code: SyntaxCode, about: string, message: string): never {
+    throw new Stop({ at: this.at, message, code, about })
   }
 }
 
@@ -142,14 +149,14 @@ function comparison(reader: Reader): Expression {
 function value(reader: Reader): Value {
   const at = reader.at
   const text = reader.peek()
-  if (text === undefined) reader.fail('a measure or a number is missing')
+  if (text === undefined) reader.fail('missing', '', 'a measure or a number is missing')
   const number = /^(\d+(?:\.\d+)?)(ms|s|min|%)?$/.exec(text)
   if (number) {
     reader.take()
     return { kind: 'number', value: Number(number[1]) * (UNITS[number[2] ?? ''] as number) }
   }
   if (!/^[A-Za-z_]/.test(text) || ['and', 'or', 'not'].includes(text))
-    reader.fail(`'${text}' stands where a measure is due`)
+    reader.fail('value', text, `'${text}' stands where a measure is due`)
   reader.take()
   return { kind: 'call', name: text, words: words(reader), at }
 }
@@ -158,22 +165,26 @@ function words(reader: Reader): string[] {
   if (!reader.accept('(')) return []
   const found: string[] = []
   while (!reader.accept(')')) {
-    if (found.length > 0 && !reader.accept(',')) reader.fail("',' or ')' is missing")
+    if (found.length > 0 && !reader.accept(',')) reader.fail('missing', ')', "',' or ')' is missing")
     const word = reader.peek()
-    if (word === undefined || !/^[\w/*]/.test(word)) reader.fail("a word or ')' is missing")
+    if (word === undefined || !/^[\w/*]/.test(word)) reader.fail('missing', ')', "a word or ')' is missing")
     found.push(reader.take() as string)
   }
   return found
 }
 
 export function parsePredicate(text: string): Result<Expression, SyntaxIssue> {
-  if (text.length > MAX_LENGTH) return err({ at: MAX_LENGTH, message: `longer than ${MAX_LENGTH} characters` })
+  if (text.length > MAX_LENGTH) {
+    const about = String(MAX_LENGTH)
+    return err({ at: MAX_LENGTH, message: `longer than ${about} characters`, code: 'long', about })
+  }
   const found = tokens(text.replace(SPOKEN, 'rescindedDuringAccept  '))
   if (!found.ok) return found
   const reader = new Reader(found.value, text.length)
   try {
     const parsed = expression(reader)
-    if (reader.peek() !== undefined) reader.fail(`'${reader.peek()}' is one word too many`)
+    const more = reader.peek()
+    if (more !== undefined) reader.fail('many', more, `'${more}' is one word too many`)
     return ok(parsed)
   } catch (error) {
     if (error instanceof Stop) return err(error.issue)
