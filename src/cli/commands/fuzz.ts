@@ -4,13 +4,19 @@ import { MESSAGE_ENTRIES } from '#model/messages/index.ts'
 import { ACTION_NAMES } from '#model/scenario/document.ts'
 import { printScenario } from '#model/scenario/print.ts'
 import { cover, fuzzRun, makeCoverage, whatBreaks, type Failure } from '#study/fuzz/fuzz.ts'
+import { isRare, untold, UNREACHED } from '#study/fuzz/told.ts'
 import { shrink } from '#study/shrink/shrink.ts'
 import { noValue, readArgs, wholeOption } from '../args.ts'
 import { deflate } from '../deflate.ts'
 import type { Command } from '../main.ts'
 import { print } from '../world.ts'
 
-const RARE = 0.01
+/** What stands behind a name's count. */
+function remark(name: string, count: number, runs: number): string {
+  const why = UNREACHED[name]
+  if (why !== undefined) return `  left out: ${why}`
+  return isRare(count, runs) ? '  rare' : ''
+}
 
 async function table(
   title: string,
@@ -23,9 +29,11 @@ async function table(
   const sorted = [...new Set(names)].sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0))
   for (const name of sorted) {
     const count = counts.get(name) ?? 0
-    await print(`  ${name.padEnd(width)}  ${String(count).padStart(6)}${count < RARE * runs ? '  rare' : ''}\n`)
+    await print(`  ${name.padEnd(width)}  ${String(count).padStart(6)}${remark(name, count, runs)}\n`)
   }
 }
+
+const MESSAGES = MESSAGE_ENTRIES.map(({ name }) => name)
 
 /** Shrunk to what still breaks in the same way. */
 async function tell(seed: number, { document, what }: Failure): Promise<void> {
@@ -49,13 +57,10 @@ export const fuzzCommand: Command = async (words) => {
     failures += 1
     await tell(seed, failure)
   }
-  await table(
-    'messages',
-    MESSAGE_ENTRIES.map(({ name }) => name),
-    coverage.messages,
-    coverage.runs,
-  )
+  await table('messages', MESSAGES, coverage.messages, coverage.runs)
   await table('actions', ACTION_NAMES, coverage.actions, coverage.runs)
-  await print(`\n${coverage.runs} runs, ${failures} broke an invariant\n`)
-  return failures === 0 ? 0 : 1
+  const faults = untold(coverage, MESSAGES, ACTION_NAMES)
+  await print(`\n${faults.map((fault) => `FAIL ${fault}\n`).join('')}`)
+  await print(`${coverage.runs} runs, ${failures} broke an invariant\n`)
+  return failures === 0 && faults.length === 0 ? 0 : 1
 }

@@ -77,6 +77,18 @@ function way({ rng, seen }: Chooser): Keys | null {
   return { from, to, ...(chance(rng, 50) ? { name } : {}) }
 }
 
+/** A message that flies, or one that its sender will send soon: the scenario may speak of both. */
+function movable({ rng, seen, at }: Chooser): string | null {
+  const flying = seen.messages.filter(({ due }) => due >= at)
+  if (flying.length > 0 && chance(rng, 70)) return pick(rng, flying).id
+  if (seen.messages.length === 0) return null
+  const { id } = pick(rng, seen.messages.slice(-12))
+  const hash = id.lastIndexOf('#')
+  const newest = seen.messages.findLast((message) => message.id.startsWith(id.slice(0, hash + 1)))
+  const next = Number((newest?.id ?? id).slice(hash + 1)) + nextInt(rng, 1, 5)
+  return `${id.slice(0, hash)}#${next}`
+}
+
 /** A template with a package to fetch, checks, and a will of its own, now and then. */
 function bcsTemplate(rng: RngState): Keys {
   return {
@@ -85,7 +97,7 @@ function bcsTemplate(rng: RngState): Keys {
     pidFile: '/data/pid',
     startCmd: './start.sh',
     stopCmd: './stop.sh',
-    ...(chance(rng, 60) ? { reloadCmd: './reload.sh' } : {}),
+    ...(chance(rng, 85) ? { reloadCmd: './reload.sh' } : {}),
     ...(chance(rng, 50) ? { uris: [{ value: 'http://packages/proc.tar.gz', outputDir: '/data' }] } : {}),
     ...(chance(rng, 50) ? { healthChecks: [{ type: 'HTTP', intervalSeconds: 2, delaySeconds: 1 }] } : {}),
     killPolicy: { gracePeriod: nextInt(rng, 1, 3) },
@@ -104,7 +116,8 @@ function bcsProcess({ rng }: Chooser): Keys {
   return {
     kind: 'process',
     metadata: { name: `proc-${nextInt(rng, 0, 1)}`, namespace: 'fuzz' },
-    spec: { instance: nextInt(rng, 1, 2), template: { spec: { processes: [bcsTemplate(rng)] } } },
+    // sometimes nobody's: the scheduler answers 400
+    spec: { instance: chance(rng, 8) ? -1 : nextInt(rng, 1, 2), template: { spec: { processes: [bcsTemplate(rng)] } } },
   }
 }
 
@@ -113,7 +126,8 @@ function aProcess({ rng, document }: Chooser): Keys | null {
   return ids.length === 0 ? null : { framework: pick(rng, ids), process: `proc-${nextInt(rng, 0, 1)}` }
 }
 
-const KEYS: { readonly [A in ActionName]: (chooser: Chooser) => Keys | null } = {
+/** `fixed`: what the story has chosen already. */
+const KEYS: { readonly [A in ActionName]: (chooser: Chooser, fixed: Keys) => Keys | null } = {
   submitApp: (c) => marathonKeys(c, { app: app(c) }),
   updateApp: (c) =>
     marathonKeys(c, { app: { id: anAppId(c), cpus: pick(c.rng, [0.2, 0.4]) }, force: chance(c.rng, 60) }),
@@ -136,10 +150,11 @@ const KEYS: { readonly [A in ActionName]: (chooser: Chooser) => Keys | null } = 
   stopProcess: aProcess,
   reloadProcess: aProcess,
   restartProcess: aProcess,
-  killTask: ({ rng, seen }) => {
-    if (seen.tasks.length === 0) return null
-    const { framework, task } = pick(rng, seen.tasks)
-    return { framework, task }
+  killTask: ({ rng, seen }, { framework: of }) => {
+    const tasks = seen.tasks.filter(({ framework }) => of === undefined || framework === of)
+    if (tasks.length === 0) return null
+    const { framework, task } = pick(rng, tasks)
+    return { framework, task, ...(chance(rng, 20) ? { scale: true } : {}) }
   },
   finishTask: aTask,
   failTask: (c) => withKey(aTask(c), 'exitCode', 1),
@@ -192,10 +207,10 @@ const KEYS: { readonly [A in ActionName]: (chooser: Chooser) => Keys | null } = 
   loseNext: (c) => withKey(way(c), 'count', nextInt(c.rng, 1, 2)),
   duplicateNext: way,
   delayNext: (c) => withKey(way(c), 'byMs', nextInt(c.rng, 10, 3000)),
-  deliverAt: ({ rng, seen, at }) =>
-    seen.messages.length === 0
-      ? null
-      : { message: pick(rng, seen.messages.slice(-4)).id, deliverMs: at + nextInt(rng, 1, 500) },
+  deliverAt: (c) => {
+    const message = movable(c)
+    return message === null ? null : { message, deliverMs: c.at + nextInt(c.rng, 1, 500) }
+  },
 }
 
 function withKey(keys: Keys | null, key: string, value: unknown): Keys | null {
@@ -204,6 +219,6 @@ function withKey(keys: Keys | null, key: string, value: unknown): Keys | null {
 
 /** Keys of an action of that name at a moment, or null where it makes no sense then. */
 export function drawn(name: ActionName, chooser: Chooser, fixed: Keys = {}): Keys | null {
-  const keys = KEYS[name](chooser)
+  const keys = KEYS[name](chooser, fixed)
   return keys === null ? null : { atMs: chooser.at, do: name, ...keys, ...fixed }
 }

@@ -65,6 +65,8 @@ function batch(rng: RngState, k: number): FrameworkDocument {
     onDone: pick(rng, [null, null, 'teardown', 'disconnect']),
     startAtMs: pick(rng, [0, 500, 4000]),
     callbackMs: pick(rng, [0, 0, 0, 300]),
+    requestResources: chance(rng, 15) ? `cpus:${nextInt(rng, 1, 4)};mem:128` : null,
+    messageToExecutor: chance(rng, 40) ? 'hello' : null,
     tasks: tasks(rng),
   } as FrameworkDocument
 }
@@ -87,6 +89,8 @@ function framework(rng: RngState, k: number): FrameworkDocument {
     const flags = {
       declineOfferDurationMs: pick(rng, [120_000, 3000]),
       reconciliationInitialDelayMs: pick(rng, [15_000, 4000]),
+      maxRunningDeployments: pick(rng, [100, 100, 1]),
+      localPortMax: chance(rng, 30) ? 10_000 + nextInt(rng, 0, 1) : 20_000,
     }
     return { id: `marathon-${k}`, kind, role: '*', flags }
   }

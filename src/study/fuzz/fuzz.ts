@@ -14,7 +14,8 @@ import { drawn } from './actions.ts'
 import { randomCluster } from './cluster.ts'
 import { brokenLaw } from './laws/laws.ts'
 import { seenIn } from './seen.ts'
-import { randomTimeline, type Step } from './stories.ts'
+import { randomTimeline } from './stories.ts'
+import type { Step } from './story.ts'
 
 /** Records of one run at most: a storm of messages is no failure, but it ends. */
 const BUDGET = 60_000

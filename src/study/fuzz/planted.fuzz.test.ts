@@ -68,7 +68,11 @@ const PLANTS: readonly (readonly [string, ClusterDefinition, RegExp])[] = [
     /the allocator counts/,
   ],
   ['a task whose end gives nothing back', planted('master/task', 'release', forgotten), /its tasks/],
-  ['an offer that ends and stays', planted('master/offer', 'endDeclined', forgotten), /O0 is out/],
+  [
+    'an offer that ends and stays',
+    planted('master/offer', 'endDeclined', forgotten),
+    /O\d+ is out, its machine says declined/,
+  ],
 ]
 
 describe('a fault planted into the model is caught:', () => {

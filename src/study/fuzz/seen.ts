@@ -12,6 +12,8 @@ export interface Seen {
     readonly to: string
     readonly name: string
     readonly id: string
+    /** When it arrives, NaN where it is lost already. */
+    readonly due: number
   }[]
 }
 
@@ -40,7 +42,8 @@ export function seenIn(trace: TraceStore): Seen {
     }
     if (type !== 'sent' || trace.due[i] === trace.at[i]) continue
     const to = trace.text(trace.to[i] as number)
-    messages.push({ from, to, name: trace.text(trace.name[i] as number), id: trace.messageId(i) })
+    const name = trace.text(trace.name[i] as number)
+    messages.push({ from, to, name, id: trace.messageId(i), due: trace.due[i] as number })
   }
   return { tasks: liveTasks(trace), components: [...alive], messages: messages.slice(-RECENT) }
 }

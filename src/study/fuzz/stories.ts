@@ -7,20 +7,8 @@ import { nextInt, type RngState } from '#base/rng.ts'
 import { ACTION_NAMES, type ActionName, type ScenarioDocument } from '#model/scenario/document.ts'
 import { idsOf, type Keys } from './actions.ts'
 import { chance, pick } from './cluster.ts'
-
-export interface Step {
-  /** Virtual ms after the step before. */
-  readonly afterMs: number
-  readonly name: ActionName
-  /** Keys that the story has chosen already. */
-  readonly keys: Keys
-}
-
-type Story = (rng: RngState, document: ScenarioDocument) => readonly Step[]
-
-function step(rng: RngState, [low, high]: readonly [number, number], name: ActionName, keys: Keys = {}): Step {
-  return { afterMs: nextInt(rng, low, high), name, keys }
-}
+import { RARE_STORIES } from './rareStories.ts'
+import { step, type Step, type Story } from './story.ts'
 
 const NOW = [0, 0] as const
 const SOON = [50, 3000] as const
@@ -118,7 +106,7 @@ const processes: Story = (rng, document) => {
   if (ids.length === 0) return []
   const framework = pick(rng, ids)
   const faults = ['crashDaemon', 'restartDaemon', 'crashExecutor', 'killTask', 'finishTask'] as const
-  const wishes = ['reloadProcess', 'restartProcess'] as const
+  const wishes = ['reloadProcess', 'reloadProcess', 'restartProcess'] as const
   return [
     step(rng, NOW, 'submitProcess', { framework }),
     ...(chance(rng, 80) ? [step(rng, [5000, 12_000], pick(rng, wishes), { framework })] : []),
@@ -136,7 +124,7 @@ function oneOf(...names: readonly ActionName[]): Story {
 const alone: Story = (rng) => [step(rng, NOW, pick(rng, ACTION_NAMES))]
 
 const network = oneOf('loseNext', 'duplicateNext', 'delayNext', 'deliverAt', 'setLatency')
-const tasks = oneOf('failTask', 'finishTask', 'killTask', 'setHealth', 'crashExecutor', 'submitTasks')
+const tasks = oneOf('failTask', 'failTask', 'finishTask', 'killTask', 'setHealth', 'crashExecutor', 'submitTasks')
 const wishes = oneOf('suppress', 'revive', 'reconcile', 'setQuota', 'setWeight', 'teardown')
 const agents = oneOf('addAgent', 'unregisterAgent', 'markAgentGone', 'drainAgent')
 
@@ -174,6 +162,9 @@ const STORIES: readonly Story[] = [
   processes,
   processes,
   processes,
+  processes,
+  processes,
+  ...RARE_STORIES,
 ]
 
 /** The steps of some random stories with their times, in order. */
