@@ -42,6 +42,8 @@ export interface Fold {
   /** Exchanges inside. */
   readonly times: number
   readonly marksPerTime: number
+  /** Not a repetition, but so many records that two compared runs have in common. */
+  readonly equal?: number
 }
 
 export class Axis {

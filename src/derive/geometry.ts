@@ -80,6 +80,8 @@ export interface FoldCard {
   readonly done: number
   readonly times: number
   readonly ms: number
+  /** Not a repetition, but so many records that two compared runs have in common. */
+  readonly equal?: number | undefined
 }
 
 /** A repetition that the reader opened: a bracket beside it closes it again. */

@@ -22,12 +22,18 @@ export class DiagramModel {
   readonly timers: Timers
   readonly view: ViewOptions
 
-  constructor(trace: TraceStore, cast: Cast, view: ViewOptions) {
+  /** `makeAxis`: another way to lay the marks out, for who shows two traces on one clock. */
+  constructor(
+    trace: TraceStore,
+    cast: Cast,
+    view: ViewOptions,
+    makeAxis: (trace: TraceStore, marks: Marks, view: ViewOptions) => Axis = (...given) => new Axis(...given),
+  ) {
     this.trace = trace
     this.view = view
     this.lanes = new LaneBook(cast, view)
     this.marks = new Marks(trace, this.lanes)
-    this.axis = new Axis(trace, this.marks, view)
+    this.axis = makeAxis(trace, this.marks, view)
     this.looks = new MessageLooks(trace, this.lanes)
     this.holdings = holdingsOf(trace)
     this.timers = new Timers(trace, this.lanes)

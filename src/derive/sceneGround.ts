@@ -170,6 +170,7 @@ function cardOf(moment: Moment, fold: Fold): FoldCard {
     ...exchangeOf(moment, fold),
     done: Math.min(fold.times, past),
     times: fold.times,
+    equal: fold.equal,
     ms: marks.at(Math.min(nowMark, fold.endMark - 1)) - marks.at(Math.max(0, before)),
   }
 }

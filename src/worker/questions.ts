@@ -3,6 +3,7 @@
  * that the worker hears the page between two of them. What comes in is read, never trusted.
  */
 import { err, ok, type Result } from '#base/result.ts'
+import { differencesAt } from '#derive/compare/standing.ts'
 import type { Question } from '#model/protocol.ts'
 import type { Role } from '#model/roles.ts'
 import type { ScenarioDocument } from '#model/scenario/document.ts'
@@ -20,7 +21,7 @@ import { TraceStore } from '#model/trace/store.ts'
 import { chartOf } from '#sim/components/chartOf.ts'
 import { CLUSTER } from '#sim/components/index.ts'
 import { startRun } from '#sim/simulate.ts'
-import { differencesAt, divergence } from '#study/divergence/divergence.ts'
+import { divergence } from '#study/divergence/divergence.ts'
 import { decisions } from '#study/grade/decisions.ts'
 import { makePredicate, type Predicate } from '#study/sweep/predicate.ts'
 import { positionOfHit, shrinkingHit, trying, type Hit } from '#study/sweep/sweep.ts'

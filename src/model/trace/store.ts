@@ -217,6 +217,15 @@ export class TraceStore {
     return text === '' ? null : JSON.parse(text)
   }
 
+  /** Whether a record of another trace has the very same body. What both hold in one arena costs nothing to compare. */
+  hasBodyOf(i: number, other: TraceStore, j: number): boolean {
+    const [one, two] = [bodyAt(this.arenas, i), bodyAt(other.arenas, j)]
+    if (one.arena === two.arena && one.from === two.from) return true
+    if (one.to - one.from !== two.to - two.from) return false
+    for (let k = one.from, m = two.from; k < one.to; k += 1, m += 1) if (one.arena[k] !== two.arena[m]) return false
+    return true
+  }
+
   /** Lets go of the bodies of all records so far: for who has printed them. They are null from now on. */
   forgetBodies(): void {
     for (; this.forgotten < this.arenas.length; this.forgotten += 1) {
@@ -267,7 +276,13 @@ export function lastAtMost(sorted: ArrayLike<number>, value: number): number {
   return low - 1
 }
 
-function arenaText(arenas: readonly Arena[], i: number): string {
+interface BodyBytes {
+  readonly arena: Uint8Array
+  readonly from: number
+  readonly to: number
+}
+
+function bodyAt(arenas: readonly Arena[], i: number): BodyBytes {
   let low = 0
   let high = arenas.length
   while (low < high) {
@@ -278,5 +293,10 @@ function arenaText(arenas: readonly Arena[], i: number): string {
   const arena = arenas[low - 1]
   assert(arena !== undefined && i - arena.first < arena.count, `record ${i} has an arena`)
   const k = i - arena.first
-  return readUtf8(arena.arena, arena.bodyStart[k] as number, arena.bodyStart[k + 1] as number)
+  return { arena: arena.arena, from: arena.bodyStart[k] as number, to: arena.bodyStart[k + 1] as number }
+}
+
+function arenaText(arenas: readonly Arena[], i: number): string {
+  const { arena, from, to } = bodyAt(arenas, i)
+  return readUtf8(arena, from, to)
 }

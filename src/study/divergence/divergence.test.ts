@@ -1,7 +1,8 @@
+import { differencesAt } from '#derive/compare/standing.ts'
 import type { ScenarioDocument } from '#model/scenario/document.ts'
 import { describe, expect, it } from 'vitest'
 import { runOf } from '../why/incidents.fixture.ts'
-import { differencesAt, divergence } from './divergence.ts'
+import { divergence } from './divergence.ts'
 
 const ONE = {
   version: 1,

@@ -1,0 +1,108 @@
+/** What differs between two aligned runs, in order of time, as a reader goes through it: one entry a message. */
+import type { DiagramModel } from '../model.ts'
+import { CHANGED, MOVED, ONLY, SAME, type Alignment, type Side } from './alignment.ts'
+
+/** `left`, `right`: only that run has it. */
+export type DifferenceKind = 'left' | 'right' | 'moved' | 'changed'
+
+export interface Difference {
+  readonly kind: DifferenceKind
+  /** Ordinals of the `sent` record, or of a record that is no message; -1 where that run has none. */
+  readonly left: number
+  readonly right: number
+  /** Virtual ms of the earlier of both. */
+  readonly at: number
+  /** Records that are equal between the difference before and this one, at every depth. */
+  readonly equalBefore: number
+}
+
+export interface Differences {
+  readonly list: readonly Difference[]
+  /** Equal records behind the last difference. */
+  readonly equalAfter: number
+  readonly counts: Readonly<Record<DifferenceKind, number>>
+  /** Records of both runs that differ, but that this view does not show. */
+  readonly hidden: number
+}
+
+const TYPE_DELIVERED = 1
+const TYPE_LOST = 2
+
+/** `shows`: whether the view of that side shows a record. Cost: O(records). */
+export function differencesOf(
+  alignment: Alignment,
+  shows: { readonly left: (ordinal: number) => boolean; readonly right: (ordinal: number) => boolean },
+): Differences {
+  const { left, right } = alignment
+  const ours = changedHeads(left)
+  const theirs = changedHeads(right).filter((r) => (right.mate[r] as number) < 0)
+  const entries = [
+    ...ours.map((l) => entryOf(alignment, l)),
+    ...theirs.map((r) => ({ kind: 'right' as const, left: -1, right: r, at: right.trace.at[r] as number })),
+  ].toSorted((a, b) => a.at - b.at || orderIn(a) - orderIn(b))
+  const shown = entries.filter((d) => (d.left >= 0 && shows.left(d.left)) || (d.right >= 0 && shows.right(d.right)))
+  const sums = samesBefore(left)
+  let before = 0
+  const list = shown.map((entry): Difference => {
+    const passed = Math.max(before, sums[placeOf(left, entry)] as number)
+    const equalBefore = passed - before
+    before = passed
+    return { ...entry, equalBefore }
+  })
+  const counts = { left: 0, right: 0, moved: 0, changed: 0 }
+  for (const { kind } of list) counts[kind] += 1
+  const equalAfter = (sums[left.count] as number) - before
+  return { list, equalAfter, counts, hidden: entries.length - shown.length }
+}
+
+/** The differences that the two diagrams show. */
+export function shownDifferences(alignment: Alignment, left: DiagramModel, right: DiagramModel): Differences {
+  const shownBy = (model: DiagramModel) => (ordinal: number) => model.marks.markOf(ordinal) >= 0
+  return differencesOf(alignment, { left: shownBy(left), right: shownBy(right) })
+}
+
+type Entry = Omit<Difference, 'equalBefore'>
+
+function orderIn({ left, right }: Entry): number {
+  return left >= 0 ? left : right
+}
+
+/** Records of a side that are no ends of messages and differ. */
+function changedHeads({ trace, verdict, count }: Side): number[] {
+  const heads: number[] = []
+  for (let i = 0; i < count; i += 1) {
+    const type = trace.type[i]
+    if ((verdict[i] as number) >= MOVED && type !== TYPE_DELIVERED && type !== TYPE_LOST) heads.push(i)
+  }
+  return heads
+}
+
+function entryOf({ left, right }: Alignment, l: number): Entry {
+  const r = left.mate[l] as number
+  const at = left.trace.at[l] as number
+  if (left.verdict[l] === ONLY || r < 0) return { kind: 'left', left: l, right: -1, at }
+  const kind = left.verdict[l] === CHANGED ? 'changed' : 'moved'
+  return { kind, left: l, right: r, at: Math.min(at, right.trace.at[r] as number) }
+}
+
+/** Where an entry stands among the records of the left side. */
+function placeOf({ trace, count }: Side, { left, at }: Entry): number {
+  return left >= 0 ? left : Math.min(count, trace.ordinalAt(at - 1) + 1)
+}
+
+/** How many of the first n records are equal, for every n. */
+function samesBefore({ verdict, count }: Side): Int32Array {
+  const sums = new Int32Array(count + 1)
+  for (let i = 0; i < count; i += 1) sums[i + 1] = (sums[i] as number) + (verdict[i] === SAME ? 1 : 0)
+  return sums
+}
+
+/** The difference after (`by` 1) or before a moment; null where there is none. */
+export function nextDifference(list: readonly Difference[], at: number, by: 1 | -1): number | null {
+  if (by === 1) {
+    const k = list.findIndex((difference) => difference.at > at)
+    return k < 0 ? null : k
+  }
+  const k = list.findLastIndex((difference) => difference.at < at)
+  return k < 0 ? null : k
+}

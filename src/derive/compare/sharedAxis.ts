@@ -1,0 +1,224 @@
+/**
+ * One clock for two diagrams: the marks of both runs in common rows, so that a height means the same moment on both sides.
+ * Rows that are equal fold into one card for both; quiet gaps are compressed where both are quiet.
+ */
+import type { TraceStore } from '#model/trace/store.ts'
+import { Axis, FOLD_PX, FOLDED, GAP, GAP_PX, GAP_WALL_MS, HOP_WALL_MS, LINE, PX_PER_MS, ROW_PX } from '../axis.ts'
+import { castOf } from '../lanes.ts'
+import type { Marks } from '../marks.ts'
+import { DiagramModel } from '../model.ts'
+import { QUIET_MS } from '../stretches.ts'
+import type { Cursor, ViewOptions } from '../view.ts'
+import type { Scenario } from '#model/scenario/types.ts'
+import { lastAtMost } from '#model/trace/store.ts'
+import type { Row, Rows } from './rows.ts'
+
+const FOLD_WALL_MS = 1600
+
+/** Columns of the rows, shared by both axes. */
+export class RowColumns {
+  /** Virtual ms, ascending. */
+  readonly at: number[] = []
+  readonly grow: number[] = []
+  readonly fixed: number[] = []
+  readonly wall: number[] = []
+  stretch = 1
+  /** Virtual ms of the end of the longer run. */
+  endMs = 0
+
+  y(r: number): number {
+    return (this.grow[r] as number) * this.stretch + (this.fixed[r] as number)
+  }
+
+  get length(): number {
+    return this.at.length
+  }
+
+  yOfTime(at: number): number {
+    const r = Math.max(0, lastAtMost(this.at, at))
+    if (r + 1 >= this.length) return this.y(r) + this.tail(at - (this.at[r] as number))
+    const dt = (this.at[r + 1] as number) - (this.at[r] as number)
+    const part = dt <= 0 ? 0 : Math.min(1, Math.max(0, at - (this.at[r] as number)) / dt)
+    return this.y(r) + part * (this.y(r + 1) - this.y(r))
+  }
+
+  timeAt(y: number): number {
+    const r = this.rowAt((k) => this.y(k) <= y)
+    const from = this.at[r] as number
+    if (r + 1 >= this.length) {
+      const tail = this.tail(this.endMs - from)
+      return tail <= 0 ? from : Math.min(this.endMs, from + (Math.max(0, y - this.y(r)) / tail) * (this.endMs - from))
+    }
+    const height = this.y(r + 1) - this.y(r)
+    const part = height <= 0 ? 0 : Math.min(0.999_999, Math.max(0, (y - this.y(r)) / height))
+    return from + part * ((this.at[r + 1] as number) - from)
+  }
+
+  wallOf(y: number): number {
+    const r = this.rowAt((k) => this.y(k) <= y)
+    const wall = this.wall[r] as number
+    if (r + 1 >= this.length) return wall + ((y - this.y(r)) * HOP_WALL_MS) / (ROW_PX * this.stretch)
+    const height = this.y(r + 1) - this.y(r)
+    return height <= 0 ? wall : wall + ((y - this.y(r)) / height) * ((this.wall[r + 1] as number) - wall)
+  }
+
+  yAtWall(wall: number): number {
+    const r = this.rowAt((k) => (this.wall[k] as number) <= wall)
+    const from = this.wall[r] as number
+    if (r + 1 >= this.length) return this.y(r) + ((wall - from) * ROW_PX * this.stretch) / HOP_WALL_MS
+    const span = (this.wall[r + 1] as number) - from
+    return this.y(r) + (span <= 0 ? 0 : (wall - from) / span) * (this.y(r + 1) - this.y(r))
+  }
+
+  private rowAt(holds: (r: number) => boolean): number {
+    let low = 0
+    let high = this.length
+    while (low < high) {
+      const mid = (low + high) >> 1
+      if (holds(mid)) low = mid + 1
+      else high = mid
+    }
+    return Math.max(0, low - 1)
+  }
+
+  private tail(dt: number): number {
+    return Math.min(Math.max(0, dt), 2 * QUIET_MS) * PX_PER_MS * this.stretch
+  }
+}
+
+/** The axis of one side: its marks stand at the heights of the common rows. */
+export class SharedAxis extends Axis {
+  private rows = new RowColumns()
+  private readonly ownMarks: Marks
+  private readonly ownTrace: TraceStore
+
+  constructor(trace: TraceStore, marks: Marks, view: ViewOptions) {
+    super(trace, marks, view)
+    this.ownMarks = marks
+    this.ownTrace = trace
+  }
+
+  /** Laid out together with the other side, by `layOut`. */
+  override layout(): void {}
+
+  take(rows: RowColumns): void {
+    this.rows = rows
+    rows.stretch = this.stretch
+    for (const column of [this.grow, this.fixed, this.wall, this.segment]) column.cut(0)
+    this.folds.length = 0
+    this.opened.length = 0
+  }
+
+  /** What the drawn height is multiplied with: zoom and density. Both sides are given the same. */
+  restretch(stretch: number): void {
+    this.stretch = stretch
+    this.rows.stretch = stretch
+  }
+
+  putMark(grow: number, fixed: number, wall: number, segment: number): void {
+    this.grow.push(grow)
+    this.fixed.push(fixed)
+    this.wall.push(wall)
+    this.segment.push(segment)
+  }
+
+  override yOfTime(at: number): number {
+    return this.rows.yOfTime(at)
+  }
+
+  override yOf(cursor: Cursor): number {
+    const k = this.markAtCursor(cursor)
+    const y = this.y(k)
+    const last = k + 1 >= this.length
+    if (cursor.within !== undefined && !last) return y + cursor.within * (this.y(k + 1) - y)
+    if (cursor.at <= this.ownMarks.at(k)) return y
+    const wished = Math.max(y, this.rows.yOfTime(cursor.at))
+    // A mark of this very millisecond that is not reached yet must stay below the cursor.
+    return last ? wished : Math.min(wished, y + 0.999 * (this.y(k + 1) - y))
+  }
+
+  override cursorAt(y: number): Cursor {
+    const at = this.rows.timeAt(Math.max(0, y))
+    const k = this.markAtY(Math.max(0, y))
+    const { ord } = this.ownMarks
+    if (k + 1 >= this.length) return { ordinal: Math.max(ord.at(k), this.ownTrace.ordinalAt(at)), at }
+    const height = this.y(k + 1) - this.y(k)
+    const within = height <= 0 ? 0 : Math.min(0.999_999, Math.max(0, (y - this.y(k)) / height))
+    const ordinal = Math.max(ord.at(k), Math.min(this.ownTrace.ordinalAt(at), ord.at(k + 1) - 1))
+    return { ordinal, at, within }
+  }
+
+  override get endY(): number {
+    return this.rows.yOfTime(this.rows.endMs)
+  }
+
+  override wallAt(y: number): number {
+    return this.rows.wallOf(y)
+  }
+
+  override playStep(y: number, wallMs: number, speed: number): number {
+    const end = this.endY
+    return y >= end ? end : Math.min(end, this.rows.yAtWall(this.rows.wallOf(y) + wallMs * speed))
+  }
+}
+
+/** A diagram's model whose axis is laid out with another's. */
+export class SharedModel extends DiagramModel {
+  readonly shared: SharedAxis
+
+  constructor(trace: TraceStore, scenario: Scenario, view: ViewOptions) {
+    super(trace, castOf(scenario), view, (...given) => new SharedAxis(...given))
+    this.shared = this.axis as SharedAxis
+  }
+}
+
+/** Puts both sides' marks at the heights of the common rows. Cost: O(marks). */
+export function layOut(left: SharedModel, right: SharedModel, { rows, folds }: Rows): void {
+  const columns = new RowColumns()
+  const ends = [left, right].map(({ trace }) => (trace.count === 0 ? 0 : (trace.at[trace.count - 1] as number)))
+  columns.endMs = Math.max(...ends)
+  for (const { shared } of [left, right]) shared.take(columns)
+  let f = 0
+  rows.forEach((row, r) => {
+    while (f < folds.length && (folds[f] as (typeof folds)[number]).end <= r) f += 1
+    const fold = folds[f]
+    const inside = fold !== undefined && fold.first <= r && !fold.isOpen
+    place(columns, rows, r, inside ? fold.end - fold.first : 0)
+    const segment = inside ? FOLDED : isGap(rows, r) ? GAP : LINE
+    const numbers = [columns.grow[r] as number, columns.fixed[r] as number, columns.wall[r] as number] as const
+    if (row.left >= 0) left.shared.putMark(...numbers, segment)
+    if (row.right >= 0) right.shared.putMark(...numbers, segment)
+  })
+  for (const fold of folds) {
+    for (const [model, key] of [[left, 'left'] as const, [right, 'right'] as const]) {
+      const firstMark = (rows[fold.first] as Row)[key]
+      const endMark = (rows[fold.end - 1] as Row)[key] + 1
+      const ordinal = model.marks.ord.at(firstMark)
+      const card = { firstMark, endMark, ordinal, times: 1, marksPerTime: endMark - firstMark, equal: fold.equal }
+      if (fold.isOpen) model.shared.opened.push(card)
+      else model.shared.folds.push(card)
+    }
+  }
+}
+
+function isGap(rows: readonly Row[], r: number): boolean {
+  return r > 0 && (rows[r] as Row).at - (rows[r - 1] as Row).at > QUIET_MS
+}
+
+/** `folded`: rows of the fold that it is in, or 0. */
+function place(columns: RowColumns, rows: readonly Row[], r: number, folded: number): void {
+  const { at } = rows[r] as Row
+  columns.at.push(at)
+  const before = r - 1
+  const [grow, fixed, wall] = r === 0 ? [0, 0, 0] : stepTo(rows, r, folded)
+  columns.grow.push(grow + (columns.grow[before] ?? 0))
+  columns.fixed.push(fixed + (columns.fixed[before] ?? 0))
+  columns.wall.push(wall + (columns.wall[before] ?? 0))
+}
+
+function stepTo(rows: readonly Row[], r: number, folded: number): readonly [number, number, number] {
+  if (folded > 0) return [0, FOLD_PX / folded, FOLD_WALL_MS / folded]
+  if (isGap(rows, r)) return [0, GAP_PX, GAP_WALL_MS]
+  const px = Math.max(ROW_PX, ((rows[r] as Row).at - (rows[r - 1] as Row).at) * PX_PER_MS)
+  return [px, 0, (px * HOP_WALL_MS) / ROW_PX / 2]
+}
