@@ -48,7 +48,7 @@ export const seeZh: { readonly [K in keyof typeof seeEn]: Sentence } = {
   'allocation.previous': '上一轮',
   'allocation.nextRun': '下一轮',
   'allocation.none': '还没有分配过。',
-  'allocation.decisions': '决定：按 agent 与 framework',
+  'allocation.decisions': '决定：代理节点 × 框架',
   'allocation.granted': '分到 {what}',
   'allocation.notVisited': '未考察',
   'allocation.omitted': { other: '另有 {count} 次拒绝未保留。' },

@@ -23,7 +23,7 @@ export function LaneHeads({ layout, states, words, fresh, onMenu, onSelect, row,
   const narrow = layout.form === 'narrow'
   const names = states.map(({ lane }) => words.laneName(lane))
   return (
-    <div className={styles.heads}>
+    <div className={styles.heads} data-tour="lanes">
       <div className={styles.row} ref={row}>
         {narrow ? null : <span className={styles.axis}>{words.timeAxis}</span>}
         {states.map((state, i) => (
@@ -48,8 +48,14 @@ export function LaneHeads({ layout, states, words, fresh, onMenu, onSelect, row,
         ) : null}
       </div>
       {beyond > 0 ? (
-        <button type="button" className={styles.more} onClick={onMore}>
-          {words.moreLanes(beyond)}
+        <button
+          type="button"
+          className={styles.more}
+          aria-label={words.moreLanes(beyond)}
+          data-tip={words.moreLanes(beyond)}
+          onClick={onMore}
+        >
+          +{beyond}
         </button>
       ) : null}
     </div>

@@ -158,11 +158,19 @@ export class Controller {
       return this.camera.set(followTop(nowY, height), bounds)
     }
     if (before.props.selection !== props.selection && !props.playing && !moved) return this.showSelection(input)
-    if (!moved && !started) return
+    if (!moved && !started) return this.keepInSight(before, input, nowY)
     if (started || !props.playing) this.camera.follows = true
     if (!this.camera.follows) return
     if (props.playing) return this.followPlaying(nowY, input, started)
     this.followSeek(nowY, input)
+  }
+
+  /** A view beside the drawing takes half of its room: the cursor stays in sight. */
+  private keepInSight(before: Input, input: Input, nowY: number): void {
+    const { height } = input
+    const onScreen = nowY - this.camera.y
+    if (before.height === height || !this.camera.follows || (onScreen >= 0 && onScreen <= height * 0.8)) return
+    this.camera.set(followTop(nowY, height), this.bounds(input))
   }
 
   /** What is selected by key or in another view comes into sight; a click there finds it in sight already. */

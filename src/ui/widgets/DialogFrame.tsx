@@ -13,6 +13,14 @@ interface DialogFrameProps {
   readonly actions?: ReactNode
 }
 
+/** What takes the focus when a dialog opens: what it says itself, what is typed into, what is chosen, what is pressed. */
+const FIRST = [
+  '[data-first]',
+  'input:not([type=radio], [type=file]), textarea, select',
+  'input[type=radio]:checked',
+  'button, a[href]',
+] as const
+
 /** Where the focus goes when a dialog closes that no button opened: to the diagram. */
 function returnFocus(): HTMLElement | true {
   const before = document.activeElement
@@ -25,8 +33,10 @@ export function DialogFrame({ title, size = 'medium', children, actions }: Dialo
   const { t } = useWords()
   const body = useRef<HTMLDivElement>(null)
   const close = (): void => closeDialog(surface)
-  const first = (): HTMLElement | true =>
-    body.current?.querySelector<HTMLElement>('[data-first], input:not([type=radio]), textarea, select, button') ?? true
+  const first = (): HTMLElement | true => {
+    const found = FIRST.map((wanted) => body.current?.querySelector<HTMLElement>(wanted))
+    return found.find((element) => element) ?? true
+  }
   return (
     <Dialog.Root open onOpenChange={(open) => (open ? undefined : close())}>
       <Dialog.Portal>

@@ -63,7 +63,7 @@ export function MenuButton({ trigger, groups }: MenuButtonProps): ReactNode {
         ref={menu}
         popover="auto"
         role="menu"
-        tabIndex={-1}
+        tabIndex={0}
         className={styles.popup}
         aria-label={String(trigger.props['aria-label'] ?? button()?.textContent ?? '')}
         onBeforeToggle={(event) => setOpen(event.newState === 'open')}
@@ -113,7 +113,7 @@ export function MenuAt({ x, y, label, groups, onClose }: MenuAtProps): ReactNode
       ref={menu}
       popover="auto"
       role="menu"
-      tabIndex={-1}
+      tabIndex={0}
       className={styles.popup}
       aria-label={label}
       onToggle={(event) => (event.newState === 'closed' ? onClose() : undefined)}

@@ -8,8 +8,9 @@ function itemsOf(menu: Element): HTMLElement[] {
   return [...menu.querySelectorAll<HTMLElement>('[role^=menuitem]')]
 }
 
-/** Letters find the next entry that begins with them; arrows go round. */
+/** Letters find the next entry that begins with them; arrows go round; Tab leaves, from where the menu was opened. */
 export function onMenuKey(event: KeyboardEvent<HTMLElement>): void {
+  if (event.key === 'Tab') return event.currentTarget.hidePopover()
   const items = itemsOf(event.currentTarget)
   const at = items.indexOf(document.activeElement as HTMLElement)
   const target = wantedItem(event.key, items, at)

@@ -13,6 +13,8 @@ import { Riders, type RiderBox } from './riders.ts'
 
 /** More arrows in view than this carry no labels but the selected one's. */
 const MOST_LABELLED = 220
+/** Between the now rule's chip and a label. */
+const CHIP_PX = 20
 
 interface Row {
   readonly arrow: Arrow
@@ -98,11 +100,11 @@ export class LabelLayer {
         const text = fitted(frame.words.messageShort(arrow.look, frame.view.dialect), room, this.widthOf)
         const middle = (arrow.y0 + arrow.y1) / 2
         // The chip of the now rule stands in the margin too.
-        const y = Math.abs(middle - frame.scene.nowY) < 19 ? frame.scene.nowY - 20 : middle
+        const y = Math.abs(middle - frame.scene.nowY) < CHIP_PX ? frame.scene.nowY - CHIP_PX : middle
         rows.push({ arrow, text, y: y - frame.origin })
       }
     }
-    const kept = marginRows(rows, 15)
+    const kept = marginRows(rows, 15, frame.scene.nowY - CHIP_PX - frame.origin)
     const x = frame.layout.marginLeft
     this.leaders.attr('d', kept.map(({ y }) => `M${x - 10} ${y.toFixed(1)}h6`).join(''))
     this.margin.draw(

@@ -62,6 +62,11 @@ describe('labels in a margin', () => {
   it('make room for one another, and leave out what would stand too far from its line', () => {
     expect(marginRows([{ y: 10 }, { y: 14 }, { y: 15 }, { y: 60 }], 15).map(({ y }) => y)).toEqual([10, 25, 60])
   })
+
+  it('in a margin stay above the chip of now, and push one another up', () => {
+    const rows = [{ y: 40 }, { y: 90 }, { y: 100 }, { y: 140 }]
+    expect(marginRows(rows, 15, 100).map(({ y }) => y)).toEqual([40, 85, 100, 140])
+  })
 })
 
 describe('the shape of an arrow', () => {

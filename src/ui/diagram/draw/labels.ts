@@ -128,8 +128,12 @@ function crosses(arrow: Arrow, { x, y, half }: Box): boolean {
   return false
 }
 
-/** Labels in a margin: one under the other, those without room left out. */
-export function marginRows<T extends { readonly y: number }>(rows: readonly T[], height: number): T[] {
+/** Labels in a margin: one under the other, those without room left out; none that belongs above `floor` goes below it. */
+export function marginRows<T extends { readonly y: number }>(
+  rows: readonly T[],
+  height: number,
+  floor = Infinity,
+): T[] {
   const sorted = rows.toSorted((a, b) => a.y - b.y)
   const kept: T[] = []
   let last = -Infinity
@@ -139,5 +143,19 @@ export function marginRows<T extends { readonly y: number }>(rows: readonly T[],
     kept.push({ ...row, y })
     last = y
   }
-  return kept
+  return raised(kept, height, floor)
+}
+
+/** Those that were pushed down to the floor stand on it, and push the ones above them up. */
+function raised<T extends { readonly y: number }>(rows: readonly T[], height: number, floor: number): T[] {
+  let lowest = floor
+  return rows
+    .toReversed()
+    .map((row) => {
+      if (row.y > floor + height) return row
+      const y = Math.min(row.y, lowest)
+      lowest = y - height
+      return { ...row, y }
+    })
+    .toReversed()
 }

@@ -3,6 +3,7 @@ import type { Arrow } from '#derive/geometry.ts'
 import arrowsStyles from './arrows.module.css'
 import tones from '../tones.module.css'
 import type { Arrows } from './arrows.ts'
+import type { Ends } from './arrowShape.ts'
 import type { Frame } from './frame.ts'
 import { LabelNode } from './labelNode.ts'
 import type { WidthOf } from './measure.ts'
@@ -12,6 +13,8 @@ import { Pool, type Pooled } from './pool.ts'
 const MOST_RIDERS = 8
 const HEIGHT = 24
 const GAP = 18
+/** The times of the axis, and room for a due time beside them. */
+const AXIS_PX = 150
 
 export interface RiderBox {
   readonly left: number
@@ -118,7 +121,7 @@ export class Riders {
     const ends = arrows.endsOf(arrow.key, frame)
     if (!ends) return null
     const width = this.widthOf(frame.words.due(arrow.arrivesAt)) + 10
-    return { left: ends.x1 >= ends.x0 ? ends.x1 : ends.x1 - width, top: ends.y1 - 2, width }
+    return { left: isDueRight(ends, frame) ? ends.x1 : ends.x1 - width, top: ends.y1 - 2, width }
   }
 
   private riding(flying: readonly Arrow[], frame: Frame, arrows: Arrows, crowd: Crowd): Riding[] {
@@ -161,11 +164,16 @@ function putRider(node: LabelNode, { arrow, box, text }: Riding): void {
     .attr('y', 16)
 }
 
+/** Beyond the receiver, seen from the sender; but never over the times of the axis. */
+function isDueRight({ x0, x1 }: Ends, { left }: Frame): boolean {
+  return x1 >= x0 || x1 - left < AXIS_PX
+}
+
 function putDue(node: DueNode, arrow: Arrow, frame: Frame, arrows: Arrows): void {
   const ends = arrows.endsOf(arrow.key, frame)
   node.root.shown(ends !== null)
   if (!ends) return
-  const rightward = ends.x1 >= ends.x0
+  const rightward = isDueRight(ends, frame)
   node.root.text(frame.words.due(arrow.arrivesAt)).attr('text-anchor', rightward ? 'start' : 'end')
   node.root.attr('x', ends.x1 + (rightward ? 10 : -10)).attr('y', ends.y1 + 16)
 }

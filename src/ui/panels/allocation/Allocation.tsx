@@ -13,7 +13,7 @@ import type { TraceStore } from '#model/trace/store.ts'
 import { currentBranch } from '#store/session.ts'
 import type { ReactNode } from 'react'
 import type { Words } from '#content/locales/words.ts'
-import { Button } from '../../widgets/Button.tsx'
+import { Button, IconButton } from '../../widgets/Button.tsx'
 import { useApp, useBranch, useSession, useWords } from '../../widgets/context.ts'
 import { useMoment } from '../../widgets/moment.ts'
 import { agentName, frameworkName } from '../../widgets/names.ts'
@@ -119,12 +119,13 @@ function Run({ trace, ordinal }: { readonly trace: TraceStore; readonly ordinal:
     <section className={styles.run} aria-label={t('allocation.decisions')}>
       <header className={styles.head}>
         <h3>{t('allocation.run', { run, trigger: maybe(`trigger.${trigger}`, {}, trigger), s: seconds(at) })}</h3>
-        <Button look="bare" disabled={k === 0} onClick={() => go(-1)}>
-          {t('allocation.previous')}
-        </Button>
-        <Button look="bare" disabled={k >= runs.length - 1} onClick={() => go(1)}>
-          {t('allocation.nextRun')}
-        </Button>
+        <IconButton icon="left" label={t('allocation.previous')} disabled={k === 0} onClick={() => go(-1)} />
+        <IconButton
+          icon="right"
+          label={t('allocation.nextRun')}
+          disabled={k >= runs.length - 1}
+          onClick={() => go(1)}
+        />
       </header>
       <Decisions table={table} />
     </section>

@@ -24,6 +24,7 @@ export function BesidePanel({ tab }: { readonly tab: BesideTab }): ReactNode {
         onChange={openBeside}
         aside={<IconButton icon="cross" label={t('beside.close')} onClick={() => openBeside(null)} />}
       >
+        <h2 className={styles.heading}>{t(`beside.${tab}`)}</h2>
         <Suspense fallback={<output className={styles.loading}>{t('dialog.loading')}</output>}>
           <Shown />
         </Suspense>

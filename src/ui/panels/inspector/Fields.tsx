@@ -1,6 +1,6 @@
 /** The payload: its members in a list, and whole as JSON. */
 import type { TraceRecord } from '#model/trace/records.ts'
-import { type ReactNode, useState } from 'react'
+import { Fragment, type ReactNode, useState } from 'react'
 import { Button } from '../../widgets/Button.tsx'
 import { useWords } from '../../widgets/context.ts'
 import styles from './inspector.module.css'
@@ -35,9 +35,20 @@ export function fieldsOf(body: unknown): readonly Field[] {
   return fields
 }
 
-/** The last two parts of a dotted name: the whole is in the JSON below. */
-function shortName(name: string): string {
-  return name.split('.').slice(-2).join('.')
+/** The last two parts of a dotted name, to be broken where its words end: the whole is in the JSON below. */
+function ShortName({ name }: { readonly name: string }): ReactNode {
+  const words = name
+    .split('.')
+    .slice(-2)
+    .join('.')
+    .split(/(?<=[._])|(?=[A-Z][a-z])/)
+  return words.map((word, k) => (
+    // The words of a name stay in their order.
+    <Fragment key={`${k} ${word}`}>
+      {k > 0 ? <wbr /> : null}
+      {word}
+    </Fragment>
+  ))
 }
 
 /** Mesos' ids begin with the master's uuid: `…-O0`; a uuid by itself shows its beginning. */
@@ -57,7 +68,9 @@ export function Fields({ body }: { readonly body: unknown }): ReactNode {
       <dl className={styles.fields}>
         {fields.map(([name, value]) => (
           <div key={name}>
-            <dt title={name}>{shortName(name)}</dt>
+            <dt title={name}>
+              <ShortName name={name} />
+            </dt>
             <dd title={value}>{shortIds(value)}</dd>
           </div>
         ))}

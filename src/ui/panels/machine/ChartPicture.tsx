@@ -18,6 +18,10 @@ interface PictureProps {
 
 const LINE_PX = 15
 
+/** How an arrow stands to now; its head has the same colour. */
+const HOWS = ['other', 'next', 'last', 'preview'] as const
+type How = (typeof HOWS)[number]
+
 function State({ box, now, preview }: { readonly box: StateBox; readonly now: ChartNow; readonly preview: boolean }) {
   const words = useWords()
   const { state, x, y, width, height } = box
@@ -50,11 +54,11 @@ function State({ box, now, preview }: { readonly box: StateBox; readonly now: Ch
   )
 }
 
-function Edge({ line, how, marker }: { readonly line: EdgeLine; readonly how: string; readonly marker: string }) {
+function Edge({ line, how, marker }: { readonly line: EdgeLine; readonly how: How; readonly marker: string }) {
   const top = line.label.y - ((line.lines.length - 1) * LINE_PX) / 2 + 4
   return (
     <g data-how={how}>
-      <path className={styles.edge} d={line.path} markerEnd={`url(#${marker})`} />
+      <path className={styles.edge} d={line.path} markerEnd={`url(#${marker}${how})`} />
       {line.lines.map((text, k) => (
         <text key={text} className={styles.event} x={line.label.x} y={top + k * LINE_PX}>
           {text}
@@ -79,7 +83,7 @@ function useInSight(layout: ChartLayout, state: string | null) {
   return chart
 }
 
-function howOf({ edge }: EdgeLine, { preview, taken, now }: HowProps): string {
+function howOf({ edge }: EdgeLine, { preview, taken, now }: HowProps): How {
   if (preview && preview.to === edge.to && preview.from === edge.from) return 'preview'
   if (edge === taken) return 'last'
   const possible = now.next.some(({ from, to }) => from === edge.from && to === edge.to)
@@ -110,18 +114,21 @@ export function ChartPicture({ chart, now, name, direction, preview }: PicturePr
     <figure ref={figure} className={styles.figure} aria-label={label}>
       <svg width={layout.width} height={layout.height} aria-hidden="true" className={styles.chart}>
         <defs>
-          <marker
-            id={marker}
-            viewBox="0 0 8 8"
-            refX="7"
-            refY="4"
-            markerUnits="userSpaceOnUse"
-            markerWidth="9"
-            markerHeight="9"
-            orient="auto"
-          >
-            <path className={styles.head} d="M0 0.5L8 4L0 7.5z" />
-          </marker>
+          {HOWS.map((how) => (
+            <marker
+              key={how}
+              id={`${marker}${how}`}
+              viewBox="0 0 8 8"
+              refX="7"
+              refY="4"
+              markerUnits="userSpaceOnUse"
+              markerWidth="9"
+              markerHeight="9"
+              orient="auto"
+            >
+              <path className={styles.head} data-how={how} d="M0 0.5L8 4L0 7.5z" />
+            </marker>
+          ))}
         </defs>
         {layout.states.map((box) => (
           <State key={box.state.path} box={box} now={now} preview={preview?.to === box.state.path} />

@@ -1,8 +1,9 @@
 /** The twelve steps in words, as they happen in the run: which one, what it means, on to the next. */
 import type { Key } from '#content/locales/words.ts'
+import { runCommand } from '#store/commands.ts'
 import { currentBranch } from '#store/session.ts'
 import type { ReactNode } from 'react'
-import { CommandButton } from '../../widgets/Button.tsx'
+import { CommandButton, IconButton, useChord } from '../../widgets/Button.tsx'
 import { useApp, useSession, useWords } from '../../widgets/context.ts'
 import { useMoment } from '../../widgets/moment.ts'
 import { Telling } from '../learn/Telling.tsx'
@@ -69,6 +70,8 @@ export function StepText({
 }
 
 function TwelveSteps(): ReactNode {
+  const app = useApp()
+  const back = (): void => runCommand(app, 'previousBeat')
   const told = useTold()
   const { t, seconds } = useWords()
   return (
@@ -81,12 +84,10 @@ function TwelveSteps(): ReactNode {
       </div>
       <Dots told={told} />
       <StepText step={told.step} />
-      <CommandButton id="predict" look="bare">
-        {t('predict.title')}
-      </CommandButton>
       <div className={styles.actions}>
-        <CommandButton id="previousBeat" look="outline">
-          {t('narration.back')}
+        <IconButton icon="left" label={t('narration.back')} chord={useChord('previousBeat')} onClick={back} />
+        <CommandButton id="predict" look="outline">
+          {t('predict.title')}
         </CommandButton>
         <CommandButton id="nextBeat" look="primary" showKey>
           {t('narration.next')}

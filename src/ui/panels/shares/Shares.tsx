@@ -87,7 +87,7 @@ function nextOf(lines: readonly ShareLine[], trace: TraceStore, ordinal: number)
 
 export function Shares(): ReactNode {
   const { store } = useApp()
-  const { t, number } = useWords()
+  const { t, number, maybe } = useWords()
   const moment = useMoment()
   useBranch((branch) => branch.revision)
   const { trace, scenario } = currentBranch(store.getState())
@@ -118,7 +118,8 @@ export function Shares(): ReactNode {
             {lines.map((line) => (
               <li key={`${line.role} ${line.framework}`} data-lowest={line === lowest}>
                 <i style={{ background: hueOf(scenario.frameworks, line.framework) }} />
-                {frameworkName(line.framework)} {number(line.share, 2)} {line.resource}
+                {frameworkName(line.framework)} {number(line.share, 2)}{' '}
+                {maybe(`resource.${line.resource}`, {}, line.resource)}
               </li>
             ))}
           </ul>
