@@ -1,7 +1,5 @@
 /** What stands under a lane's name at a moment: the state of its component, read from the trace by bisection. */
-import { quantities, resourcesOf } from '#model/resources.ts'
-import type { AgentPoint } from '#model/trace/series.ts'
-import { agentSeries } from '#model/trace/series.ts'
+import { cpusOf } from './agentCpus.ts'
 import type { Lane } from './lanes.ts'
 import type { DiagramModel } from './model.ts'
 
@@ -25,25 +23,10 @@ function laneState(model: DiagramModel, lane: Lane, ordinal: number): LaneState 
   const { trace, marks } = model
   const line = marks.states[lane.n]
   const k = line ? line.ordinals.lastAtMost(ordinal) : -1
-  const cpus = lane.role === 'agent' ? cpusOf(model, lane.id, ordinal) : null
+  const cpus = lane.role === 'agent' ? cpusOf(trace, lane.id, ordinal) : null
   if (!line || k < 0) return { lane, state: null, alive: 0, since: -1, cpus }
   const since = line.ordinals.at(k)
   const alive = line.alive.at(k)
   const state = alive === 0 ? '' : trace.text(trace.to[since] as number)
   return { lane, state, alive, since, cpus }
-}
-
-function cpusOf({ trace }: DiagramModel, agent: string, ordinal: number): LaneState['cpus'] {
-  const series = trace.series.get(agentSeries(agent))
-  if (!series) return null
-  const k = trace.pointAt(series, ordinal)
-  if (k < 0 || (series.values[k] as number) === 0) return null
-  const point = trace.pointBody(series, k) as AgentPoint | null
-  if (!point) return null
-  const used = Object.values(point.used).reduce((sum, text) => sum + cpusIn(text), 0)
-  return { used, total: cpusIn(point.total) }
-}
-
-function cpusIn(resources: string): number {
-  return (quantities(resourcesOf(resources)).get('cpus') ?? 0) / 1000
 }

@@ -13,7 +13,12 @@ export type Dialect = (typeof DIALECTS)[number]
 export const DENSITIES = ['comfortable', 'compact', 'presentation'] as const
 export type Density = (typeof DENSITIES)[number]
 
+/** Drawings of the same moment: messages over time, or between the layers. */
+export const FIGURES = ['sequence', 'concept'] as const
+export type Figure = (typeof FIGURES)[number]
+
 export interface ViewOptions {
+  readonly figure: Figure
   readonly depth: Depth
   readonly dialect: Dialect
   readonly scale: TimeScale
@@ -29,6 +34,7 @@ export interface ViewOptions {
 }
 
 export const DEFAULT_VIEW: ViewOptions = {
+  figure: 'sequence',
   depth: 1,
   dialect: 'figure',
   scale: 'gaps',

@@ -1,5 +1,5 @@
 /** Commands that change what is shown and how. */
-import { DENSITIES, DIALECTS, TIME_SCALES } from '#derive/view.ts'
+import { DENSITIES, DIALECTS, FIGURES, TIME_SCALES } from '#derive/view.ts'
 import type { PlainKey } from '#content/locales/words.ts'
 import type { Depth } from '#model/trace/records.ts'
 import type { App } from './app.ts'
@@ -98,6 +98,13 @@ export const VIEW_COMMANDS: readonly Command[] = [
     group: 'view',
     keys: ['t'],
     run: ({ intents, store }) => intents.setView({ scale: nextOf(TIME_SCALES, store.getState().view.scale) }),
+  },
+  {
+    id: 'nextView',
+    name: 'command.nextView',
+    group: 'view',
+    keys: ['v'],
+    run: ({ intents, store }) => intents.setView({ figure: nextOf(FIGURES, store.getState().view.figure) }),
   },
   { id: 'zoomIn', name: 'command.zoomIn', group: 'view', keys: ['code:KeyW', '+'], run: (app) => zoom(app, ZOOM_STEP) },
   {

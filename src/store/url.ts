@@ -6,7 +6,7 @@
 import { sameJson } from '#base/json.ts'
 import type { LinkView } from '#model/link/types.ts'
 import { minimalDocument } from '#model/scenario/print.ts'
-import { DEFAULT_VIEW, TIME_SCALES, type ViewOptions } from '#derive/view.ts'
+import { DEFAULT_VIEW, FIGURES, TIME_SCALES, type ViewOptions } from '#derive/view.ts'
 import { currentBranch, type Selection, type Session, type SessionStore } from './session.ts'
 
 /** Safari refuses more than 100 changes of the history in 30 s. */
@@ -35,6 +35,7 @@ export function linkViewOf(session: Session): LinkView {
   return {
     ...(view.depth === DEFAULT_VIEW.depth ? {} : { depth: view.depth }),
     ...(settings.lang === null ? {} : { lang }),
+    ...(view.figure === DEFAULT_VIEW.figure ? {} : { view: view.figure }),
     ...(view.scale === DEFAULT_VIEW.scale ? {} : { timeScale: view.scale }),
     ...(selected === undefined ? {} : { selection: selected }),
     ...(view.hidden.length === 0 ? {} : { hidden: view.hidden }),
@@ -42,16 +43,17 @@ export function linkViewOf(session: Session): LinkView {
 }
 
 /** What a link says of the view, over the page's defaults; what it says wrongly is left out. */
-export function viewOf(link: LinkView): Pick<ViewOptions, 'depth' | 'scale' | 'hidden'> {
+export function viewOf(link: LinkView): Pick<ViewOptions, 'depth' | 'scale' | 'hidden' | 'figure'> {
   const scale = TIME_SCALES.find((name) => name === link.timeScale) ?? DEFAULT_VIEW.scale
-  return { depth: link.depth ?? DEFAULT_VIEW.depth, scale, hidden: link.hidden ?? [] }
+  const figure = FIGURES.find((name) => name === link.view) ?? DEFAULT_VIEW.figure
+  return { depth: link.depth ?? DEFAULT_VIEW.depth, scale, hidden: link.hidden ?? [], figure }
 }
 
 /** Changes of these make a new entry of the history. */
 function placeOf(session: Session): readonly unknown[] {
   const { view, selection, current } = session
   const { document } = currentBranch(session)
-  return [current, document, selectionText(selection), view.depth, view.scale, view.hidden.join()]
+  return [current, document, selectionText(selection), view.depth, view.scale, view.figure, view.hidden.join()]
 }
 
 function sameDocument(a: Session['branches'][string]['document'], b: typeof a): boolean {

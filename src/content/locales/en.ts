@@ -1,4 +1,5 @@
 import { seeEn } from './seeEn.ts'
+import { viewsEn } from './viewsEn.ts'
 
 /**
  * English, and with it the list of all keys. `{name}` is filled in; a sentence that counts has a form for one and one
@@ -984,6 +985,7 @@ export const en = {
   'submit.maxDelay': 'Longest launch delay, s',
   'submit.hint.cmd': 'sleep N and exit N, joined by ; or &&, are played; any other command runs until it is killed.',
   'submit.example': 'Take an example',
+  ...viewsEn,
   'submit.example.sleep': 'sleep 60',
   'submit.example.docker': 'a Docker image',
   'submit.example.crash': 'one that crashes',

@@ -1,5 +1,6 @@
 /** 简体中文。术语同 docs/glossary.md；键与 `en.ts` 相同，缺一不可。 */
 import { seeZh } from './seeZh.ts'
+import { viewsZh } from './viewsZh.ts'
 import type { Dictionary } from './words.ts'
 
 export const zh: Dictionary = {
@@ -972,6 +973,7 @@ export const zh: Dictionary = {
   'submit.maxDelay': '最长启动延迟（秒）',
   'submit.hint.cmd': '由 ; 或 && 连接的 sleep N 和 exit N 会照着执行；其他命令运行到被终止为止。',
   'submit.example': '使用示例',
+  ...viewsZh,
   'submit.example.sleep': 'sleep 60',
   'submit.example.docker': 'Docker 镜像',
   'submit.example.crash': '会崩溃的应用',

@@ -6,7 +6,7 @@ import { BesidePlace } from '../panels/beside/Place.tsx'
 import { useBeside } from '../panels/beside/useBeside.ts'
 import { useApp, useBranch, useSession, useWords } from '../widgets/context.ts'
 import { diagramWords } from './diagramWords.ts'
-import { Peek } from './later.tsx'
+import { Concept, Peek } from './later.tsx'
 import type { Peeked } from './Peek.tsx'
 import { useMatches } from './useMatches.ts'
 import styles from './shell.module.css'
@@ -16,6 +16,23 @@ function below({ left, top, height }: Place): { readonly x: number; readonly y: 
 }
 
 export function Stage(): ReactNode {
+  const besides = useBeside((state) => state.tab !== null)
+  const figure = useSession((session) => session.view.figure)
+  return (
+    <div className={styles.stage} data-beside={besides || undefined}>
+      {figure === 'concept' ? (
+        <div className={styles.drawing}>
+          <Concept />
+        </div>
+      ) : (
+        <Sequence />
+      )}
+      <BesidePlace />
+    </div>
+  )
+}
+
+function Sequence(): ReactNode {
   const { intents, surface, reducedMotion } = useApp()
   const words = useWords()
   const trace = useBranch((branch) => branch.trace)
@@ -30,10 +47,9 @@ export function Stage(): ReactNode {
   const matches = useMatches()
   const found = useMemo(() => new Set(matches), [matches])
   const texts = useMemo(() => diagramWords(words, scenario), [words, scenario])
-  const besides = useBeside((state) => state.tab !== null)
   const [peeked, setPeeked] = useState<Peeked | null>(null)
   return (
-    <div className={styles.stage} data-beside={besides || undefined}>
+    <>
       <div className={styles.drawing}>
         <Diagram
           trace={trace}
@@ -66,8 +82,7 @@ export function Stage(): ReactNode {
           onPeek={(ordinal, place) => setPeeked(ordinal === null || place === null ? null : { ordinal, place })}
         />
       </div>
-      <BesidePlace />
       {peeked ? <Peek peeked={peeked} /> : null}
-    </div>
+    </>
   )
 }

@@ -65,8 +65,10 @@ function splitId(id: string): readonly [string, string?] {
   return colon < 0 ? [id] : [id.slice(0, colon), id.slice(colon + 1)]
 }
 
-/** Marathon's task ids are long: `web.instance-1234….` becomes `web.1234`. */
+/** Marathon's task ids are long: `web.instance-1234….` becomes `web.1234`; BCS' `TIME.0.2.game.…` becomes `game.2`. */
 export function shortTask(id: string): string {
+  const bcs = /^\d{19}\.\d+\.(\d+)\.([^.]+)\./.exec(id)
+  if (bcs) return `${bcs[2]}.${bcs[1]}`
   const match = /^(.+?)[._]instance-([0-9a-f]{4})[0-9a-f-]*.*?(?:\.(\d+))?$/.exec(id)
   if (!match) return id.length > 28 ? `${id.slice(0, 26)}…` : id
   const [, app = '', uuid = '', incarnation] = match

@@ -1,7 +1,7 @@
 /** Where the other views stand, loaded when one is first wanted. */
 import { lazy, type ReactNode, Suspense } from 'react'
 import { CommandButton } from '../../widgets/Button.tsx'
-import { useWords } from '../../widgets/context.ts'
+import { useSession, useWords } from '../../widgets/context.ts'
 import styles from './beside.module.css'
 import { useBeside } from './useBeside.ts'
 
@@ -10,6 +10,7 @@ const Panel = lazy(async () => ({ default: (await import('./Beside.tsx')).Beside
 export function BesidePlace(): ReactNode {
   const { t } = useWords()
   const tab = useBeside((state) => state.tab)
+  const figure = useSession((session) => session.view.figure)
   if (tab)
     return (
       <Suspense fallback={null}>
@@ -18,6 +19,9 @@ export function BesidePlace(): ReactNode {
     )
   return (
     <span className={styles.open}>
+      <CommandButton id="nextView" look="outline">
+        {t(figure === 'concept' ? 'view.sequence' : 'view.concept')}
+      </CommandButton>
       <CommandButton id="transcript" look="outline">
         {t('beside.transcript')}
       </CommandButton>
