@@ -18,8 +18,17 @@ export type ToWorker =
       readonly from: string | null
       readonly have: number
     }
-  /** How far to look ahead: until both the time and the number of records are reached, or the run halts. */
-  | { readonly type: 'goal'; readonly run: string; readonly untilMs: number; readonly records: number }
+  /**
+   * How far to look ahead: until both the time and the number of records are reached, or the run halts. The last run that
+   * was given a goal is watched; one that is looked at `beside` it goes on whenever the watched one has no work.
+   */
+  | {
+      readonly type: 'goal'
+      readonly run: string
+      readonly untilMs: number
+      readonly records: number
+      readonly beside?: boolean
+    }
   | { readonly type: 'close'; readonly run: string }
   | { readonly type: 'ping'; readonly n: number }
   /** A question answered by running (study layer); the answer carries the same number. */

@@ -21,7 +21,7 @@ interface OpenRun {
   readonly epoch: number
   readonly text: string
   records: number
-  goal: { readonly untilMs: number; readonly records: number } | null
+  goal: { readonly untilMs: number; readonly records: number; readonly beside?: boolean } | null
 }
 
 /** Without an answer for so long while we wait for one, the worker hangs. */
@@ -33,6 +33,7 @@ export class SimClient {
   private readonly runs = new Map<string, OpenRun>()
   private readonly asked = new Map<number, (answer: { ok: boolean; answer: unknown }) => void>()
   private numbers = 0
+  private watched: string | null = null
   private heardAt = 0
   private waitingPing = false
   private timer: ReturnType<typeof setInterval> | null = null
@@ -74,10 +75,16 @@ export class SimClient {
     for (const answer of this.asked.values()) answer({ ok: false, answer: 'the worker was restarted' })
     this.asked.clear()
     this.start()
-    for (const [run, { epoch, text, records, goal }] of this.runs) {
+    for (const [run, { epoch, text, records }] of this.runs)
       this.post({ type: 'open', run, epoch, text, from: null, have: records })
-      if (goal) this.post({ type: 'goal', run, ...goal })
-    }
+    for (const [run, { goal }] of this.runs) if (goal) this.post({ type: 'goal', run, ...goal })
+    this.watchAgain()
+  }
+
+  /** The worker watches the run that it heard of last. */
+  private watchAgain(): void {
+    const goal = this.watched === null ? undefined : this.runs.get(this.watched)?.goal
+    if (goal && this.watched !== null) this.post({ type: 'goal', run: this.watched, ...goal })
   }
 
   open(run: string, epoch: number, text: string, from: string | null): void {
@@ -85,15 +92,24 @@ export class SimClient {
     this.post({ type: 'open', run, epoch, text, from, have: 0 })
   }
 
-  goal(run: string, untilMs: number, records: number): void {
+  /** Opens a run that is not the watched one. */
+  openBeside(run: string, epoch: number, text: string, from: string | null): void {
+    this.open(run, epoch, text, from)
+    this.watchAgain()
+  }
+
+  /** `beside`: the run is compared with the watched one and goes on when that one has no work. */
+  goal(run: string, untilMs: number, records: number, beside = false): void {
     const known = this.runs.get(run)
     if (!known) return
-    known.goal = { untilMs, records }
-    this.post({ type: 'goal', run, untilMs, records })
+    known.goal = { untilMs, records, ...(beside ? { beside } : {}) }
+    if (!beside) this.watched = run
+    this.post({ type: 'goal', run, ...known.goal })
   }
 
   close(run: string): void {
     this.runs.delete(run)
+    if (this.watched === run) this.watched = null
     this.post({ type: 'close', run })
   }
 

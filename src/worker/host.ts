@@ -45,7 +45,7 @@ scope.onmessage = (event: MessageEvent<ToWorker>) => {
       keeper.open(message)
       break
     case 'goal':
-      keeper.goal(message.run, message.untilMs, message.records)
+      keeper.goal(message.run, message.untilMs, message.records, message.beside)
       break
     case 'close':
       keeper.close(message.run)

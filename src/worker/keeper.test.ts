@@ -63,6 +63,24 @@ describe('the keeper of runs', () => {
     expect(page.halted()).toBe(null)
   })
 
+  it('looks ahead in the run beside the watched one too, but only when that one has no work', () => {
+    const page = aPage()
+    page.keeper.open(open('other', 1, textOf(20_000)))
+    page.keeper.open(open('main', 1, textOf(20_000)))
+    page.keeper.goal('main', 5_000, 1_000_000)
+    page.keeper.goal('other', 5_000, 1_000_000, true)
+    page.keeper.work()
+    expect(page.traces.get('main')?.count).toBeGreaterThan(0)
+    expect(page.traces.get('other')?.count).toBe(0)
+    page.finish()
+    expect(page.lines('other')).toEqual(page.lines('main'))
+    page.keeper.goal('main', 9_000, 1_000_000)
+    page.finish()
+    expect(page.traces.get('other')?.count).toBeLessThan(page.traces.get('main')?.count as number)
+    page.keeper.close('other')
+    expect(page.keeper.busy).toBe(false)
+  })
+
   it('goes on from a checkpoint after an edit, and tells the same as a run from the start', () => {
     const page = aPage()
     page.keeper.open(open('main', 1, textOf(20_000)))

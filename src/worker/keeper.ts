@@ -42,6 +42,8 @@ export const MAX_RUNS = 12
 export class Keeper {
   private readonly runs = new Map<string, Kept>()
   private watched: string | null = null
+  /** Compared with the watched one: advanced when that one has no work. */
+  private beside: string | null = null
 
   private readonly cluster: ClusterDefinition
   private readonly world: KeeperWorld
@@ -93,26 +95,35 @@ export class Keeper {
   private forgetOldest(): void {
     for (const id of this.runs.keys()) {
       if (this.runs.size <= MAX_RUNS) return
-      if (id !== this.watched) this.runs.delete(id)
+      if (id !== this.watched && id !== this.beside) this.runs.delete(id)
     }
   }
 
-  goal(id: string, untilMs: number, records: number): void {
+  goal(id: string, untilMs: number, records: number, beside = false): void {
     const kept = this.runs.get(id)
     if (!kept) return
     kept.goal = { untilMs, records }
-    this.watched = id
+    if (!beside) this.watched = id
+    else this.beside = id
   }
 
   close(id: string): void {
     this.runs.delete(id)
     if (this.watched === id) this.watched = null
+    if (this.beside === id) this.beside = null
   }
 
-  /** Whether there is work towards the goal of the watched run. */
+  /** Whether there is work towards the goal of the watched run, or of the one beside it. */
   get busy(): boolean {
-    const kept = this.watched === null ? undefined : this.runs.get(this.watched)
-    return kept !== undefined && this.hasWork(kept)
+    return this.next() !== null
+  }
+
+  private next(): Kept | null {
+    for (const id of [this.watched, this.beside]) {
+      const kept = id === null ? undefined : this.runs.get(id)
+      if (kept && this.hasWork(kept)) return kept
+    }
+    return null
   }
 
   private hasWork(kept: Kept): boolean {
@@ -123,8 +134,8 @@ export class Keeper {
 
   /** One slice of work; posts what came of it. */
   work(): void {
-    const kept = this.watched === null ? undefined : this.runs.get(this.watched)
-    if (!kept || !this.hasWork(kept)) return
+    const kept = this.next()
+    if (!kept) return
     const started = this.world.nowMs()
     try {
       while (this.hasWork(kept) && this.world.nowMs() - started < SLICE_MS) {

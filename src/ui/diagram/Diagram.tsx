@@ -15,13 +15,18 @@ export function Diagram(props: DiagramProps) {
   const { trace, scenario, view, cursor, words } = props
   const prefix = useId()
   const hatch = `${prefix}hatch`
-  const { parts, left, useUpdate, moveBy } = useDrawing(prefix, hatch)
+  const { parts, left, useUpdate, moveBy, controller } = useDrawing(prefix, hatch)
   const { root, body, svg, group, names, heads, ahead, gutter, note } = parts
   const { width, height } = useSize(body)
   // Both are remembered by what they are made from, and follow the trace: nothing to memoise here.
-  const model = diagramModel(trace, scenario, view)
+  const model = props.model ?? diagramModel(trace, scenario, view)
   const layout = layoutOf(model.lanes, width)
   useUpdate({ props, model, layout, width, height })
+  const { onController } = props
+  useLayoutEffect(() => {
+    onController?.(controller.current)
+    return () => onController?.(null)
+  }, [onController, controller])
   return (
     <div className={styles.diagram} ref={root} data-form={layout.form}>
       <LaneHeads
@@ -37,7 +42,7 @@ export function Diagram(props: DiagramProps) {
       />
       <div className={styles.body} ref={body} role="application" aria-label={words.diagram}>
         <div className={styles.ahead} ref={ahead} />
-        <div className={styles.gutter} ref={gutter} />
+        <div className={styles.gutter} ref={gutter} data-tour="gutter" />
         <p className={styles.note} ref={note} aria-hidden="true">
           {words.ahead(trace.count === 0 ? 0 : (trace.at[trace.count - 1] as number))}
         </p>
@@ -113,5 +118,5 @@ function useDrawing(prefix: string, hatch: string) {
       controller.current?.update(input)
     })
   const moveBy = (dx: number): void => controller.current?.moveBy(dx, 0)
-  return { parts, left, useUpdate, moveBy }
+  return { parts, left, useUpdate, moveBy, controller }
 }

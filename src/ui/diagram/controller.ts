@@ -5,11 +5,11 @@
 import type { Scene } from '#derive/geometry.ts'
 import type { Layout } from '#derive/layout.ts'
 import type { DiagramModel } from '#derive/model.ts'
-import { futureOf, pastOf } from '#derive/cone.ts'
 import { momentOf, sceneOf } from '#derive/scene.ts'
 import type { Cursor } from '#derive/view.ts'
 import { Camera, eased, followTop, type Bounds } from './camera.ts'
-import type { Cone, Frame, Patterns } from './draw/frame.ts'
+import { Cones } from './cones.ts'
+import type { Frame, Patterns } from './draw/frame.ts'
 import { makeWidthOf } from './draw/measure.ts'
 import { Stage } from './draw/stage.ts'
 import { hitAt, type Hit } from './hit.ts'
@@ -55,6 +55,9 @@ const SCRUB_MS = 90
 export class Controller {
   readonly camera = new Camera()
   hovered: number | null = null
+  /** Told after a drawing whose top edge has moved: for a diagram that looks along. */
+  onCamera: ((y: number) => void) | null = null
+  private toldY = Number.NaN
   private readonly elements: Elements
   private readonly stage: Stage
   private readonly names: Names
@@ -67,7 +70,7 @@ export class Controller {
   private namesTimer: ReturnType<typeof setTimeout> | undefined
   private morphStart = -Infinity
   private lastSeek = -Infinity
-  private cone: { readonly of: number; readonly count: number; readonly cone: Cone } | null = null
+  private readonly cones = new Cones()
   /** A moment that stays at its place on the screen through the next change of zoom or view. */
   private anchor: { readonly moment: Cursor; readonly screenY: number } | null = null
 
@@ -119,7 +122,7 @@ export class Controller {
       this.stage.beginMorph()
       this.morphStart = this.now()
     }
-    this.cone = null
+    this.cones.forget()
     this.keepPlace(before.model, input)
   }
 
@@ -220,6 +223,18 @@ export class Controller {
     this.place(input, this.scene)
     this.lastMoment = { y: input.height / 2, cursor: input.model.axis.cursorAt(y + input.height / 2) }
     this.nameSoon(byHand)
+    if (y === this.toldY) return
+    this.toldY = y
+    this.onCamera?.(y)
+  }
+
+  /** Looks where another diagram looks that has the same heights. */
+  lookAt(y: number, follows: boolean): void {
+    this.camera.follows = follows
+    if (!this.input || y === this.camera.y) return
+    this.camera.set(y, this.bounds(this.input))
+    this.draw()
+    this.settle()
   }
 
   /** Moves the sheet and the grounds to where the camera looks: no painting. */
@@ -260,25 +275,11 @@ export class Controller {
       selection: props.selection,
       hovered: this.hovered,
       matches: props.matches ?? null,
-      cone: this.coneOf(input),
+      cone: this.cones.of(props),
       morph: t >= 1 ? 1 : eased(Math.max(0, t)),
       reducedMotion: props.reducedMotion,
       patterns: this.patterns,
     }
-  }
-
-  /** Past and future of the selected record, as the messages in them. */
-  private coneOf({ props }: Input): Cone | null {
-    const { selection, trace } = props
-    if (selection === null || selection >= trace.count) return null
-    if (this.cone?.of === selection && this.cone.count === trace.count) return this.cone.cone
-    const start = trace.type[selection] === 0 ? selection : ((trace.link[selection] ?? selection) as number)
-    const cone = {
-      past: new Set(pastOf(trace, selection)),
-      future: new Set(futureOf(trace, Math.max(0, trace.type[selection] === 1 ? selection : start), trace.count - 1)),
-    }
-    this.cone = { of: selection, count: trace.count, cone }
-    return cone
   }
 
   /** Goes on in frames while something moves; says when it is at rest. */

@@ -2,7 +2,7 @@
  * The parallel list: an element with a role and a name over each message in view. Screen readers, the keyboard's focus
  * (`aria-activedescendant`) and tests speak to it; the drawing itself has no roles.
  */
-import type { Arrow, Scene } from '#derive/geometry.ts'
+import type { Arrow, FoldCard, Scene } from '#derive/geometry.ts'
 import styles from './diagram.module.css'
 import type { DiagramWords } from './types.ts'
 
@@ -102,12 +102,20 @@ function messagesInView({ scene, words, top, height, selection }: Looking): Name
   })
 }
 
+function foldLabel(
+  words: DiagramWords,
+  { looks, points, done, ms, equal }: Pick<FoldCard, 'looks' | 'points' | 'done' | 'ms' | 'equal'>,
+): string {
+  if (equal !== undefined && words.equal) return words.equal(equal)
+  return looks.length > 0 || !points[0] ? words.foldName(looks, done, ms) : `${words.point(points[0])} × ${done}`
+}
+
 function foldsInView({ scene, words, top, height, selection }: Looking): Named[] {
   return scene.folds
     .filter(({ y0, y1 }) => y1 >= top && y0 <= top + height)
-    .map(({ ordinal, looks, points, done, ms, x0, x1, y0, y1 }) => ({
+    .map(({ ordinal, looks, points, done, ms, equal, x0, x1, y0, y1 }) => ({
       id: `f${ordinal}`,
-      label: looks.length > 0 || !points[0] ? words.foldName(looks, done, ms) : `${words.point(points[0])} × ${done}`,
+      label: foldLabel(words, { looks, points, done, ms, equal }),
       ordinal,
       phase: 'folded',
       selected: ordinal === selection,

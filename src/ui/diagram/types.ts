@@ -3,9 +3,11 @@ import type { Arrow, Point } from '#derive/geometry.ts'
 import type { LaneState } from '#derive/laneState.ts'
 import type { Lane } from '#derive/lanes.ts'
 import type { MessageLook } from '#derive/messages.ts'
+import type { DiagramModel } from '#derive/model.ts'
 import type { Cursor, Dialect, ViewOptions } from '#derive/view.ts'
 import type { Scenario } from '#model/scenario/types.ts'
 import type { TraceStore } from '#model/trace/store.ts'
+import type { Controller } from './controller.ts'
 
 /** The words that it writes. Made by the shell from the locale; the same object as long as the language lasts. */
 export interface DiagramWords {
@@ -35,6 +37,8 @@ export interface DiagramWords {
   readonly due: (ms: number) => string
   /** `filter on Agent 2` */
   readonly filter: (agent: string, framework: string) => string
+  /** `412 equal records`: of a fold that two compared runs have in common. */
+  readonly equal?: (count: number) => string
   /** `idle for 600 s` */
   readonly foldSpan: (ms: number) => string
   /** `Ahead: computed to 780 s, shown when you get there` */
@@ -77,8 +81,12 @@ export interface DiagramProps {
   readonly view: ViewOptions
   /** Ordinal of a record. */
   readonly selection: number | null
-  /** Ordinals to point out, such as matches of a search. */
-  readonly matches?: ReadonlySet<number> | undefined
+  /** Ordinals to point out, such as matches of a search; a map says of each how: `only`, `moved`, `changed`. */
+  readonly matches?: ReadonlySet<number> | ReadonlyMap<number, string> | undefined
+  /** Laid out by who shows it, such as beside another run; absent: made from trace and view. */
+  readonly model?: DiagramModel | undefined
+  /** Told once it is mounted, and null when it goes: for what looks or acts along with it. */
+  readonly onController?: ((controller: Controller | null) => void) | undefined
   /** The cursor made a step: the view glides after it. Any other seek lands at once. */
   readonly glides?: boolean | undefined
   readonly playing: boolean

@@ -134,6 +134,7 @@ function putBand(node: ArrowNode, arrow: Arrow, ends: Ends, frame: Frame): void 
   if (!band) return
   band.attr('d', `M${ends.x0} ${ends.y0}L${ends.x1} ${ends.y1}`)
   band.attr('data-state', selected ? 'selected' : hovered ? 'hovered' : 'match')
+  band.attr('data-how', frame.matches instanceof Map ? (frame.matches.get(arrow.sent) ?? null) : null)
 }
 
 function isDim(arrow: Arrow, { cone, selection }: Frame): boolean {

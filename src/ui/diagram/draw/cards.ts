@@ -111,9 +111,10 @@ export class Cards {
     const points = looks.length === 0 ? card.points.slice(0, 1).map((point) => words.point(point)) : []
     const names = looks.map((look) => (narrow ? SIGNS[look.glyph] : words.messageShort(look, view.dialect)))
     const room = cardWidth(card, narrow)
-    const count = ` × ${card.done}`
+    const equal = card.equal === undefined ? null : (words.equal?.(card.equal) ?? null)
+    const count = equal === null ? ` × ${card.done}` : ''
     const title = fitted(
-      [...names, ...points].join(narrow ? ' ' : ' → '),
+      equal ?? [...names, ...points].join(narrow ? ' ' : ' → '),
       room - 40 - this.widthOf(count),
       this.widthOf,
     )

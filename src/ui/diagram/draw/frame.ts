@@ -24,7 +24,7 @@ export interface Frame {
   readonly height: number
   readonly selection: number | null
   readonly hovered: number | null
-  readonly matches: ReadonlySet<number> | null
+  readonly matches: ReadonlySet<number> | ReadonlyMap<number, string> | null
   readonly cone: Cone | null
   /** 0..1 of a change of lanes or depth; 1 at rest. */
   readonly morph: number
