@@ -76,9 +76,12 @@ const SAVE_AFTER_MS = 500
 
 /** Starts the worker, opens the address bar's link, and keeps address bar and storage from then on. */
 export async function startApp(app: App, world: AppWorld): Promise<void> {
-  const { store, opener, client } = app
+  const { store, surface, opener, client } = app
   client.start()
-  await openLink(opener, world.window.location.hash, true)
+  const { hash, search } = world.window.location
+  await openLink(opener, hash, true)
+  const { settings, embed } = store.getState()
+  if (!settings.invited && !embed) surface.setState({ tour: hash || search ? 'offer' : 'welcome' })
   const bar = keepAddress(store, world.window, (fragment) => {
     void openLink(opener, fragment, true).then(() => bar.settle())
   })

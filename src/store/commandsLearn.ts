@@ -12,6 +12,17 @@ function present(): void {
 
 export const LEARN_COMMANDS: readonly Command[] = [
   {
+    id: 'tour',
+    name: 'command.tour',
+    group: 'page',
+    keys: [],
+    run: ({ surface, intents }) => {
+      intents.setPlaying(false)
+      intents.setSettings({ invited: true })
+      surface.setState({ tour: 0, dialog: null })
+    },
+  },
+  {
     id: 'predict',
     name: 'command.predict',
     group: 'page',

@@ -28,6 +28,8 @@ export interface Surface {
   readonly menu: MenuPlace | null
   /** Id of the lesson that tells instead of the narration, or null. */
   readonly lesson: string | null
+  /** Where the tour of the page stands: its stop from 0; a first visit, at the plain address or by a link; or nowhere. */
+  readonly tour: number | 'welcome' | 'offer' | null
 }
 
 export interface MenuPlace {
@@ -51,6 +53,7 @@ export function makeSurface(sheet: 'closed' | 'low'): SurfaceStore {
     find: { open: false, text: '' },
     menu: null,
     lesson: null,
+    tour: null,
   }))
 }
 

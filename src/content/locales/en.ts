@@ -1,5 +1,4 @@
 import { seeEn } from './seeEn.ts'
-import { viewsEn } from './viewsEn.ts'
 
 /**
  * English, and with it the list of all keys. `{name}` is filled in; a sentence that counts has a form for one and one
@@ -42,12 +41,6 @@ export const en = {
   'search.next': 'Next match',
   'search.previous': 'Previous match',
   'search.close': 'Close the search',
-
-  'invitation.title': 'Watch a cluster launch your app',
-  'invitation.text':
-    'This is a whole DC/OS cluster, simulated in your browser, message by message. Play the twelve steps, or submit an app of your own.',
-  'invitation.play': 'Play the 12 steps',
-  'invitation.submit': 'Submit your first app',
 
   'act.title': 'Act',
   'act.submit': 'Submit app',
@@ -836,6 +829,7 @@ export const en = {
   'learn.title': 'Learn',
   'learn.steps': 'The 12 steps',
   'command.predict': 'Predict: stop at decisions and ask',
+  'command.tour': 'Tour of the page',
   'command.present': 'Present: full screen, large type',
   'predict.title': 'Predict',
   'predict.off': 'Stop asking',
@@ -985,7 +979,6 @@ export const en = {
   'submit.maxDelay': 'Longest launch delay, s',
   'submit.hint.cmd': 'sleep N and exit N, joined by ; or &&, are played; any other command runs until it is killed.',
   'submit.example': 'Take an example',
-  ...viewsEn,
   'submit.example.sleep': 'sleep 60',
   'submit.example.docker': 'a Docker image',
   'submit.example.crash': 'one that crashes',

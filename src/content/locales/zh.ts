@@ -1,6 +1,5 @@
 /** 简体中文。术语同 docs/glossary.md；键与 `en.ts` 相同，缺一不可。 */
 import { seeZh } from './seeZh.ts'
-import { viewsZh } from './viewsZh.ts'
 import type { Dictionary } from './words.ts'
 
 export const zh: Dictionary = {
@@ -40,12 +39,6 @@ export const zh: Dictionary = {
   'search.next': '下一处',
   'search.previous': '上一处',
   'search.close': '关闭搜索',
-
-  'invitation.title': '看集群如何启动你的应用',
-  'invitation.text':
-    '这里有一个完整的 DC/OS 集群，在浏览器中逐条消息地模拟运行。可以播放十二个步骤，也可以提交自己的应用。',
-  'invitation.play': '播放 12 步',
-  'invitation.submit': '提交第一个应用',
 
   'act.title': '操作',
   'act.submit': '提交应用',
@@ -825,6 +818,7 @@ export const zh: Dictionary = {
   'learn.title': '学习',
   'learn.steps': '12 个步骤',
   'command.predict': '预测：在决策处停下来提问',
+  'command.tour': '页面导览',
   'command.present': '演示：全屏、大字',
   'predict.title': '预测',
   'predict.off': '停止提问',
@@ -973,7 +967,6 @@ export const zh: Dictionary = {
   'submit.maxDelay': '最长启动延迟（秒）',
   'submit.hint.cmd': '由 ; 或 && 连接的 sleep N 和 exit N 会照着执行；其他命令运行到被终止为止。',
   'submit.example': '使用示例',
-  ...viewsZh,
   'submit.example.sleep': 'sleep 60',
   'submit.example.docker': 'Docker 镜像',
   'submit.example.crash': '会崩溃的应用',

@@ -19,7 +19,7 @@ function StepCard(): ReactNode {
       </div>
       <StepText step={told.step} short />
       <div className={styles.captionActions}>
-        <Button onClick={() => surface.setState({ sheet: { tab: 'explain', size: 'high' } })}>
+        <Button data-tour="more" onClick={() => surface.setState({ sheet: { tab: 'explain', size: 'high' } })}>
           {t('caption.more')}
         </Button>
         <CommandButton id="nextBeat" look="primary">

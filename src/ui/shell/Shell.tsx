@@ -11,8 +11,7 @@ import { Broken } from './Broken.tsx'
 import { Caption } from './Caption.tsx'
 import { Dialogs } from './Dialogs.tsx'
 import { DropPlace } from './DropPlace.tsx'
-import { Invitation } from './Invitation.tsx'
-import { Apps, Capacity, Inspector, PlaceMenu, Shares, Sheet } from './later.tsx'
+import { Apps, Capacity, Inspector, PlaceMenu, Shares, Sheet, Tour } from './later.tsx'
 import { Notices } from './Notices.tsx'
 import { Speaker } from './Speaker.tsx'
 import styles from './shell.module.css'
@@ -88,6 +87,7 @@ export function Shell(): ReactNode {
   const embed = useSession((session) => session.embed)
   const inspector = useSurface((s) => s.inspector)
   const placed = useSurface((s) => s.menu !== null)
+  const touring = useSurface((s) => s.tour !== null)
   const empty = useSession((session) => session.order.length === 0)
   const { t } = useWords()
   if (empty) return <Opening />
@@ -103,7 +103,7 @@ export function Shell(): ReactNode {
         <Broken>
           <Stage />
         </Broken>
-        {embed ? null : <Invitation />}
+        {touring ? <Tour /> : null}
         {placed ? <PlaceMenu /> : null}
       </main>
       {embed ? null : <Sides room={room} />}

@@ -80,9 +80,10 @@ export function CommandButton({
   const run = (): void => {
     if (command.when?.(app) ?? true) command.run(app)
   }
-  if (look === 'icon' && icon) return <IconButton icon={icon} label={name} chord={chord} onClick={run} {...rest} />
+  const does = { onClick: run, 'data-command': id, ...rest }
+  if (look === 'icon' && icon) return <IconButton icon={icon} label={name} chord={chord} {...does} />
   return (
-    <Button look={look} onClick={run} {...rest}>
+    <Button look={look} {...does}>
       {icon ? <Icon name={icon} /> : null}
       {children ?? name}
       {showKey ? <Kbd chord={chord} /> : null}

@@ -47,6 +47,7 @@ export function Act(): ReactNode {
       <div className={styles.first}>
         <Button
           look="primary"
+          data-tour="submit"
           aria-disabled={!marathon}
           title={refused}
           data-tip={t('command.submit')}

@@ -186,7 +186,7 @@ export function Apps(): ReactNode {
   const tasks = tasksAt(trace, ordinal, 500)
   const others = tasks.some((task) => !apps.some(({ framework }) => framework === task.framework))
   return (
-    <section className={styles.apps} aria-label={t('apps.title')}>
+    <section className={styles.apps} aria-label={t('apps.title')} data-tour="apps">
       <h2 className={styles.title}>
         {t('apps.title')} <span className={styles.count}>{number(apps.length)}</span>
       </h2>
