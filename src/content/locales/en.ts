@@ -1,4 +1,5 @@
 import { seeEn } from './seeEn.ts'
+import { viewsEn } from './viewsEn.ts'
 
 /**
  * English, and with it the list of all keys. `{name}` is filled in; a sentence that counts has a form for one and one
@@ -983,4 +984,5 @@ export const en = {
   'submit.example.docker': 'a Docker image',
   'submit.example.crash': 'one that crashes',
   ...seeEn,
+  ...viewsEn,
 } as const

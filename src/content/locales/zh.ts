@@ -1,5 +1,6 @@
 /** 简体中文。术语同 docs/glossary.md；键与 `en.ts` 相同，缺一不可。 */
 import { seeZh } from './seeZh.ts'
+import { viewsZh } from './viewsZh.ts'
 import type { Dictionary } from './words.ts'
 
 export const zh: Dictionary = {
@@ -971,4 +972,5 @@ export const zh: Dictionary = {
   'submit.example.docker': 'Docker 镜像',
   'submit.example.crash': '会崩溃的应用',
   ...seeZh,
+  ...viewsZh,
 }
