@@ -34,7 +34,11 @@ function makeStepper(machine: AnyStateMachine): Stepper {
 
   const initial = (input: unknown): ChartStep => {
     const event = { type: 'xstate.init', input }
-    const run: Run = { context: firstContext(machine, event), effects: [], queue: [] }
+    const context = firstContext(machine, event)
+    const { program, leaf: first } = start
+    if (program.fixed !== null && (first.always.length === 0 || first.over))
+      return { state: { value: first.value, context }, effects: program.fixed, taken: true }
+    const run: Run = { context, effects: [], queue: [] }
     perform(start.program, run, event)
     const leaf = settle(machine, start.leaf, run, event)
     return { state: { value: leaf.value, context: run.context }, effects: run.effects, taken: true }

@@ -23,6 +23,8 @@ export interface Plan {
   readonly entries: Entries
   /** Set when a top-level final state is entered: the states active then, which are left at once. */
   readonly ending: readonly AnyStateNode[]
+  /** Nothing is stepped from where it leads: what is queued there is never taken. */
+  readonly over: boolean
 }
 
 export function compileProgram(machine: AnyStateMachine, plan: Plan, where: string): Program {
@@ -36,7 +38,7 @@ export function compileProgram(machine: AnyStateMachine, plan: Plan, where: stri
     if (node.type === 'final' && node.parent !== undefined) ops.push({ kind: 'queue', event: doneEvent(node.parent) })
   }
   ops.push(...plan.ending.flatMap(exit))
-  return { ops, fixed: fixedEffects(ops) }
+  return { ops, fixed: fixedEffects(plan.over ? ops.filter(({ kind }) => kind !== 'queue') : ops) }
 }
 
 function doneEvent(parent: AnyStateNode): ChartEvent {

@@ -82,7 +82,7 @@ function candidateMaker(machine: AnyStateMachine, leaf: Leaf, leafOf: (node: Any
     const next = leafAfter(leaf.node, exits, entries)
     const program = compileProgram(
       machine,
-      { exits, actions: edge.actions, entries, ending: endingOf(next, entries) },
+      { exits, actions: edge.actions, entries, ending: endingOf(next, entries), over: emptyLeaf(next).over },
       where,
     )
     const guard = edge.guard ? compileGuard(machine, edge.guard, where) : null
@@ -99,7 +99,7 @@ function compileStart(machine: AnyStateMachine, leafOf: (node: AnyStateNode) => 
   const leaf = entries.nodes.find(isLeaf) as AnyStateNode
   const program = compileProgram(
     machine,
-    { exits: [], actions: [], entries, ending: endingOf(leaf, entries) },
+    { exits: [], actions: [], entries, ending: endingOf(leaf, entries), over: emptyLeaf(leaf).over },
     'at the start',
   )
   return { program, leaf: leafOf(leaf) }

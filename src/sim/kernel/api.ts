@@ -3,12 +3,21 @@ import { assert } from '#base/assert.ts'
 import { nextUuid, type RngState } from '#base/rng.ts'
 import type { SimTime } from '#base/units.ts'
 import type { Scenario } from '#model/scenario/types.ts'
-import type { AllocationEntry, Api, ArmOptions, ProcessPlan, SimEvent, TaskEntry } from './definition.ts'
-import { armTimer, bring, cancelTimer, stepInstance } from './machines.ts'
+import type {
+  AllocationEntry,
+  Api,
+  ArmOptions,
+  LooseTimer,
+  Machine,
+  ProcessPlan,
+  SimEvent,
+  TaskEntry,
+} from './definition.ts'
+import { armLoose, armTimer, bring, cancelLoose, cancelTimer, stepInstance } from './machines.ts'
 import { sendMessage } from './network.ts'
 import { endProcess, forget, startProcess } from './processes.ts'
 import { booksOf, instanceOf, type Sim } from './sim.ts'
-import { API, type Instance } from './world.ts'
+import { API, type Instance, type Timer } from './world.ts'
 
 function addTo(sets: Map<string, Set<string>>, key: string, value: string): void {
   const set = sets.get(key)
@@ -20,18 +29,26 @@ function addTo(sets: Map<string, Set<string>>, key: string, value: string): void
 class MachineApi implements Api<object> {
   private readonly sim: Sim
   private readonly self: Instance
-  readonly id: string
-  readonly scenario: Scenario
-  readonly rng: RngState
-  readonly timelines: boolean
 
   constructor(sim: Sim, self: Instance) {
     this.sim = sim
     this.self = self
-    this.id = self.id
-    this.scenario = sim.scenario
-    this.rng = self.rng
-    this.timelines = sim.timelines
+  }
+
+  get id(): string {
+    return this.self.id
+  }
+
+  get scenario(): Scenario {
+    return this.sim.scenario
+  }
+
+  get rng(): RngState {
+    return this.self.rng
+  }
+
+  get timelines(): boolean {
+    return this.sim.timelines
   }
 
   get now(): SimTime {
@@ -39,7 +56,7 @@ class MachineApi implements Api<object> {
   }
 
   get books(): object {
-    return booksOf(this.sim, this.self)
+    return booksOf(this.self)
   }
 
   get context(): object {
@@ -62,8 +79,7 @@ class MachineApi implements Api<object> {
 
   /** A machine of books sends in the name of the component that keeps the books: who gets the message knows no other. */
   private speaker(): Instance {
-    const { self } = this
-    return self.owner === self.id ? self : (instanceOf(this.sim, self.owner) ?? self)
+    return this.self.home ?? this.self
   }
 
   private sameProcess(id: string): Instance | undefined {
@@ -78,14 +94,24 @@ class MachineApi implements Api<object> {
     return other ? stepInstance(this.sim, other, event) : false
   }
 
-  spawn(kind: string, id: string, input: unknown): void {
+  stepMachine(machine: Machine, event: SimEvent): boolean {
+    const other = machine as Instance
+    return other.gone ? false : stepInstance(this.sim, other, event)
+  }
+
+  spawn(kind: string, id: string, input: unknown): Machine {
     const slash = id.indexOf('/')
-    bring(this.sim, kind, id, this.self.process, slash < 0 ? id : id.slice(0, slash), input)
+    return bring(this.sim, kind, id, this.self.process, slash < 0 ? id : id.slice(0, slash), input)
   }
 
   remove(id: string): void {
     const other = this.sameProcess(id)
     if (other) forget(this.sim, other)
+  }
+
+  removeMachine(machine: Machine): void {
+    const other = machine as Instance
+    if (!other.gone) forget(this.sim, other)
   }
 
   has(id: string): boolean {
@@ -110,6 +136,14 @@ class MachineApi implements Api<object> {
 
   dueAt(name: string): SimTime | null {
     return this.self.timers?.get(name)?.at ?? null
+  }
+
+  armLoose(name: string, delayMs: number, event: SimEvent): LooseTimer {
+    return armLoose(this.sim, this.self, name, delayMs, event)
+  }
+
+  cancelLoose(timer: LooseTimer): void {
+    cancelLoose(this.sim, timer as Timer)
   }
 
   uuid(): string {

@@ -17,8 +17,6 @@ export interface SimEvent {
   readonly from?: string
   /** Body of a message: never changed by who receives it. */
   readonly body?: unknown
-  /** Id of a message, `SENDER#n`. */
-  readonly id?: string
   /** Of `exited`: the component whose process ended. */
   readonly peer?: string
   readonly [key: string]: unknown
@@ -74,6 +72,16 @@ export interface TaskEntry {
   readonly reason: string | null
 }
 
+/** A machine of the same process, for who has very many and would look for each by its id. Plain data, kept in books. */
+export interface Machine {
+  readonly id: string
+}
+
+/** A running timer that is known by nothing else. Plain data, kept in books. */
+export interface LooseTimer {
+  readonly name: string
+}
+
 /** What an effect may do. Everything happens at once in the simulated world, in the order of the calls. */
 export interface Api<B> {
   readonly now: SimTime
@@ -95,10 +103,13 @@ export interface Api<B> {
   send(to: string, name: string, body: unknown): void
   /** Steps another machine of the same process now. False: it is not there or ignored the event. */
   step(id: string, event: SimEvent): boolean
+  /** The same for a machine that `spawn` gave. */
+  stepMachine(machine: Machine, event: SimEvent): boolean
   /** Brings a machine to life in this process. */
-  spawn(kind: string, id: string, input: unknown): void
+  spawn(kind: string, id: string, input: unknown): Machine
   /** Forgets a machine of this process, with its timers. */
   remove(id: string): void
+  removeMachine(machine: Machine): void
   has(id: string): boolean
   /** Dotted state of a machine of this process, or null. */
   stateOf(id: string): string | null
@@ -109,6 +120,9 @@ export interface Api<B> {
   cancel(name: string): void
   /** When the timer is due, or null. */
   dueAt(name: string): SimTime | null
+  /** A timer beside the named ones, which may be many of one name: who keeps it can stop it. */
+  armLoose(name: string, delayMs: number, event: SimEvent): LooseTimer
+  cancelLoose(timer: LooseTimer): void
   uuid(): string
 
   /** From now on this machine is told (`exited`) when the process of `to` ends. */

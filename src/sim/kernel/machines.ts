@@ -1,19 +1,13 @@
 /** Stepping machines and performing what they return. */
 import { assert } from '#base/assert.ts'
-import type { ChartEffect, ChartStep, Stepper } from '../charts/stepper.ts'
+import type { ChartEffect, ChartStep } from '../charts/stepper.ts'
 import type { Api, SimEvent } from './definition.ts'
-import { definitionOf, enqueueTimer, roleIn, type Sim } from './sim.ts'
-import { sentBy, streamOf, type Instance } from './world.ts'
-
-function stepperOf(sim: Sim, kind: string): Stepper {
-  const stepper = sim.steppers.get(kind)
-  if (!stepper) assert(false, `${kind} has a stepper`)
-  return stepper
-}
+import { enqueueTimer, kindNamed, kindOf, roleIn, type Sim } from './sim.ts'
+import { API, KIND, sentBy, streamOf, type Instance, type Process, type Timer } from './world.ts'
 
 /** Steps a machine, writes the change of its state, performs its effects. False: nobody handled the event. */
 export function stepInstance(sim: Sim, instance: Instance, event: SimEvent): boolean {
-  const stepper = stepperOf(sim, instance.kind)
+  const { stepper } = kindOf(sim, instance)
   const before = instance.state.value
   const step = stepper.step(instance.state, event)
   if (!step.taken) return false
@@ -31,7 +25,7 @@ function recordState(sim: Sim, instance: Instance, before: string, event: SimEve
 /** XState names the timer of a delayed transition `xstate.after.DELAY.NODE`: people read DELAY. */
 export function timerName(sim: Sim, instance: Instance, id: string): string {
   if (!id.startsWith('xstate.after.')) return id
-  const machine = definitionOf(sim, instance.kind).machine.id
+  const machine = kindOf(sim, instance).definition.machine.id
   const rest = id.slice('xstate.after.'.length)
   const at = rest.indexOf(`.${machine}`)
   return at < 0 ? rest : rest.slice(0, at)
@@ -39,8 +33,8 @@ export function timerName(sim: Sim, instance: Instance, id: string): string {
 
 function perform(sim: Sim, instance: Instance, step: ChartStep, event: SimEvent): void {
   if (step.effects.length === 0) return
-  const definition = definitionOf(sim, instance.kind)
-  const api = sim.makeApi(sim, instance)
+  const { definition } = kindOf(sim, instance)
+  const api = instance[API] ?? sim.makeApi(sim, instance)
   for (const effect of step.effects) {
     if (performBuiltIn(sim, instance, api, effect)) continue
     const run = definition.effects[effect.type]
@@ -84,13 +78,31 @@ export function armTimer(
   const due = world.now + delayMs
   recorder.timer(world.now, instance.number, timerName(sim, instance, name), 'armed', due, sim.cause)
   instance.timers ??= new Map()
-  instance.timers.set(name, enqueueTimer(sim, due, instance.id, name, event, periodic))
+  instance.timers.set(name, enqueueTimer(sim, due, instance, name, event, periodic))
+}
+
+/** A timer beside the named ones: only who keeps it can stop it. For who has very many. */
+export function armLoose(sim: Sim, instance: Instance, name: string, delayMs: number, event: SimEvent): Timer {
+  const { world, recorder } = sim
+  const due = world.now + delayMs
+  recorder.timer(world.now, instance.number, name, 'armed', due, sim.cause)
+  instance.loose += 1
+  return enqueueTimer(sim, due, instance, name, event, false)
+}
+
+export function cancelLoose(sim: Sim, timer: Timer): void {
+  if (!timer.live) return
+  timer.live = false
+  timer.of.loose -= 1
+  sim.world.pending -= 1
+  sim.recorder.timer(sim.world.now, timer.of.number, timer.name, 'cancelled', timer.at, sim.cause)
 }
 
 export function cancelTimer(sim: Sim, instance: Instance, name: string): void {
   const timer = instance.timers?.get(name)
   if (!timer) return
   instance.timers?.delete(name)
+  timer.live = false
   if (!timer.periodic) sim.world.pending -= 1
   sim.recorder.timer(sim.world.now, instance.number, timerName(sim, instance, name), 'cancelled', timer.at, sim.cause)
 }
@@ -104,20 +116,22 @@ export function bring(
   owner: string,
   input: unknown,
   serviceMs = 0,
-): void {
+): Instance {
   const { world, scenario } = sim
   if (world.instances.has(id)) assert(false, `${id} is not there twice`)
-  const definition = definitionOf(sim, kind)
-  const stepper = stepperOf(sim, kind)
+  const shared = kindNamed(sim, kind)
+  const { definition, stepper } = shared
   const step = stepper.initial(input)
+  const home = owner === id ? null : (world.instances.get(owner) ?? null)
   const instance: Instance = {
     id,
     kind,
     process,
     owner,
+    home: null,
     state: step.state,
     books: definition.books ? definition.books(input, scenario) : null,
-    rng: streamOf(world, scenario.seed, owner),
+    rng: home ? home.rng : streamOf(world, scenario.seed, owner),
     number: sim.recorder.number(id),
     role: owner === id ? roleIn(sim, id) : null,
     sent: owner === id ? sentBy(world, id) : null,
@@ -125,9 +139,22 @@ export function bring(
     serviceMs,
     working: null,
     inbox: null,
+    place: -1,
+    gone: false,
+    loose: 0,
+    [API]: null,
+    [KIND]: shared,
   }
+  instance.home = owner === id ? instance : home
   world.instances.set(id, instance)
-  world.processes.get(process)?.members.add(id)
+  enter(world.processes.get(process), instance)
   recordState(sim, instance, '', { type: 'start' })
   perform(sim, instance, step, { type: 'start', body: input })
+  return instance
+}
+
+function enter(process: Process | undefined, instance: Instance): void {
+  if (!process) return
+  if (instance.owner === instance.id) process.members.add(instance.id)
+  else instance.place = process.machines.push(instance) - 1
 }

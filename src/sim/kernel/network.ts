@@ -189,7 +189,7 @@ function deliver(sim: Sim, receiver: Instance, flight: Flight): void {
 
 function work(sim: Sim, receiver: Instance, flight: Flight, cause: number): void {
   sim.cause = cause
-  stepInstance(sim, receiver, { type: flight.name, from: flight.from, body: flight.body, id: flightId(flight) })
+  stepInstance(sim, receiver, { type: flight.name, from: flight.from, body: flight.body })
 }
 
 /** The receiver's time for a message is over: it acts, and takes the next from its inbox. */

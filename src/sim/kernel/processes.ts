@@ -3,12 +3,12 @@ import type { ProcessPlan } from './definition.ts'
 import { bring } from './machines.ts'
 import { arrival, dropFlight } from './network.ts'
 import { enqueue, type Sim } from './sim.ts'
-import type { Instance, World } from './world.ts'
+import type { Instance, Process, World } from './world.ts'
 
 export function startProcess(sim: Sim, plan: ProcessPlan): void {
   const { world } = sim
   if (world.processes.has(plan.process)) return
-  world.processes.set(plan.process, { name: plan.process, host: plan.host, members: new Set() })
+  world.processes.set(plan.process, { name: plan.process, host: plan.host, members: new Set(), machines: [] })
   for (const { kind, id, input, serviceMs } of plan.members) {
     bring(sim, kind, id, plan.process, id, input, serviceMs ?? 0)
   }
@@ -18,13 +18,28 @@ export function startProcess(sim: Sim, plan: ProcessPlan): void {
 export function forget(sim: Sim, instance: Instance): void {
   const { world } = sim
   world.instances.delete(instance.id)
-  world.processes.get(instance.process)?.members.delete(instance.id)
+  instance.gone = true
+  leave(world.processes.get(instance.process), instance)
+  world.pending -= instance.loose
   if (instance.timers) for (const timer of instance.timers.values()) if (!timer.periodic) world.pending -= 1
   instance.timers = null
   for (const flight of instance.inbox?.splice(0) ?? []) dropFlight(sim, flight, 'nobody there')
   // What is kept books of ends in a state that says so; a component is just gone.
   if (instance.owner === instance.id)
     sim.recorder.state(world.now, instance.number, instance.state.value, '', 'gone', sim.cause)
+}
+
+/** The last of the machines takes the place of the one that goes. */
+function leave(process: Process | undefined, { id, place }: Instance): void {
+  if (!process) return
+  if (place < 0) {
+    process.members.delete(id)
+    return
+  }
+  const last = process.machines.pop() as Instance
+  if (last.place === place) return
+  process.machines[place] = last
+  last.place = place
 }
 
 /** Nobody watches it any more, and it watches nobody. Costs no more than its own links. */
@@ -49,6 +64,7 @@ export function endProcess(sim: Sim, name: string): void {
     if (instance) forget(sim, instance)
     unlink(world, id)
   }
+  while (process.machines.length > 0) forget(sim, process.machines.at(-1) as Instance)
   world.processes.delete(name)
   for (const { watcher, peer, at } of arrivals) {
     if (!members.has(watcher)) enqueue(sim, at, { kind: 'exited', of: watcher, peer, cause })

@@ -6,7 +6,6 @@ import { cloneData } from '#base/platform.ts'
 import type { Scenario } from '#model/scenario/types.ts'
 import type { TraceChunk } from '#model/trace/chunk.ts'
 import { compiledStepper } from '../charts/compile.ts'
-import type { Stepper } from '../charts/stepper.ts'
 import { act } from './actions.ts'
 import { makeApi } from './api.ts'
 import type { ClusterDefinition } from './definition.ts'
@@ -16,7 +15,7 @@ import { startProcess } from './processes.ts'
 import { Recorder } from './recorder.ts'
 import { peekEntry, takeEntry } from './queue.ts'
 import { agentIds, enqueue, instanceOf, viewOf, type MakeStepper, type Sim } from './sim.ts'
-import { makeWorld, type QueueEntry, type World } from './world.ts'
+import { makeWorld, type Kind, type QueueEntry, type World } from './world.ts'
 
 export interface RunOptions {
   /** Invariants after every event (tests), after every n-th, or never (0). Default 0. */
@@ -50,15 +49,17 @@ export interface Limits {
   readonly events?: number
 }
 
-const steppersOf = new WeakMap<ClusterDefinition, Map<MakeStepper, ReadonlyMap<string, Stepper>>>()
+const kindsOf = new WeakMap<ClusterDefinition, Map<MakeStepper, ReadonlyMap<string, Kind>>>()
 
 /** Charts are compiled once for each cluster definition. */
-function steppers(cluster: ClusterDefinition, make: MakeStepper): ReadonlyMap<string, Stepper> {
-  const known = steppersOf.get(cluster) ?? new Map<MakeStepper, ReadonlyMap<string, Stepper>>()
-  steppersOf.set(cluster, known)
+function kinds(cluster: ClusterDefinition, make: MakeStepper): ReadonlyMap<string, Kind> {
+  const known = kindsOf.get(cluster) ?? new Map<MakeStepper, ReadonlyMap<string, Kind>>()
+  kindsOf.set(cluster, known)
   let made = known.get(make)
   if (!made) {
-    made = new Map([...cluster.definitions].map(([kind, definition]) => [kind, make(definition.machine)]))
+    made = new Map(
+      [...cluster.definitions].map(([name, definition]) => [name, { definition, stepper: make(definition.machine) }]),
+    )
     known.set(make, made)
   }
   return made
@@ -207,7 +208,7 @@ function makeSim(
   return {
     scenario,
     cluster,
-    steppers: steppers(cluster, options.makeStepper ?? compiledStepper),
+    kinds: kinds(cluster, options.makeStepper ?? compiledStepper),
     world,
     recorder,
     timelines: options.timelines ?? true,
@@ -236,9 +237,11 @@ function handle(sim: Sim, entry: QueueEntry): void {
 }
 
 function fire(sim: Sim, entry: Extract<QueueEntry, { kind: 'timer' }>): void {
-  const instance = instanceOf(sim, entry.of)
-  if (!instance || instance.timers?.get(entry.name) !== entry) return
-  instance.timers.delete(entry.name)
+  const instance = entry.of
+  if (!entry.live || instance.gone) return
+  entry.live = false
+  if (instance.timers?.get(entry.name) === entry) instance.timers.delete(entry.name)
+  else instance.loose -= 1
   if (!entry.periodic) sim.world.pending -= 1
   const name = timerName(sim, instance, entry.name)
   sim.cause = sim.recorder.timer(sim.world.now, instance.number, name, 'fired', entry.at, entry.cause)

@@ -6,17 +6,17 @@ import type { MessageEntry } from '#model/messages/catalogue.ts'
 import { roleOf, type Role } from '#model/roles.ts'
 import type { AnyStateMachine } from 'xstate'
 import type { Stepper } from '../charts/stepper.ts'
-import type { Api, ClusterDefinition, Definition, SimEvent, WorldView } from './definition.ts'
+import type { Api, ClusterDefinition, SimEvent, WorldView } from './definition.ts'
 import { putEntry } from './queue.ts'
 import type { Recorder } from './recorder.ts'
-import type { Flight, Instance, QueueEntry, Timer, World } from './world.ts'
+import { KIND, type Flight, type Instance, type Kind, type QueueEntry, type Timer, type World } from './world.ts'
 
 export type MakeStepper = (machine: AnyStateMachine) => Stepper
 
 export interface Sim {
   readonly scenario: Scenario
   readonly cluster: ClusterDefinition
-  readonly steppers: ReadonlyMap<string, Stepper>
+  readonly kinds: ReadonlyMap<string, Kind>
   readonly world: World
   readonly recorder: Recorder
   /** Whether the timelines are written beside the records. */
@@ -53,7 +53,7 @@ export function enqueueFlight(sim: Sim, at: number, flight: Flight): void {
 export function enqueueTimer(
   sim: Sim,
   at: number,
-  of: string,
+  of: Instance,
   name: string,
   event: SimEvent,
   periodic: boolean,
@@ -61,7 +61,7 @@ export function enqueueTimer(
   const { world, recorder } = sim
   if (!periodic) world.pending += 1
   const cause = recorder.next - 1
-  const timer: Timer = { kind: 'timer', of, name, event, cause, periodic, at, seq: world.seq }
+  const timer: Timer = { kind: 'timer', of, name, event, cause, periodic, live: true, at, seq: world.seq }
   put(world, timer)
   return timer
 }
@@ -72,10 +72,15 @@ function put(world: World, entry: QueueEntry): void {
   putEntry(world.queue, entry)
 }
 
-export function definitionOf(sim: Sim, kind: string): Definition {
-  const definition = sim.cluster.definitions.get(kind)
-  if (!definition) assert(false, `there is a component of kind ${kind}`)
-  return definition
+/** What machines of a kind share. */
+export function kindNamed(sim: Sim, name: string): Kind {
+  const kind = sim.kinds.get(name)
+  if (!kind) assert(false, `there is a component of kind ${name}`)
+  return kind
+}
+
+export function kindOf(sim: Sim, instance: Instance): Kind {
+  return (instance[KIND] ??= kindNamed(sim, instance.kind))
 }
 
 export function roleIn(sim: Sim, id: string): Role {
@@ -103,8 +108,8 @@ export function instanceOf(sim: Sim, id: string): Instance | undefined {
 }
 
 /** Books of a machine: its own or its owner's. */
-export function booksOf(sim: Sim, instance: Instance): object {
-  const books = instance.books ?? sim.world.instances.get(instance.owner)?.books
+export function booksOf(instance: Instance): object {
+  const books = instance.books ?? instance.home?.books
   if (!books) assert(false, `${instance.id} has books to work on`)
   return books
 }

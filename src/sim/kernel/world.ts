@@ -7,12 +7,14 @@ import { makeRng, type RngState } from '#base/rng.ts'
 import type { SimTime } from '#base/units.ts'
 import type { Span } from '#model/scenario/types.ts'
 import type { Role } from '#model/roles.ts'
-import type { ChartState } from '../charts/stepper.ts'
-import type { Api, ProcessPlan, SimEvent } from './definition.ts'
+import type { ChartState, Stepper } from '../charts/stepper.ts'
+import type { Api, Definition, ProcessPlan, SimEvent } from './definition.ts'
 import { makeQueue, type DueQueue } from './queue.ts'
 
 /** Where a machine keeps what binds its effects to it. A symbol, so that copies of the world leave it out. */
 export const API: unique symbol = Symbol('api')
+/** Where it keeps what all of its kind share; left out of copies too. */
+export const KIND: unique symbol = Symbol('kind')
 
 export interface Instance {
   readonly id: string
@@ -20,6 +22,8 @@ export interface Instance {
   readonly process: string
   /** Whose books a machine of books works on; its own id for a component. */
   readonly owner: string
+  /** The machine of that id: itself for a component, null where there was none. */
+  home: Instance | null
   state: ChartState
   /** Null for machines of books. */
   readonly books: object | null
@@ -36,21 +40,36 @@ export interface Instance {
   /** The message it is busy with; others wait in the inbox. */
   working: string | null
   inbox: Flight[] | null
-  [API]?: Api<object>
+  /** Its place among the machines of books of its process; -1 for a component. */
+  place: number
+  /** Forgotten: nothing reaches it any more. */
+  gone: boolean
+  /** How many timers run that are known by nothing but themselves, periodic ones apart. */
+  loose: number
+  [API]?: Api<object> | null
+  [KIND]?: Kind | null
+}
+
+/** What machines of one kind share. */
+export interface Kind {
+  readonly definition: Definition
+  readonly stepper: Stepper
 }
 
 export interface Count {
   n: number
 }
 
-/** A running timer is its entry in the queue: an entry that no machine has under its name is stale. */
+/** A timer is its entry in the queue; once it is not live any more, the entry is stale. */
 export type Timer = Extract<QueueEntry, { readonly kind: 'timer' }>
 
 export interface Process {
   readonly name: string
   readonly host: string
-  /** In the order in which they came. */
+  /** Components in the order in which they came. */
   readonly members: Set<string>
+  /** Machines of books, in no order. */
+  readonly machines: Instance[]
 }
 
 /** A message on its way. */
@@ -78,11 +97,12 @@ export type QueueEntry = Due &
     | { readonly kind: 'flight'; readonly flight: Flight }
     | {
         readonly kind: 'timer'
-        readonly of: string
+        readonly of: Instance
         readonly name: string
         readonly event: SimEvent
         readonly cause: number
         readonly periodic: boolean
+        live: boolean
       }
     | { readonly kind: 'exited'; readonly of: string; readonly peer: string; readonly cause: number }
     | { readonly kind: 'service'; readonly of: string; readonly flight: Flight; readonly cause: number }

@@ -10,7 +10,7 @@ import { addResources } from '#model/resources.ts'
 import { defineComponent } from '../define.ts'
 import type { OfferCallback } from '../master/calls.ts'
 import { resourceText, resourcesIn } from '../resourceText.ts'
-import { type AllocatorApi, type AllocatorBooks, makeAllocatorBooks } from './books.ts'
+import { type AllocatorApi, type AllocatorBooks, type FilterEntry, makeAllocatorBooks } from './books.ts'
 import * as calls from './calls.ts'
 import { allocatorMachine } from './machine.ts'
 import { endFilter, nameOf, touch, writeOrder, writeShares } from './timelines.ts'
@@ -101,15 +101,15 @@ function mergeable(offers: readonly GrantedOffer[], agent: string, role: string)
 
 /** The filter's time has come: at once, or behind the run that is already dispatched. */
 function expire(api: AllocatorApi, event: SimEvent): void {
-  endFilter(api, event['framework'] as string, event['series'] as string)
+  endFilter(api, event as FilterEntry)
 }
 
 function expireLater(api: AllocatorApi, event: SimEvent): void {
-  api.books.deferred.push({ framework: event['framework'] as string, series: event['series'] as string })
+  api.books.deferred.push(event as FilterEntry)
 }
 
 function expireDeferred(api: AllocatorApi): void {
-  for (const { framework, series } of api.books.deferred.splice(0)) endFilter(api, framework, series)
+  for (const entry of api.books.deferred.splice(0)) endFilter(api, entry)
 }
 
 function pause(api: AllocatorApi): void {

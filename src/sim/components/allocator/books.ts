@@ -3,26 +3,34 @@ import { type AllocatorState, makeAllocator } from '../../allocator/state.ts'
 import type { Grant } from '../../allocator/plan.ts'
 import { quantitiesOf } from '../../allocator/quantities.ts'
 import type { Scenario } from '#model/scenario/types.ts'
-import type { Api } from '../../kernel/definition.ts'
+import type { Api, LooseTimer, SimEvent } from '../../kernel/definition.ts'
 
-export interface FilterEntry {
+/** A filter, and the event that ends it. */
+export interface FilterEntry extends SimEvent {
+  readonly type: 'filter'
   /** The allocator's own. */
   readonly id: number
+  /** Framework id. */
+  readonly framework: string
+  /** Name of its timeline and of its timer. */
+  readonly series: string
   readonly role: string
   readonly agent: string
   readonly resources: string
   /** Runs that were over when it was set: those after it must keep to it. */
   readonly run: number
+  /** Null before it is armed. */
+  timer: LooseTimer | null
 }
 
 export interface AllocatorBooks {
   readonly state: AllocatorState
   /** Framework id to the scenario's id. */
   readonly names: Map<string, string>
-  /** Framework id to its filters by the name of their timeline, which is their timer's name too. */
+  /** Framework id to its filters by the name of their timeline. */
   readonly filters: Map<string, Map<string, FilterEntry>>
   /** Filters whose time came while a run was dispatched. */
-  readonly deferred: { framework: string; series: string }[]
+  readonly deferred: FilterEntry[]
   /** The batch timer has fired and its run is not done. */
   batchWaiting: boolean
   /** Last value written of each share's timeline. */

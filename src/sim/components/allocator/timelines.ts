@@ -86,9 +86,22 @@ export function startFilter(api: AllocatorApi, filter: ArmedFilter, resources: s
   let n = 0
   let series = filterSeries(framework, role, agent, n)
   while (own.has(series)) series = filterSeries(framework, role, agent, (n += 1))
-  own.set(series, { id: filter.id, role, agent, resources, run: api.books.state.runs })
-  api.point(series, untilMs, { framework, role, agent, resources, untilMs })
-  api.arm(series, untilMs - api.now, { type: 'filter', framework: filter.framework, series })
+  const { id, framework: frameworkId } = filter
+  const run = api.books.state.runs
+  const entry: FilterEntry = {
+    type: 'filter',
+    id,
+    framework: frameworkId,
+    series,
+    role,
+    agent,
+    resources,
+    run,
+    timer: null,
+  }
+  own.set(series, entry)
+  if (api.timelines) api.point(series, untilMs, { framework, role, agent, resources, untilMs })
+  entry.timer = api.armLoose(series, untilMs - api.now, entry)
 }
 
 function filtersOf(api: AllocatorApi, frameworkId: string): Map<string, FilterEntry> {
@@ -102,13 +115,12 @@ function filtersOf(api: AllocatorApi, frameworkId: string): Map<string, FilterEn
 }
 
 /** The filter's time has come. */
-export function endFilter(api: AllocatorApi, frameworkId: string, series: string): void {
-  const own = filtersOf(api, frameworkId)
-  const entry = own.get(series)
-  if (!entry) return
-  own.delete(series)
+export function endFilter(api: AllocatorApi, entry: FilterEntry): void {
+  const own = filtersOf(api, entry.framework)
+  if (own.get(entry.series) !== entry) return
+  own.delete(entry.series)
   expireFilter(api.books.state, entry.id)
-  api.point(series, 0)
+  api.point(entry.series, 0)
 }
 
 /**
@@ -121,7 +133,7 @@ export function dropFilters(api: AllocatorApi, frameworkId: string, isDropped: (
   for (const [series, entry] of own) {
     if (!isDropped(entry)) continue
     own.delete(series)
-    api.cancel(series)
+    if (entry.timer) api.cancelLoose(entry.timer)
     api.point(series, 0)
   }
 }

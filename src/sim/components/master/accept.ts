@@ -34,15 +34,15 @@ export function ACCEPT(api: MasterApi, event: SimEvent): void {
   if (fault !== null) return refuseOffers(api, framework, body, fault)
   const offers = body.offerIds.flatMap((id) => api.books.offers.get(id) ?? [])
   const [first] = offers
-  const agent = first && api.books.agents.get(first.slaveId)
-  if (!first || !agent) return
+  const agent = first?.agent
+  if (!first || !agent?.registered) return
   if (launchesNothing(body.operations)) {
-    for (const { id } of offers) endOffer(api, id, { type: 'decline', filters: body.filters })
+    for (const offer of offers) endOffer(api, offer, { type: 'decline', filters: body.filters })
     return
   }
   const offered = offers.reduce((sum, { resources }) => addResources(sum, resources), NO_RESOURCES)
   const launching: Launching = { framework, agent, role: first.role, remaining: offered, launched: NO_RESOURCES }
-  for (const { id } of offers) endOffer(api, id, { type: 'accept' })
+  for (const offer of offers) endOffer(api, offer, { type: 'accept' })
   for (const operation of body.operations) perform(api, launching, operation)
   for (const offer of offers) writeAccepted(api, offer, resourceText(launching.launched))
   settleWithAllocator(api, launching, body.filters)
@@ -69,19 +69,22 @@ function offersFault(api: MasterApi, framework: FrameworkRecord, ids: readonly s
     if (!offer) return `Offer ${id} is no longer valid`
     offers.push(offer)
   }
-  const foreign = offers.find(({ frameworkId }) => frameworkId !== framework.id)
+  const foreign = offers.find((offer) => offer.framework.id !== framework.id)
   if (foreign)
-    return `Offer ${foreign.id} has invalid framework ${foreign.frameworkId} while framework ${framework.id} is expected`
+    return `Offer ${foreign.id} has invalid framework ${foreign.framework.id} while framework ${framework.id} is expected`
   const [first] = offers
   if (offers.some(({ role }) => role !== first?.role)) return 'Aggregated offers must be allocated to the same role'
-  if (offers.some(({ slaveId }) => slaveId !== first?.slaveId))
+  if (offers.some(({ agent }) => agent.id !== first?.agent.id))
     return 'Aggregated offers must belong to one single agent'
   return null
 }
 
 /** All offers of the list that still exist are given up, whoever had them; every task is lost. */
 function refuseOffers(api: MasterApi, framework: FrameworkRecord, body: MessageBodies['ACCEPT'], fault: string): void {
-  for (const id of body.offerIds) endOffer(api, id, { type: 'discard' })
+  for (const id of body.offerIds) {
+    const offer = api.books.offers.get(id)
+    if (offer) endOffer(api, offer, { type: 'discard' })
+  }
   const state = isPartitionAware(framework) ? 'TASK_DROPPED' : 'TASK_LOST'
   const message = `Task launched with invalid offers: ${fault}`
   for (const task of body.operations.flatMap(tasksOf))

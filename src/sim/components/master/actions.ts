@@ -60,7 +60,7 @@ function possibleOperation(books: MasterBooks, action: Action): string | null {
 }
 
 function registered(books: MasterBooks, name: string): AgentRecord | undefined {
-  return books.agents.get(books.agentAt.get(name) ?? '')
+  return books.agentAt.get(name)
 }
 
 function possibleOverlay(

@@ -64,7 +64,7 @@ export function RegisterSlaveMessage(api: MasterApi, event: SimEvent): void {
   const name = event.from ?? ''
   const { slave, version } = event.body as MessageBodies['RegisterSlaveMessage']
   if (books.registering.has(name) || !isAcceptable(version)) return
-  const known = books.agents.get(books.agentAt.get(name) ?? '')
+  const known = books.agentAt.get(name)
   if (known) {
     api.step(agentMachine(known), event)
     if (books.agents.has(known.id)) return
@@ -119,12 +119,13 @@ export function register(api: MasterApi, name: string, body: Registering): Agent
     capabilities,
     tasks: new Map(),
     executors: new Map(),
-    offers: new Set(),
+    offers: [],
     killed: new Map(),
     used: new Map(),
+    registered: true,
   }
   books.agents.set(agent.id, agent)
-  books.agentAt.set(name, agent.id)
+  books.agentAt.set(name, agent)
   books.names.set(agent.id, name)
   books.touched.add(agent.id)
   return agent
@@ -190,7 +191,7 @@ function tasksOn(agent: AgentRecord, framework: FrameworkRecord): TaskRecord[] {
 /** Its offers are rescinded; what they held goes back, so that it is there when the agent returns. */
 export function rescindOffers(api: MasterApi): void {
   const agent = recordOf(api)
-  for (const id of agent.offers) endOffer(api, id, { type: 'rescind' })
+  for (const offer of [...agent.offers]) endOffer(api, offer, { type: 'rescind' })
 }
 
 export function writeUnreachable(api: MasterApi): void {
@@ -233,7 +234,8 @@ function leave(api: MasterApi, agent: AgentRecord): void {
   const { books } = api
   call(api, 'removeSlave', { agent: agent.name })
   books.agents.delete(agent.id)
-  if (books.agentAt.get(agent.name) === agent.id) books.agentAt.delete(agent.name)
+  agent.registered = false
+  if (books.agentAt.get(agent.name) === agent) books.agentAt.delete(agent.name)
   api.unlink(agent.name)
   if (api.has(observerOf(agent))) api.remove(observerOf(agent))
 }
@@ -244,7 +246,7 @@ function dropExecutors(api: MasterApi, agent: AgentRecord): void {
 }
 
 function endOffersOf(api: MasterApi, agent: AgentRecord): void {
-  for (const id of agent.offers) endOffer(api, id, { type: 'rescind' })
+  for (const offer of [...agent.offers]) endOffer(api, offer, { type: 'rescind' })
 }
 
 export function writeRemoval(api: MasterApi): void {
@@ -336,7 +338,7 @@ export function exited(api: MasterApi, event: SimEvent): void {
   const peer = event.peer ?? ''
   for (const framework of books.frameworks.values())
     if (framework.pid === peer) api.step(frameworkMachine(framework), event)
-  const agent = books.agents.get(books.agentAt.get(peer) ?? '')
+  const agent = books.agentAt.get(peer)
   if (agent) api.step(agentMachine(agent), event)
 }
 
@@ -347,6 +349,6 @@ export function UpdateSlaveMessage(api: MasterApi, event: SimEvent): void {
   if (!agent || total === undefined || total === resourceText(agent.total)) return
   agent.total = resourcesIn(total)
   api.books.touched.add(agent.id)
-  for (const id of agent.offers) endOffer(api, id, { type: 'rescind' })
+  for (const offer of [...agent.offers]) endOffer(api, offer, { type: 'rescind' })
   call(api, 'updateSlave', { agent: agent.name, slaveInfo: agent.info, total })
 }

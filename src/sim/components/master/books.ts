@@ -4,7 +4,7 @@
  */
 import type { AgentInfo, ExecutorInfo, FrameworkInfo, MasterInfo } from '#model/messages/bodies.ts'
 import type { Resources } from '#model/resources.ts'
-import type { Api } from '../../kernel/definition.ts'
+import type { Api, Machine } from '../../kernel/definition.ts'
 import type { RegistryOperation } from './registry.ts'
 
 export type MasterApi = Api<MasterBooks>
@@ -26,7 +26,7 @@ export interface FrameworkRecord {
   readonly unreachable: Map<string, TaskRecord>
   /** Newest last, bounded: task to its last state. */
   readonly completed: Map<string, string>
-  readonly offers: Set<string>
+  readonly offers: Set<OfferRecord>
 }
 
 export interface AgentRecord {
@@ -43,11 +43,14 @@ export interface AgentRecord {
   readonly tasks: Map<string, TaskRecord>
   /** Framework id to executor id to executor. */
   readonly executors: Map<string, Map<string, ExecutorRecord>>
-  readonly offers: Set<string>
+  /** Oldest first; mostly one at a time. */
+  readonly offers: OfferRecord[]
   /** Kills that the agent has not confirmed, re-sent when it comes back: framework id to task ids. */
   readonly killed: Map<string, Map<string, KillPolicy | null>>
   /** Framework id to what its tasks and executors hold. */
   readonly used: Map<string, Resources>
+  /** In the books of registered agents. */
+  registered: boolean
 }
 
 export interface ExecutorRecord {
@@ -89,13 +92,13 @@ export interface OfferRecord {
   readonly id: string
   /** `O0`: short name of its machine. */
   readonly key: string
-  /** Id of its machine. */
-  readonly machine: string
-  readonly frameworkId: string
-  readonly slaveId: string
+  readonly framework: FrameworkRecord
+  readonly agent: AgentRecord
   readonly role: string
   readonly resources: Resources
   readonly text: string
+  /** Null while it comes to life. */
+  machine: Machine | null
 }
 
 export interface UnreachableAgent {
@@ -123,8 +126,8 @@ export interface MasterBooks {
   readonly completedFrameworks: Set<string>
   /** Registered agents by slave id, connected or not. */
   readonly agents: Map<string, AgentRecord>
-  /** Name of an agent to the slave id under which it is registered. */
-  readonly agentAt: Map<string, string>
+  /** Registered agents by name. */
+  readonly agentAt: Map<string, AgentRecord>
   /** Names of agents whose admission is being written. */
   readonly registering: Set<string>
   /** Slave ids whose return is being written. */

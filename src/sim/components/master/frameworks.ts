@@ -121,12 +121,12 @@ export function tellDisconnected(api: MasterApi): void {
 }
 
 export function rescindOffers(api: MasterApi): void {
-  for (const id of selfOf(api).offers) endOffer(api, id, { type: 'rescind' })
+  for (const offer of selfOf(api).offers) endOffer(api, offer, { type: 'rescind' })
 }
 
 /** Nobody is told: the new scheduler never saw them. */
 export function discardOffers(api: MasterApi): void {
-  for (const id of selfOf(api).offers) endOffer(api, id, { type: 'discard' })
+  for (const offer of selfOf(api).offers) endOffer(api, offer, { type: 'discard' })
 }
 
 /** Every agent ends the framework; its tasks are recorded TASK_KILLED, and nobody is told. Source: removeFramework. */

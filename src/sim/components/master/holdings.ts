@@ -43,11 +43,10 @@ function agentPoint(api: MasterApi, agent: AgentRecord): AgentPoint {
   const used: Record<string, string> = {}
   for (const [id, resources] of agent.used) used[named(api, id)] = resourceText(resources)
   const held = new Map<string, Resources>()
-  for (const id of agent.offers) {
-    const offer = api.books.offers.get(id)
-    if (!offer) continue
-    const before = held.get(offer.frameworkId)
-    held.set(offer.frameworkId, before ? addResources(before, offer.resources) : offer.resources)
+  for (const offer of agent.offers) {
+    const { id } = offer.framework
+    const before = held.get(id)
+    held.set(id, before ? addResources(before, offer.resources) : offer.resources)
   }
   const offered: Record<string, string> = {}
   for (const [id, resources] of held) offered[named(api, id)] = resourceText(resources)

@@ -4,7 +4,7 @@ import { parseScenario } from '#model/scenario/parse.ts'
 import { addAgent } from '../../allocator/agents.ts'
 import type { WorldView } from '../../kernel/definition.ts'
 import { makeAllocatorBooks } from '../allocator/books.ts'
-import { type AgentRecord, makeBooks } from './books.ts'
+import { type AgentRecord, type FrameworkRecord, makeBooks, type OfferRecord } from './books.ts'
 import { MASTER_INVARIANTS } from './invariants.ts'
 
 const parsed = parseScenario({ version: 1, agents: [{ id: 'a', resources: 'cpus:4' }], frameworks: [] })
@@ -22,9 +22,10 @@ function anAgent(): AgentRecord {
     capabilities: [],
     tasks: new Map(),
     executors: new Map(),
-    offers: new Set(),
+    offers: [],
     killed: new Map(),
     used: new Map(),
+    registered: true,
   }
 }
 
@@ -46,15 +47,32 @@ function aWorld() {
   return { master, allocator, agent, faults }
 }
 
-const OFFER = {
-  id: 'M-O0',
-  key: 'O0',
-  machine: 'master/offer:O0',
-  frameworkId: 'F',
-  slaveId: 'S0',
-  role: '*',
-  resources: resourcesOf('cpus:4'),
-  text: 'cpus:4',
+const FRAMEWORK: FrameworkRecord = {
+  key: 'f',
+  name: 'f',
+  id: 'F',
+  info: {
+    user: 'root',
+    name: 'f',
+    hostname: '',
+    roles: ['*'],
+    failoverTimeout: 0,
+    checkpoint: false,
+    capabilities: [],
+  },
+  pid: 'driver:f',
+  v1: false,
+  suppressed: [],
+  tasks: new Map(),
+  unreachable: new Map(),
+  completed: new Map(),
+  offers: new Set(),
+}
+
+function anOffer(agent: AgentRecord, id: string): OfferRecord {
+  const machine = { id: 'master/offer:O0' }
+  const resources = resourcesOf('cpus:4')
+  return { id, key: 'O0', machine, framework: FRAMEWORK, agent, role: '*', resources, text: 'cpus:4' }
 }
 
 describe('the invariants', () => {
@@ -71,27 +89,31 @@ describe('the invariants', () => {
   it('catch resources that are offered twice', () => {
     const { master, agent, faults } = aWorld()
     for (const id of ['M-O0', 'M-O1']) {
-      master.offers.set(id, { ...OFFER, id })
-      agent.offers.add(id)
+      const offer = anOffer(agent, id)
+      master.offers.set(id, offer)
+      agent.offers.push(offer)
     }
     expect(faults()[0]).toBe('a has cpus:4, of which cpus:8 is held')
   })
 
   it('catch an offer that its framework does not have', () => {
     const { master, agent, faults } = aWorld()
-    master.offers.set(OFFER.id, OFFER)
-    agent.offers.add(OFFER.id)
+    const offer = anOffer(agent, 'M-O0')
+    master.offers.set(offer.id, offer)
+    agent.offers.push(offer)
     expect(faults().at(-1)).toBe('1 offers are out, frameworks have 0, agents 1')
   })
 
   it('catch a filter that was ignored, but not one that came with the answer', () => {
     const { allocator, faults } = aWorld()
     const grant = { framework: 'F', role: '*', agent: 'a', resources: resourcesOf('cpus:2'), stage: 2 as const }
-    const filter = { id: 0, role: '*', agent: 'a', resources: 'cpus:4', run: 1 }
+    const series = 'filter/F/*/a/0'
+    const of = { framework: 'F', series, role: '*', agent: 'a' }
+    const filter = { type: 'filter' as const, id: 0, ...of, resources: 'cpus:4', run: 1, timer: null }
     allocator.last = { run: 2, at: 0, grants: [grant] }
-    allocator.filters.set('F', new Map([['filter/F/*/a/0', filter]]))
+    allocator.filters.set('F', new Map([[series, filter]]))
     expect(faults()).toEqual(['F refused cpus:4 of a and is offered it'])
-    allocator.filters.set('F', new Map([['filter/F/*/a/0', { ...filter, run: 2 }]]))
+    allocator.filters.set('F', new Map([[series, { ...filter, run: 2 }]]))
     expect(faults()).toEqual([])
   })
 

@@ -19,11 +19,8 @@ function booksOf(view: WorldView): MasterBooks | null {
   return view.booksOf('master') as MasterBooks | null
 }
 
-function offeredOn(books: MasterBooks, agent: AgentRecord): Resources {
-  return [...agent.offers].reduce(
-    (sum, id) => addResources(sum, books.offers.get(id)?.resources ?? NO_RESOURCES),
-    NO_RESOURCES,
-  )
+function offeredOn({ offers }: AgentRecord): Resources {
+  return offers.reduce((sum, { resources }) => addResources(sum, resources), NO_RESOURCES)
 }
 
 function usedOn(agent: AgentRecord): Resources {
@@ -31,8 +28,8 @@ function usedOn(agent: AgentRecord): Resources {
 }
 
 /** What offers, tasks and executors hold of an agent is not more than it has. */
-function heldFault(books: MasterBooks, agent: AgentRecord): string | null {
-  const held = addResources(offeredOn(books, agent), usedOn(agent))
+function heldFault(agent: AgentRecord): string | null {
+  const held = addResources(offeredOn(agent), usedOn(agent))
   const isRight = containsResources(agent.total, held)
   return isRight ? null : `${agent.name} has ${resourceText(agent.total)}, of which ${resourceText(held)} is held`
 }
@@ -52,7 +49,7 @@ const RESOURCES: Invariant = {
     const books = booksOf(view)
     if (!books) return null
     for (const agent of books.agents.values()) {
-      const fault = heldFault(books, agent) ?? usedFault(agent)
+      const fault = heldFault(agent) ?? usedFault(agent)
       if (fault !== null) return fault
     }
     return null
@@ -64,11 +61,11 @@ function isSettled(master: MasterBooks, allocator: AllocatorBooks): boolean {
   return master.callsToAllocator === allocator.callsHandled && allocator.callbacksToMaster === master.callbacksHandled
 }
 
-function allocatorFault(master: MasterBooks, allocator: AllocatorBooks, agent: AgentRecord): string | null {
+function allocatorFault(allocator: AllocatorBooks, agent: AgentRecord): string | null {
   const usage = agentUsage(allocator.state, agent.name)
   const launched = usage.held.reduce((sum, row) => addResources(sum, row.launched), NO_RESOURCES)
   const offered = usage.held.reduce((sum, row) => addResources(sum, row.offered), NO_RESOURCES)
-  const ours = { used: usedOn(agent), offered: offeredOn(master, agent) }
+  const ours = { used: usedOn(agent), offered: offeredOn(agent) }
   if (!equalResources(launched, ours.used))
     return `${agent.name}: tasks use ${resourceText(ours.used)}, the allocator says ${resourceText(launched)}`
   if (!equalResources(offered, ours.offered))
@@ -86,7 +83,7 @@ const SAME_SUMS: Invariant = {
     const allocator = view.booksOf('allocator') as AllocatorBooks | null
     if (!master || !allocator || !isSettled(master, allocator)) return null
     for (const agent of master.agents.values()) {
-      const fault = allocatorFault(master, allocator, agent)
+      const fault = allocatorFault(allocator, agent)
       if (fault !== null) return fault
     }
     return null
@@ -102,13 +99,13 @@ const OFFERS: Invariant = {
     let ofFrameworks = 0
     for (const framework of books.frameworks.values()) ofFrameworks += framework.offers.size
     let ofAgents = 0
-    for (const agent of books.agents.values()) ofAgents += agent.offers.size
+    for (const agent of books.agents.values()) ofAgents += agent.offers.length
     if (ofFrameworks !== books.offers.size || ofAgents !== books.offers.size)
       return `${books.offers.size} offers are out, frameworks have ${ofFrameworks}, agents ${ofAgents}`
     for (const offer of books.offers.values()) {
-      const state = view.stateOf(offer.machine)
+      const state = view.stateOf(offer.machine?.id ?? '')
       if (state !== 'outstanding') return `${offer.key} is out, its machine says ${state ?? 'nothing'}`
-      if (!books.frameworks.get(offer.frameworkId)?.offers.has(offer.id)) return `${offer.key} is not its framework's`
+      if (!books.frameworks.get(offer.framework.id)?.offers.has(offer)) return `${offer.key} is not its framework's`
     }
     return null
   },

@@ -16,7 +16,6 @@ import {
 } from './books.ts'
 import { call, type OfferCallback } from './calls.ts'
 import { callerOf } from './callers.ts'
-import { agentNameOf } from './holdings.ts'
 import { tellOffers, tellRescind } from './tell.ts'
 
 /** One call of the allocator: what a run granted to one framework. One message leaves, with one offer a (role, agent). */
@@ -28,7 +27,7 @@ export function offerCallback(api: MasterApi, event: SimEvent): void {
   const ready = framework && isActive(api, framework) ? framework : null
   const made: Offer[] = []
   for (const { agent: name, role, resources } of offers) {
-    const agent = books.agents.get(books.agentAt.get(name) ?? '')
+    const agent = books.agentAt.get(name)
     if (ready && agent && isAgentActive(api, agent)) made.push(makeOffer(api, ready, agent, role, resources))
     else call(api, 'recoverResources', { frameworkId, agent: name, role, resources, isAllocated: false })
   }
@@ -40,37 +39,34 @@ function makeOffer(api: MasterApi, framework: FrameworkRecord, agent: AgentRecor
   const key = `O${books.nextOffer}`
   const id = `${books.info.id}-${key}`
   books.nextOffer += 1
-  const record: OfferRecord = {
-    id,
-    key,
-    machine: `master/offer:${key}`,
-    frameworkId: framework.id,
-    slaveId: agent.id,
-    role,
-    resources: resourcesIn(text),
-    text,
-  }
+  const resources = resourcesIn(text)
+  const record: OfferRecord = { id, key, framework, agent, role, resources, text, machine: null }
   books.offers.set(id, record)
-  framework.offers.add(id)
-  agent.offers.add(id)
-  books.touched.add(agent.id)
-  api.spawn('master/offer', record.machine, id)
-  if (api.timelines) api.point(offerSeries(key), 1, pointOf(framework, agent.name, record))
-  return {
-    id,
-    frameworkId: framework.id,
-    slaveId: agent.id,
-    hostname: agent.name,
-    resources: text,
-    attributes: agent.info.attributes,
-    ...(agent.info.domain ? { domain: agent.info.domain } : {}),
-    executorIds: [...(agent.executors.get(framework.id)?.keys() ?? [])],
-    allocationInfo: { role },
-  }
+  framework.offers.add(record)
+  agent.offers.push(record)
+  if (api.timelines) books.touched.add(agent.id)
+  record.machine = api.spawn('master/offer', `master/offer:${key}`, id)
+  if (api.timelines) api.point(offerSeries(key), 1, pointOf(record))
+  return messageOf(record)
 }
 
-function pointOf(framework: FrameworkRecord, agent: string, offer: OfferRecord): OfferPoint {
-  return { offer: offer.key, framework: framework.name, role: offer.role, agent, resources: offer.text }
+const NO_EXECUTORS: readonly string[] = []
+
+/** What the framework is told of it. */
+function messageOf({ id, framework, agent, role, text: resources }: OfferRecord): Offer {
+  const { info, name: hostname, id: slaveId, executors } = agent
+  const { attributes, domain } = info
+  const own = executors.get(framework.id)
+  const executorIds = own === undefined ? NO_EXECUTORS : [...own.keys()]
+  const frameworkId = framework.id
+  const allocationInfo = { role }
+  return domain
+    ? { id, frameworkId, slaveId, hostname, resources, attributes, domain, executorIds, allocationInfo }
+    : { id, frameworkId, slaveId, hostname, resources, attributes, executorIds, allocationInfo }
+}
+
+function pointOf({ key, framework, role, agent, text }: OfferRecord): OfferPoint {
+  return { offer: key, framework: framework.name, role, agent: agent.name, resources: text }
 }
 
 /** Entry of OUTSTANDING: the timer only if `--offer_timeout` is set. */
@@ -82,20 +78,19 @@ export function watch(api: MasterApi): void {
 /** The offer is gone from the books; what it held is the caller's to give back. */
 function removeOffer(api: MasterApi, offer: OfferRecord, end: OfferEnd): void {
   const { books } = api
+  const { agent, machine } = offer
   books.offers.delete(offer.id)
-  books.frameworks.get(offer.frameworkId)?.offers.delete(offer.id)
-  books.agents.get(offer.slaveId)?.offers.delete(offer.id)
-  books.touched.add(offer.slaveId)
+  offer.framework.offers.delete(offer)
+  const at = agent.offers.indexOf(offer)
+  if (at >= 0) agent.offers.splice(at, 1)
+  if (api.timelines) books.touched.add(agent.id)
   if (end !== 'accepted') writeEnd(api, offer, { end })
-  api.remove(offer.machine)
+  if (machine) api.removeMachine(machine)
 }
 
 function writeEnd(api: MasterApi, offer: OfferRecord, how: Pick<OfferPoint, 'end' | 'used'>): void {
-  if (!api.timelines) return
-  const framework = api.books.frameworks.get(offer.frameworkId)
-  if (!framework) return
-  const point = pointOf(framework, agentNameOf(api, offer.slaveId), offer)
-  api.point(offerSeries(offer.key), 0, { ...point, ...how })
+  if (!api.timelines || !api.books.frameworks.has(offer.framework.id)) return
+  api.point(offerSeries(offer.key), 0, { ...pointOf(offer), ...how })
 }
 
 /** Once it is known what of an accepted offer was used; of several in one ACCEPT each tells of all. */
@@ -104,33 +99,37 @@ export function writeAccepted(api: MasterApi, offer: OfferRecord, used: string):
 }
 
 /** Gives an offer's resources back to the allocator, unless its agent is not there any more. */
-function giveBack(api: MasterApi, offer: OfferRecord, filters?: Filters): void {
-  const { frameworkId, role, text: resources } = offer
-  const agent = api.books.agents.get(offer.slaveId)?.name
-  if (agent === undefined) return
-  const body = { frameworkId, agent, role, resources, isAllocated: false }
-  call(api, 'recoverResources', filters ? { ...body, filters } : body)
+function giveBack(api: MasterApi, { framework, agent, role, text: resources }: OfferRecord, filters?: Filters): void {
+  if (!agent.registered) return
+  const frameworkId = framework.id
+  const isAllocated = false
+  const body = filters
+    ? { frameworkId, agent: agent.name, role, resources, isAllocated, filters }
+    : { frameworkId, agent: agent.name, role, resources, isAllocated }
+  call(api, 'recoverResources', body)
 }
 
-function offerOf(api: MasterApi): OfferRecord | undefined {
-  return api.books.offers.get((api.context as { readonly id: string }).id)
+/** The offer of the machine whose effect runs; who ends it hands it over with the event. */
+function offerOf(api: MasterApi, event: SimEvent): OfferRecord | undefined {
+  const given = event['offer'] as OfferRecord | undefined
+  return given ?? api.books.offers.get((api.context as { readonly id: string }).id)
 }
 
 /** How an offer ends, by the machine's effects. `accept` leaves it to the launch to give back what is left. */
-export function endAccepted(api: MasterApi): void {
-  const offer = offerOf(api)
+export function endAccepted(api: MasterApi, event: SimEvent): void {
+  const offer = offerOf(api, event)
   if (offer) removeOffer(api, offer, 'accepted')
 }
 
 export function endDeclined(api: MasterApi, event: SimEvent): void {
-  const offer = offerOf(api)
+  const offer = offerOf(api, event)
   if (!offer) return
   giveBack(api, offer, event['filters'] as Filters | undefined)
   removeOffer(api, offer, 'declined')
 }
 
-export function endDiscarded(api: MasterApi): void {
-  const offer = offerOf(api)
+export function endDiscarded(api: MasterApi, event: SimEvent): void {
+  const offer = offerOf(api, event)
   if (!offer) return
   giveBack(api, offer)
   removeOffer(api, offer, 'discarded')
@@ -138,22 +137,30 @@ export function endDiscarded(api: MasterApi): void {
 
 /** Rescinded: the framework is told. Operators' endpoints rescind with a filter (5 s). */
 export function endRescinded(api: MasterApi, event: SimEvent): void {
-  const offer = offerOf(api)
+  const offer = offerOf(api, event)
   if (!offer) return
   giveBack(api, offer, event['filters'] as Filters | undefined)
-  const framework = api.books.frameworks.get(offer.frameworkId)
-  if (framework && framework.pid !== '') tellRescind(api, framework, offer)
+  const { framework } = offer
+  if (api.books.frameworks.has(framework.id) && framework.pid !== '') tellRescind(api, framework, offer)
   removeOffer(api, offer, 'rescinded')
 }
 
-export function endOffer(api: MasterApi, offerId: string, event: SimEvent): void {
-  const offer = api.books.offers.get(offerId)
-  if (offer) api.step(offer.machine, event)
+/** How an offer may end: the events of its machine. */
+interface Ending {
+  readonly type: 'accept' | 'decline' | 'discard' | 'rescind'
+  readonly filters?: Filters | undefined
+}
+
+export function endOffer(api: MasterApi, offer: OfferRecord, { type, filters }: Ending): void {
+  if (offer.machine) api.stepMachine(offer.machine, { type, filters, offer })
 }
 
 export function DECLINE(api: MasterApi, event: SimEvent): void {
   const framework = callerOf(api, event)
   if (!framework) return
   const { offerIds, filters } = event.body as MessageBodies['DECLINE']
-  for (const id of offerIds) endOffer(api, id, { type: 'decline', filters })
+  for (const id of offerIds) {
+    const offer = api.books.offers.get(id)
+    if (offer) endOffer(api, offer, { type: 'decline', filters })
+  }
 }

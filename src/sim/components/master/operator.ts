@@ -13,7 +13,7 @@ import {
 import type { SimEvent } from '../../kernel/definition.ts'
 import { resourceText } from '../resourceText.ts'
 import { quantitiesOf } from '../../allocator/quantities.ts'
-import { type AgentRecord, type MasterApi, type OfferRecord, frameworkMachine } from './books.ts'
+import { type AgentRecord, type MasterApi, frameworkMachine } from './books.ts'
 import { keyOf, recordOf } from './agents.ts'
 import { call } from './calls.ts'
 import { stepAgent } from './lead.ts'
@@ -31,7 +31,7 @@ const OPERATOR_FILTER = { refuseSeconds: 5 }
 /** Slave id of an agent by its name: registered, recovered or unreachable. */
 export function slaveIdBy(books: MasterApi['books'], name: string): string | undefined {
   const registered = books.agentAt.get(name)
-  if (registered !== undefined) return registered
+  if (registered) return registered.id
   for (const [id, recovered] of books.recovered) if (recovered.name === name) return id
   let newest: string | undefined
   for (const [id, lost] of books.unreachable) if (lost.name === name) newest = id
@@ -146,7 +146,7 @@ function weightSet(api: MasterApi, role: string, weight: number): void {
   books.weights.set(role, weight)
   call(api, 'updateWeights', { role, weight })
   const isUsed = [...books.frameworks.values()].some(({ info }) => info.roles.includes(role))
-  if (isUsed) for (const id of books.offers.keys()) endOffer(api, id, { type: 'rescind' })
+  if (isUsed) for (const offer of books.offers.values()) endOffer(api, offer, { type: 'rescind' })
 }
 
 /** As many offers are rescinded as the guarantee may need. Source: quota_handler.cpp, rescindOffers. */
@@ -161,18 +161,14 @@ function quotaSet(api: MasterApi, { role, quota }: Extract<RegistryOperation, { 
   let visited = 0
   for (const agent of books.agents.values()) {
     if (has(freed) && visited >= frameworks) return
-    const offers = offersOf(api, agent)
+    const offers = [...agent.offers]
     if (offers.length === 0) continue
     visited += 1
-    for (const { id, resources } of offers) {
-      freed = addResources(freed, resources)
-      endOffer(api, id, { type: 'rescind' })
+    for (const offer of offers) {
+      freed = addResources(freed, offer.resources)
+      endOffer(api, offer, { type: 'rescind' })
     }
   }
-}
-
-function offersOf(api: MasterApi, agent: AgentRecord): OfferRecord[] {
-  return [...agent.offers].flatMap((id) => api.books.offers.get(id) ?? [])
 }
 
 export function reserve(api: MasterApi, event: SimEvent): void {
@@ -191,17 +187,17 @@ export function unusedOf(agent: AgentRecord): Resources {
 /** Offers are rescinded until enough is free, then the agent's resources are converted. Source: http.cpp, _operation. */
 function convertFree(api: MasterApi, event: SimEvent, type: Reservation['type']): void {
   const { books } = api
-  const agent = books.agents.get(books.agentAt.get(event['agent'] as string) ?? '')
+  const agent = books.agentAt.get(event['agent'] as string)
   if (!agent) return
   const operation: Reservation = { type, role: event['role'] as string, resources: event['resources'] as string }
   const { from, to } = bothSides(operation)
   if (!containsResources(unusedOf(agent), from) || staticFault(agent, operation) !== null) return
-  const offers = offersOf(api, agent)
+  const offers = [...agent.offers]
   let free = offers.reduce((left, { resources }) => subtractResources(left, resources), unusedOf(agent))
-  for (const { id, resources } of offers) {
+  for (const offer of offers) {
     if (containsResources(free, from)) break
-    free = addResources(free, resources)
-    endOffer(api, id, { type: 'rescind', filters: OPERATOR_FILTER })
+    free = addResources(free, offer.resources)
+    endOffer(api, offer, { type: 'rescind', filters: OPERATOR_FILTER })
   }
   reserveOn(api, agent, operation)
   call(api, 'updateAvailable', { agent: agent.name, from: resourceText(from), to: resourceText(to) })

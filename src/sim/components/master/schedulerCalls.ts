@@ -162,10 +162,8 @@ export function UPDATE_FRAMEWORK(api: MasterApi, event: SimEvent): void {
   framework.info = { ...wished, id: framework.id }
   framework.suppressed = suppressedRoles
   call(api, 'updateFramework', { frameworkId: framework.id, frameworkInfo: framework.info, suppressedRoles })
-  for (const id of framework.offers) {
-    const offer = api.books.offers.get(id)
-    if (offer && !wished.roles.includes(offer.role)) endOffer(api, id, { type: 'rescind' })
-  }
+  for (const offer of framework.offers)
+    if (!wished.roles.includes(offer.role)) endOffer(api, offer, { type: 'rescind' })
   if (changed) tellAgents(api, framework)
   if (framework.v1) api.send(framework.pid, '200', {})
 }
