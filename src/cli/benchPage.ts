@@ -5,12 +5,14 @@ import type { BenchRow } from './bench.ts'
 import { Problem } from './problem.ts'
 import type { Place } from './world.ts'
 
-export function benchPage(place: Place, name: string): BenchRow[] {
+/** `input`: what the benchmark reads from its standard input. */
+export function benchPage(place: Place, name: string, input = ''): BenchRow[] {
   const script = path.join(place.root, 'tools', 'bench', 'page.mjs')
   const result = spawnSync(process.execPath, [script, name], {
     cwd: place.root,
     encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
+    input,
+    stdio: ['pipe', 'pipe', 'inherit'],
     maxBuffer: 1 << 26,
   })
   if (result.status !== 0) throw new Problem(`${name}: the benchmark did not end well`, 1)
