@@ -16,12 +16,18 @@ export function runOf(scenario: Scenario): TraceStore {
   return simulate(scenario, { checkEvery: 1 }).trace
 }
 
-function countsOf(trace: TraceStore): string {
+/** How many records of each type there are; messages by their names, tasks by their states. */
+export function countsOf(trace: TraceStore): string {
   const counts = new Map<string, number>()
   for (let i = 0; i < trace.count; i += 1) {
-    const record = recordAt(trace, i)
+    const type = trace.typeOf(i)
+    const record = type === 'task' ? recordAt(trace, i) : null
     const name =
-      record.type === 'sent' ? `sent ${record.name}` : record.type === 'task' ? `task ${record.state}` : record.type
+      record?.type === 'task'
+        ? `task ${record.state}`
+        : type === 'sent'
+          ? `sent ${trace.text(trace.name[i] as number)}`
+          : type
     counts.set(name, (counts.get(name) ?? 0) + 1)
   }
   const names = [...counts.keys()].sort()

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { parseScenario } from '#model/scenario/parse.ts'
 import { recordAt } from '#model/trace/decode.ts'
 import { goldenText, runOf } from './golden.fixture.ts'
-import { SCENARIOS } from './index.ts'
+import { BUILT_IN, SCENARIOS } from './index.ts'
 
 const FOLDER = path.join(import.meta.dirname, '__golden__')
 
@@ -26,7 +26,7 @@ describe('the runs of the built-in scenarios', () => {
 
   it('have a reviewed text each, and no text is left over', () => {
     const texts = readdirSync(FOLDER).map((file) => file.replace(/\.txt$/, ''))
-    expect(texts.sort()).toEqual(SCENARIOS.map(({ id }) => id).sort())
+    expect(texts.sort()).toEqual(BUILT_IN.map(({ id }) => id).sort())
   })
 })
 
