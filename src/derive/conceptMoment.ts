@@ -161,7 +161,7 @@ function boxState(model: DiagramModel, box: Box, ordinal: number): BoxState {
 
 function offersOut({ holdings }: DiagramModel, ordinal: number): number {
   let out = 0
-  holdings.offers.overlapping(ordinal, ordinal, (_, __, end) => {
+  holdings.offers.all.overlapping(ordinal, ordinal, (_, __, end) => {
     if (end > ordinal) out += 1
   })
   return out

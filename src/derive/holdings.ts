@@ -19,11 +19,41 @@ function filterEnd(trace: TraceStore, series: Series): number {
   return until < (trace.at[trace.count - 1] as number) ? trace.ordinalAt(until) : Infinity
 }
 
+/** Things that stand at agents, by begin: all of them, and those of the few agents that somebody asked for. */
+class AtAgents {
+  readonly all: Intervals<Series>
+  private readonly asked = new Map<string, Intervals<Series>>()
+  private readonly endOf: (series: Series) => number
+  readonly agentOf: (series: Series) => string
+
+  constructor(endOf: (series: Series) => number, agentOf: (series: Series) => string) {
+    this.all = new Intervals(endOf)
+    this.endOf = endOf
+    this.agentOf = agentOf
+  }
+
+  add(start: number, series: Series): void {
+    this.all.add(start, series)
+    if (this.asked.size > 0) this.asked.get(this.agentOf(series))?.add(start, series)
+  }
+
+  /** Of one agent. Reads all that there is when it is asked for the first time. */
+  of(agent: string): Intervals<Series> {
+    const known = this.asked.get(agent)
+    if (known) return known
+    const own = new Intervals(this.endOf)
+    this.asked.set(agent, own)
+    this.all.items.forEach((series, i) => {
+      if (this.agentOf(series) === agent) own.add(this.all.start(i), series)
+    })
+    return own
+  }
+}
+
 /** Timelines by what they are about, in order of first appearance. */
 export class Holdings {
-  /** Everything by begin: for the group of agents without a column of their own. */
-  readonly offers = new Intervals<Series>(endOrdinal)
-  readonly filters: Intervals<Series>
+  readonly offers: AtAgents
+  readonly filters: AtAgents
   private readonly updates = new Map<string, Intervals<Series>>()
   private readonly trace: TraceStore
   private entries: MapIterator<[string, Series]>
@@ -31,7 +61,11 @@ export class Holdings {
 
   constructor(trace: TraceStore) {
     this.trace = trace
-    this.filters = new Intervals((series) => filterEnd(trace, series))
+    this.offers = new AtAgents(endOrdinal, (series) => (trace.pointBody(series, 0) as OfferPoint).agent)
+    this.filters = new AtAgents(
+      (series) => filterEnd(trace, series),
+      ({ name }) => name.split('/').at(-2) as string,
+    )
     this.entries = trace.series.entries()
   }
 

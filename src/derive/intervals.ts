@@ -18,14 +18,21 @@ export class Intervals<T> {
     this.endOf = endOf
   }
 
+  /** Begin of the i-th thing. */
+  start(i: number): number {
+    return this.starts[i] as number
+  }
+
   add(start: number, item: T): void {
     if (this.items.length % BLOCK === 0) this.latest.push(Number.NaN)
     this.items.push(item)
     this.starts.push(start)
   }
 
-  /** Calls `found` with what overlaps [from, to], in order of begin. Cost: blocks before `to` + hits. */
-  overlapping(from: number, to: number, found: (item: T, start: number, end: number) => void): void {
+  /**
+   * Calls `found` with what overlaps [from, to], in order of begin, until it says `false`. Cost: blocks before `to` + hits.
+   */
+  overlapping(from: number, to: number, found: (item: T, start: number, end: number) => unknown): void {
     const stop = this.firstAfter(to)
     for (let block = 0; block << BLOCK_BITS < stop; block += 1) {
       if (this.latestEnd(block) < from) continue
@@ -33,7 +40,7 @@ export class Intervals<T> {
       for (let i = block << BLOCK_BITS; i < last; i += 1) {
         const item = this.items[i] as T
         const end = this.endOf(item)
-        if (end >= from) found(item, this.starts[i] as number, end)
+        if (end >= from && found(item, this.starts[i] as number, end) === false) return
       }
     }
   }

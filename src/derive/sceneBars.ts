@@ -5,7 +5,7 @@ import { FOLDED } from './axis.ts'
 import type { FilterBar, OfferBar, TimerPie, Waiting } from './geometry.ts'
 import type { Moment } from './scene.ts'
 
-/** Most bars of one column in a window: what is older is left out. */
+/** Most bars of one column in a window: what begins later is left out. */
 const MOST_BARS = 80
 /** A bar of less is not drawn. */
 const LEAST_PX = 1.5
@@ -24,34 +24,34 @@ class Slots {
   }
 }
 
-interface Gutter {
-  readonly x: (agent: string) => { readonly x: number; readonly column: string | null } | null
-  readonly slots: (column: string | null) => Slots
-  readonly full: (column: string | null) => boolean
+/** Calls `put` with what stands in a column in a stretch of records; never with more than is drawn. */
+function inColumns(
+  { layout, model }: Moment,
+  things: 'offers' | 'filters',
+  [from, to]: readonly [number, number],
+  put: (thing: Thing) => void,
+): void {
+  const of = model.holdings[things]
+  for (const { agent, x } of layout.gutter?.columns ?? []) {
+    const slots = new Slots()
+    let count = 0
+    const intervals = agent === null ? of.all : of.of(agent)
+    intervals.overlapping(from, to, (series, start, end) => {
+      // Of all agents, those without a column of their own.
+      if (agent === null && model.lanes.hasOwnLane(of.agentOf(series))) return true
+      count += 1
+      put({ series, start, end, x, slots })
+      return count < MOST_BARS
+    })
+  }
 }
 
-function gutterOf({ layout, model }: Moment): Gutter | null {
-  if (!layout.gutter) return null
-  const { columns } = layout.gutter
-  const slots = new Map<string | null, Slots>()
-  const counts = new Map<string | null, number>()
-  return {
-    x: (agent) => {
-      const column = model.lanes.hasOwnLane(agent) ? agent : null
-      const place = columns.find((other) => other.agent === column)
-      return place ? { x: place.x, column } : null
-    },
-    slots: (column) => {
-      const known = slots.get(column) ?? new Slots()
-      slots.set(column, known)
-      return known
-    },
-    full: (column) => {
-      const count = (counts.get(column) ?? 0) + 1
-      counts.set(column, count)
-      return count > MOST_BARS
-    },
-  }
+interface Thing {
+  readonly series: Series
+  readonly start: number
+  readonly end: number
+  readonly x: number
+  readonly slots: Slots
 }
 
 /** Begins and ends inside one folded repetition, which stands for it. */
@@ -73,23 +73,19 @@ function ordinalsIn({ model, cursor, top, bottom }: Moment): readonly [number, n
 }
 
 export function offerBars(moment: Moment): OfferBar[] {
-  const gutter = gutterOf(moment)
-  if (!gutter) return []
   const { holdings } = moment.model
   const bars: OfferBar[] = []
   const [from, to] = ordinalsIn(moment)
   // What an accepted offer leaves hangs below its end: look a little above the window.
   const above = moment.model.axis.cursorAt(moment.top - AFTER_PX).ordinal
-  holdings.offers.overlapping(Math.min(from, above), to, (series, start, end) => {
-    const offer = holdings.offer(series, moment.cursor.ordinal)
-    const place = gutter.x(offer.agent)
-    if (!place || gutter.full(place.column)) return
+  inColumns(moment, 'offers', [Math.min(from, above), to], ({ series, start, end, x, slots }) => {
     if (isFolded(moment, start, end)) return
-    const bar = offerBar(moment, { series, start, end, offer, x: place.x })
+    const offer = holdings.offer(series, moment.cursor.ordinal)
+    const bar = offerBar(moment, { series, start, end, offer, x })
     if (bar.y1 - bar.y0 < LEAST_PX) return
-    bars.push({ ...bar, slot: gutter.slots(place.column).take(bar.y0, bar.y1) })
+    bars.push({ ...bar, slot: slots.take(bar.y0, bar.y1) })
   })
-  return bars
+  return bars.sort((a, b) => a.ordinal - b.ordinal)
 }
 
 interface OfferPlace {
@@ -121,22 +117,17 @@ function offerBar(moment: Moment, { start, end, offer, x }: OfferPlace): OfferBa
 }
 
 export function filterBars(moment: Moment): FilterBar[] {
-  const gutter = gutterOf(moment)
-  if (!gutter) return []
   const { holdings } = moment.model
   const bars: FilterBar[] = []
-  const [from, to] = ordinalsIn(moment)
-  holdings.filters.overlapping(from, to, (series, start, end) => {
+  inColumns(moment, 'filters', ordinalsIn(moment), ({ series, start, end, x, slots }) => {
+    if (isFolded(moment, start, end)) return
     const filter = holdings.filter(series)
     if (!filter) return
     const { agent, framework } = filter
-    const place = gutter.x(agent)
-    if (!place || gutter.full(place.column)) return
-    if (isFolded(moment, start, end)) return
-    const bar = filterBar(moment, { series, start, end, x: place.x, agent, framework })
-    bars.push({ ...bar, slot: gutter.slots(place.column).take(bar.y0, bar.untilY) })
+    const bar = filterBar(moment, { series, start, end, x, agent, framework })
+    bars.push({ ...bar, slot: slots.take(bar.y0, bar.untilY) })
   })
-  return bars
+  return bars.sort((a, b) => a.ordinal - b.ordinal)
 }
 
 interface FilterPlace {
