@@ -32,6 +32,21 @@ describe('a valid document', () => {
   })
 })
 
+describe('what a folder assumes', () => {
+  it('is the Marathon that is asked', () => {
+    const expect_ = { role: 'dev', gpus: 1, networks: [{ mode: 'container', name: 'dcos' }] }
+    const text = JSON.stringify({ id: '/web', cmd: 'sleep 5', gpus: 1, networks: [{}] })
+    const asked = (assumes: unknown) =>
+      runMarathonFolder({
+        [EXPECT_FILE]: JSON.stringify({ assumes, cases: [{ file: 'web.json', expect: expect_ }] }),
+        'web.json': text,
+      })[0]?.difference
+    expect(asked({ mesosRole: 'dev', features: ['gpu_resources'], defaultNetworkName: 'dcos' })).toBeNull()
+    expect(asked({ mesosRole: '*', features: [], defaultNetworkName: null })).toMatch(/^was refused: 422/)
+    expect(asked(undefined)).toMatch(/^was refused: 422/)
+  })
+})
+
 describe('an invalid document', () => {
   it('passes with the same errors in any order', () => {
     expect(run(REFUSED, BAD)).toBeNull()

@@ -2,7 +2,7 @@
  * Folders of Marathon app documents with the answers expected, in `_expect.json`: valid documents with what their app comes to,
  * invalid ones with Marathon's error.
  */
-import { answerPostApp } from '#model/marathon/answer.ts'
+import { type ClusterView, EMPTY_CLUSTER, answerPostApp } from '#model/marathon/answer.ts'
 import type { ErrorDetail } from '#model/marathon/errors.ts'
 import type { App } from '#model/marathon/shape.ts'
 import { hostPorts } from '#model/marathon/task.ts'
@@ -25,7 +25,7 @@ function isFields(value: unknown): value is Fields {
 /** Whether a folder's files are a case folder of this kind. */
 export function isMarathonFolder(files: Readonly<Record<string, string>>): boolean {
   const parsed = parseExpectations(files)
-  return Array.isArray(parsed) && parsed.every((each) => isFields(each) && typeof each['file'] === 'string')
+  return typeof parsed !== 'string' && parsed.cases.every((each) => isFields(each) && typeof each['file'] === 'string')
 }
 
 /**
@@ -34,32 +34,52 @@ export function isMarathonFolder(files: Readonly<Record<string, string>>): boole
  * @param files name → text of the folder's files
  */
 export function runMarathonFolder(files: Readonly<Record<string, string>>): readonly CaseResult[] {
-  const cases = parseExpectations(files)
-  if (typeof cases === 'string') return [{ name: EXPECT_FILE, difference: cases }]
-  return cases.map((each, index) => {
+  const sidecar = parseExpectations(files)
+  if (typeof sidecar === 'string') return [{ name: EXPECT_FILE, difference: sidecar }]
+  return sidecar.cases.map((each, index) => {
     if (!isFields(each) || typeof each['file'] !== 'string') {
       return { name: `${EXPECT_FILE}(${index})`, difference: 'a case needs a file' }
     }
     const name = each['file'].replace(/\.json$/, '')
     const text = Object.hasOwn(files, each['file']) ? files[each['file']] : undefined
-    return { name, difference: text === undefined ? `there is no ${each['file']}` : runCase(each, text) }
+    return {
+      name,
+      difference: text === undefined ? `there is no ${each['file']}` : runCase(each, text, sidecar.cluster),
+    }
   })
 }
 
-function parseExpectations(files: Readonly<Record<string, string>>): readonly unknown[] | string {
+interface Sidecar {
+  readonly cases: readonly unknown[]
+  readonly cluster: ClusterView
+}
+
+/** What `assumes` says of the Marathon that is asked; what it does not say is as it comes out of the box. */
+function assumed(assumes: unknown): ClusterView {
+  const { mesosRole, features, defaultNetworkName: network } = isFields(assumes) ? assumes : {}
+  return {
+    ...EMPTY_CLUSTER,
+    ...(typeof mesosRole === 'string' ? { defaultRole: mesosRole } : {}),
+    ...(Array.isArray(features) ? { features: new Set(features.map(String)) } : {}),
+    ...(typeof network === 'string' ? { defaultNetworkName: network } : {}),
+  }
+}
+
+function parseExpectations(files: Readonly<Record<string, string>>): Sidecar | string {
   const text = Object.hasOwn(files, EXPECT_FILE) ? files[EXPECT_FILE] : undefined
   if (text === undefined) return `there is no ${EXPECT_FILE}`
   try {
     const parsed: unknown = JSON.parse(text)
-    if (isFields(parsed) && Array.isArray(parsed['cases'])) return parsed['cases']
+    if (isFields(parsed) && Array.isArray(parsed['cases']))
+      return { cases: parsed['cases'], cluster: assumed(parsed['assumes']) }
   } catch {
     return 'is not JSON'
   }
   return 'has no list of cases'
 }
 
-function runCase(expected: Fields, text: string): string | null {
-  const { status, body, app } = answerPostApp(text)
+function runCase(expected: Fields, text: string, cluster: ClusterView): string | null {
+  const { status, body, app } = answerPostApp(text, cluster)
   if (isFields(expected['expect'])) {
     return app === null ? `was refused: ${status} ${JSON.stringify(body)}` : appDifference(expected['expect'], app)
   }
