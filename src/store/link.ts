@@ -38,8 +38,20 @@ export function partsOf(session: Session): LinkParts {
   }
 }
 
+/** Records whose sum is made between two pauses: a few ms. */
+const RECORDS_AT_ONCE = 8192
+
+/** The sum over a long run is made in pieces: the page goes on drawing between them. */
+async function prepared(session: Session): Promise<void> {
+  const { trace } = currentBranch(session)
+  while (!sumsOf(trace).prepare(session.cursor.ordinal, RECORDS_AT_ONCE)) {
+    await new Promise((resolve) => setTimeout(resolve, 0))
+  }
+}
+
 /** The fragment for this moment, or null where the scenario is too large for a link. */
 export async function linkOf(session: Session): Promise<string | null> {
+  await prepared(session)
   const link = await encodeLink(partsOf(session), deflate)
   return link.ok ? link.value : null
 }

@@ -40,13 +40,26 @@ export class TraceChecksums {
     this.trace = trace
   }
 
+  /**
+   * Computes the sums that `at` starts from, for at most `records` further ones; whether none is missing any more. For who
+   * must not be held up by a long run: ask until it says so, with pauses.
+   */
+  prepare(ordinal: number, records: number): boolean {
+    const end = Math.min(ordinal, this.trace.count - 1) + 1
+    const until = Math.min(end, this.kept.length * STRIDE + records)
+    while (this.kept.length * STRIDE <= until) this.keepNext()
+    return this.kept.length * STRIDE > end
+  }
+
+  private keepNext(): void {
+    const k = this.kept.length
+    this.kept.push(this.over(this.kept[k - 1] as number, (k - 1) * STRIDE, k * STRIDE))
+  }
+
   /** 8 hex digits over the records 0 to `ordinal`, both included; of no records for -1. */
   at(ordinal: number): string {
     const end = Math.min(ordinal, this.trace.count - 1) + 1
-    while (this.kept.length * STRIDE <= end) {
-      const k = this.kept.length
-      this.kept.push(this.over(this.kept[k - 1] as number, (k - 1) * STRIDE, k * STRIDE))
-    }
+    while (this.kept.length * STRIDE <= end) this.keepNext()
     const k = Math.floor(end / STRIDE)
     return (this.over(this.kept[k] as number, k * STRIDE, end) >>> 0).toString(16).padStart(8, '0')
   }

@@ -36,6 +36,15 @@ describe('the checksum of the records up to one', () => {
     }
   })
 
+  it('is the same when it was prepared in pieces', () => {
+    const trace = traceOf(20_000)
+    const sums = new TraceChecksums(trace)
+    let pieces = 1
+    while (!sums.prepare(19_000, 5000)) pieces += 1
+    expect(pieces).toBeGreaterThan(2)
+    expect(sums.at(19_000)).toBe(checksumOf(trace, 19_000))
+  })
+
   it('differs from each record to the next', () => {
     const sums = new TraceChecksums(traceOf(1000))
     const seen = new Set(Array.from({ length: 1000 }, (_, i) => sums.at(i)))

@@ -1,10 +1,29 @@
 /** How many marks stand in each column of the minimap, as parts of the fullest; counts on a root scale, so that few are seen too. */
+import type { Axis } from '#derive/axis.ts'
 import type { DiagramModel } from '#derive/model.ts'
 
-/** O(columns × log marks). */
+interface Known {
+  readonly columns: number
+  readonly length: number
+  readonly endY: number
+  readonly bars: readonly number[]
+}
+
+/** The minimap is drawn in every frame of playing; its bars change only with the run or the view. */
+const KNOWN = new WeakMap<Axis, Known>()
+
+/** O(columns × log marks) where the axis or the width changed since it was asked last. */
 export function densities({ axis }: DiagramModel, widthPx: number, columnPx: number): readonly number[] {
   const columns = Math.max(1, Math.floor(widthPx / columnPx))
-  const { endY } = axis
+  const { endY, length } = axis
+  const known = KNOWN.get(axis)
+  if (known?.columns === columns && known.length === length && known.endY === endY) return known.bars
+  const bars = counted(axis, endY, columns)
+  KNOWN.set(axis, { columns, length, endY, bars })
+  return bars
+}
+
+function counted(axis: Axis, endY: number, columns: number): readonly number[] {
   if (endY <= 0) return []
   const counts: number[] = []
   let before = axis.markAtY(0)
