@@ -1,61 +1,66 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { expect, test } from './test.ts'
 import { Mesoscope } from './pages/mesoscope.ts'
+import { type View, VIEWS } from './pages/views.ts'
+import { expect, test } from './test.ts'
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } })
 
-async function findings(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`))
+const LIGHT = { colorScheme: 'light', forcedColors: 'none' } as const
+const OTHERS = {
+  dark: { colorScheme: 'dark', forcedColors: 'none' },
+  forced: { colorScheme: 'light', forcedColors: 'active' },
+} as const
+
+async function violations(builder: AxeBuilder): Promise<readonly string[]> {
+  const { violations: found } = await builder.analyze()
+  return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`))
+}
+
+/** All rules in light; in the other themes what a theme can change. */
+async function check(page: Page, { name, within: own }: Pick<View, 'name' | 'within'>): Promise<void> {
+  const within = own ?? 'body'
+  await page.emulateMedia(LIGHT)
+  expect(await violations(new AxeBuilder({ page }).include(within)), name).toEqual([])
+  for (const [theme, media] of Object.entries(OTHERS)) {
+    await page.emulateMedia(media)
+    const contrast = new AxeBuilder({ page }).include(within).withRules(['color-contrast', 'link-in-text-block'])
+    expect(await violations(contrast), `${name}, ${theme}`).toEqual([])
+  }
+}
+
+async function checkAll(mesoscope: Mesoscope, views: readonly View[]): Promise<void> {
+  for (const view of views) {
+    await mesoscope.alone()
+    await view.open(mesoscope)
+    await check(mesoscope.page, view)
+  }
 }
 
 for (const lang of ['en', 'zh'] as const) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test.describe(`axe, ${lang}, ${colorScheme}`, () => {
-      test.use({ colorScheme, locale: lang === 'zh' ? 'zh-CN' : 'en-US' })
+  test.describe(`axe, ${lang}`, () => {
+    test.use({ locale: lang === 'zh' ? 'zh-CN' : 'en-US' })
+    test.setTimeout(180_000)
 
-      test('finds nothing in the page', async ({ page }) => {
-        const mesoscope = new Mesoscope(page, lang)
-        await mesoscope.open()
-        expect(await findings(page), 'first visit').toEqual([])
-        await mesoscope.goto(240)
-        await mesoscope.page.getByRole('radio', { name: mesoscope.word('depth.3') }).check()
-        expect(await findings(page), 'wire').toEqual([])
-      })
-
-      test('finds nothing in menus', async ({ page }) => {
-        const mesoscope = new Mesoscope(page, lang)
-        await mesoscope.open()
-        await mesoscope.goto(240)
-        for (const open of ['act.crash', 'act.lose'] as const) {
-          await mesoscope.button(open).click()
-          await page.getByRole('menu').waitFor()
-          expect(await findings(page), open).toEqual([])
-          await page.keyboard.press('Escape')
-          await page.getByRole('menu').waitFor({ state: 'hidden' })
-        }
-      })
-
-      test('finds nothing in dialogs', async ({ page }) => {
-        test.setTimeout(120_000)
-        const mesoscope = new Mesoscope(page, lang)
-        await mesoscope.open()
-        await mesoscope.goto(240)
-        for (const open of ['act.submit', 'act.scale', 'act.kill', 'top.share', 'top.learn', 'command.help'] as const) {
-          await mesoscope
-            .button(open)
-            .or(mesoscope.button('command.share').and(mesoscope.button(open)))
-            .first()
-            .click()
-          await mesoscope.dialog.waitFor()
-          expect(await findings(page), open).toEqual([])
-          await page.keyboard.press('Escape')
-          await mesoscope.dialog.waitFor({ state: 'hidden' })
-        }
-      })
+    test('finds nothing on the first visit', async ({ page }) => {
+      await new Mesoscope(page, lang).open()
+      await check(page, { name: 'first visit' })
     })
-  }
+
+    for (const [group, views] of Object.entries(VIEWS)) {
+      test(`finds nothing in: ${group}`, async ({ page }) => {
+        const mesoscope = new Mesoscope(page, lang)
+        await mesoscope.open()
+        await mesoscope.goto(await mesoscope.find({ type: 'sent', step: 5 }))
+        await checkAll(mesoscope, views)
+      })
+    }
+
+    test('finds nothing in the embed', async ({ page }) => {
+      await new Mesoscope(page, lang).open('', '?embed=1')
+      await check(page, { name: 'embed' })
+    })
+  })
 }
 
 for (const [name, viewport] of Object.entries({
@@ -68,13 +73,15 @@ for (const [name, viewport] of Object.entries({
     test('finds nothing', async ({ mesoscope, page }) => {
       await mesoscope.open()
       await mesoscope.goto(240)
-      expect(await findings(page)).toEqual([])
+      await check(page, { name: 'page' })
+      await checkAll(mesoscope, VIEWS.beside)
+      await mesoscope.alone()
       await page
         .getByRole('banner')
         .getByRole('button', { name: mesoscope.word('top.more'), exact: true })
         .click()
       await page.getByRole('menu').waitFor()
-      expect(await findings(page)).toEqual([])
+      await check(page, { name: 'menu', within: '[role=menu]' })
     })
   })
 }

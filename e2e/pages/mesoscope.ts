@@ -102,6 +102,26 @@ export class Mesoscope {
     return Number(/\d+/.exec((await title.textContent()) ?? '')?.[0])
   }
 
+  /** Runs a command as the palette does. */
+  async run(key: Key): Promise<void> {
+    await this.page.keyboard.press('Control+k')
+    const search = this.dialog.getByRole('searchbox', { name: this.word('palette.label') })
+    await search.fill(this.word(key))
+    await search.press('Enter')
+    await expect(search).toHaveCount(0)
+  }
+
+  /** Closes what lies over and beside the diagram: dialogs, menus, the search, other views. */
+  async alone(): Promise<void> {
+    const over = this.dialog.or(this.page.getByRole('menu')).or(this.page.getByRole('search'))
+    while ((await over.count()) > 0) {
+      await this.page.keyboard.press('Escape')
+      await this.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)))
+    }
+    const close = this.button('beside.close')
+    if (await close.isVisible()) await close.click()
+  }
+
   async setSpeed(speed: string): Promise<void> {
     await this.page.getByRole('button', { name: /^(Speed|速度)/ }).click()
     await this.page.getByRole('menuitemradio', { name: speed, exact: true }).click()

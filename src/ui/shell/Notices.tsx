@@ -5,6 +5,7 @@ import { useEffect, type ReactNode } from 'react'
 import { IconButton } from '../widgets/Button.tsx'
 import { useApp, useSession, useWords } from '../widgets/context.ts'
 import { Icon } from '../widgets/Icon.tsx'
+import { useIssueText } from '../widgets/issueText.ts'
 import styles from './shell.module.css'
 
 /** News go by themselves; what went wrong stays until it was read. */
@@ -17,7 +18,10 @@ export function noticeText({ maybe }: Words, { key, params }: Notice): string {
 function Card({ notice }: { readonly notice: Notice }): ReactNode {
   const { intents } = useApp()
   const words = useWords()
-  const { n, tone, details } = notice
+  const issueText = useIssueText()
+  const { n, tone, details, params } = notice
+  const { about } = params
+  const told = typeof about === 'string' ? { ...notice, params: { ...params, about: issueText(about) } } : notice
   useEffect(() => {
     if (tone !== 'info') return
     const timer = setTimeout(() => intents.dismiss(n), NEWS_MS)
@@ -27,12 +31,12 @@ function Card({ notice }: { readonly notice: Notice }): ReactNode {
     <li className={styles.notice} data-tone={tone}>
       <Icon name={tone === 'info' ? 'info' : 'warning'} />
       <div>
-        <p>{noticeText(words, notice)}</p>
+        <p>{noticeText(words, told)}</p>
         {details ? (
           <ul>
             {details.slice(0, 8).map(({ path, message }) => (
               <li key={`${path} ${message}`}>
-                <code>{path || '/'}</code> {message}
+                <code>{path || '/'}</code> {issueText(message)}
               </li>
             ))}
           </ul>

@@ -4,6 +4,7 @@ import { Dialog } from '@base-ui/react/dialog'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { IconButton } from '../../widgets/Button.tsx'
 import { useApp, useWords } from '../../widgets/context.ts'
+import { type IssueText, useIssueText } from '../../widgets/issueText.ts'
 import { Segmented } from '../../widgets/Segmented.tsx'
 import { type CodeView, openCode } from './codeView.ts'
 import styles from './editor.module.css'
@@ -15,14 +16,20 @@ function Code({ text, write }: Pick<Editing, 'text' | 'write'>): ReactNode {
   const place = useRef<HTMLDivElement>(null)
   const code = useRef<CodeView>(null)
   const heard = useRef(write)
+  const issueText = useIssueText()
+  const told = useRef<IssueText>(issueText)
   const first = useRef(text)
   const label = t('editor.label')
   useEffect(() => {
     heard.current = write
+    told.current = issueText
   })
   useEffect(() => {
     if (!place.current) return
-    const made = openCode(place.current, first.current, label, (next) => heard.current(next))
+    const made = openCode(place.current, first.current, label, {
+      onText: (next) => heard.current(next),
+      issueText: (message) => told.current(message),
+    })
     code.current = made
     return () => {
       made.view.destroy()
@@ -35,6 +42,7 @@ function Code({ text, write }: Pick<Editing, 'text' | 'write'>): ReactNode {
 
 function Status({ issues }: Pick<Editing, 'issues'>): ReactNode {
   const { t } = useWords()
+  const issueText = useIssueText()
   return (
     <div className={styles.status}>
       <output>{issues.length === 0 ? t('editor.good') : t('editor.bad', { count: issues.length })}</output>
@@ -42,7 +50,7 @@ function Status({ issues }: Pick<Editing, 'issues'>): ReactNode {
         <ul>
           {issues.slice(0, 5).map(({ path, message }) => (
             <li key={`${path} ${message}`}>
-              <code>{path}</code> {message}
+              <code>{path}</code> {issueText(message)}
             </li>
           ))}
         </ul>

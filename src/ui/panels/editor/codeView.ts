@@ -13,6 +13,7 @@ import { basicSetup, EditorView } from 'codemirror'
 import { readScenario } from '#model/scenario/parse.ts'
 import type { ParseIssue } from '#model/scenario/types.ts'
 import { placeAt, rangeOf } from './jsonPlaces.ts'
+import type { IssueText } from '../../widgets/issueText.ts'
 import { keyProposals, type Proposal, valueProposals } from './schemaAt.ts'
 
 /** Words are told apart by weight, so that every theme keeps its contrast. */
@@ -68,10 +69,10 @@ function complete(last: LastRead) {
 }
 
 /** Issues where they stand; a text that is not JSON has one at its beginning. */
-export function diagnosticsOf(state: EditorState, issues: readonly ParseIssue[]): readonly Diagnostic[] {
+function diagnosticsOf(state: EditorState, issues: readonly ParseIssue[], issueText: IssueText): readonly Diagnostic[] {
   return issues.slice(0, 100).map(({ path, message }) => {
     const { from, to } = rangeOf(state, path)
-    return { from, to, severity: 'error', message: `${path}: ${message}` }
+    return { from, to, severity: 'error', message: `${path}: ${issueText(message)}` }
   })
 }
 
@@ -80,13 +81,18 @@ export interface CodeView {
   readonly setText: (text: string) => void
 }
 
-/** `onText` hears each change that a hand made. */
-export function openCode(parent: HTMLElement, text: string, label: string, onText: (text: string) => void): CodeView {
+interface Heard {
+  /** Hears each change that a hand made. */
+  readonly onText: (text: string) => void
+  readonly issueText: IssueText
+}
+
+export function openCode(parent: HTMLElement, text: string, label: string, { onText, issueText }: Heard): CodeView {
   const last = new LastRead()
   let told = false
   const check = (view: EditorView): void => {
     const read = readScenario(view.state.doc.toString())
-    const diagnostics = diagnosticsOf(view.state, read.ok ? [] : read.error)
+    const diagnostics = diagnosticsOf(view.state, read.ok ? [] : read.error, issueText)
     view.dispatch(setDiagnostics(view.state, diagnostics))
   }
   const view: EditorView = new EditorView({
@@ -98,7 +104,7 @@ export function openCode(parent: HTMLElement, text: string, label: string, onTex
       syntaxHighlighting(LOOKS),
       lintGutter(),
       autocompletion({ override: [complete(last)] }),
-      EditorView.contentAttributes.of({ 'aria-label': label }),
+      EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
       EditorView.lineWrapping,
       EditorView.updateListener.of((update) => {
         if (!update.docChanged) return

@@ -10,17 +10,19 @@ import { type ChangeEvent, type FormEvent, type ReactNode, useState } from 'reac
 import { Button } from '../../widgets/Button.tsx'
 import { useApp, useWords } from '../../widgets/context.ts'
 import { DialogFrame } from '../../widgets/DialogFrame.tsx'
+import { useIssueText } from '../../widgets/issueText.ts'
 import styles from '../scale/scale.module.css'
 
 const LARGEST_SEED = 2 ** 32 - 1
 
 function Mistakes({ issues }: { readonly issues: readonly ParseIssue[] }): ReactNode {
+  const issueText = useIssueText()
   if (issues.length === 0) return null
   return (
     <ul className={styles.mistakes}>
       {issues.slice(0, 50).map(({ path, message }) => (
         <li key={`${path} ${message}`}>
-          <code>{path || '/'}</code> {message}
+          <code>{path || '/'}</code> {issueText(message)}
         </li>
       ))}
     </ul>
