@@ -171,6 +171,11 @@ export class Axis {
     return this.grow.at(k) * this.stretch + this.fixed.at(k)
   }
 
+  /** Middle of the quiet gap before a mark. */
+  gapY(k: number): number {
+    return (this.y(k - 1) + this.y(k)) / 2
+  }
+
   get length(): number {
     return this.grow.length
   }

@@ -101,8 +101,9 @@ export function gapsOf(moment: Moment): Gap[] {
   const { axis, marks } = model
   const gaps: Gap[] = []
   for (let k = Math.max(1, first); k <= Math.min(last + 1, axis.length - 1); k += 1) {
-    const y = (axis.y(k - 1) + axis.y(k)) / 2
-    if (axis.segment.at(k) !== GAP || y > nowY) continue
+    if (axis.segment.at(k) !== GAP) continue
+    const y = axis.gapY(k)
+    if (y > nowY) continue
     // While it lasts nobody knows how long it will be: it counts.
     const until = k <= nowMark ? marks.at(k) : Math.floor(cursor.at)
     gaps.push({ key: k, y, ms: until - marks.at(k - 1), busy: busyAt(moment, k) })

@@ -5,6 +5,7 @@
 import type { App } from './app.ts'
 import type { Command } from './command.ts'
 import { ACT_COMMANDS } from './commandsAct.ts'
+import { COMPARE_COMMANDS } from './commandsCompare.ts'
 import { LEARN_COMMANDS } from './commandsLearn.ts'
 import { PLAY_COMMANDS } from './commandsPlay.ts'
 import { SEE_COMMANDS } from './commandsSee.ts'

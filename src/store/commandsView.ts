@@ -4,6 +4,7 @@ import type { PlainKey } from '#content/locales/words.ts'
 import type { Depth } from '#model/trace/records.ts'
 import type { App } from './app.ts'
 import type { Command } from './command.ts'
+import { compareWith, comparing } from './comparing.ts'
 import { modelOf } from './commandsPlay.ts'
 import { closeDialog, openDialog } from './surface.ts'
 
@@ -47,13 +48,14 @@ function soloLane(app: App, n: number): void {
   app.intents.setView({ hidden: alone ? [] : others })
 }
 
-/** Closes what lies on top; then the selection; then what plays goes on. */
+/** Closes what lies on top; then the selection; then the comparison. */
 function escape({ surface, intents, store }: App): void {
   const { dialog, menu, find } = surface.getState()
   if (dialog) closeDialog(surface)
   else if (menu) surface.setState({ menu: null })
   else if (find.open) surface.setState({ find: { open: false, text: '' } })
   else if (store.getState().selection) intents.select(null)
+  else if (comparing.getState().with !== null) compareWith(null)
 }
 
 const LANES: readonly Command[] = Array.from({ length: 9 }, (_, n): Command[] => [

@@ -3,7 +3,7 @@
  * on the screen; it grows with the trace and is made anew when the past was replaced.
  */
 import { type Axis, FOLDED } from '#derive/axis.ts'
-import { diagramModel } from '#derive/model.ts'
+import { diagramModel, type DiagramModel } from '#derive/model.ts'
 import type { Marks } from '#derive/marks.ts'
 import type { TraceStore } from '#model/trace/store.ts'
 import { Beats } from './beats.ts'
@@ -21,6 +21,7 @@ export interface Timeline {
 export const DISCRETE_MS = 700
 
 export class Stage {
+  private shared: DiagramModel | null = null
   private beats: Beats | null = null
   private place: { cursor: Cursor; y: number } | null = null
   private waitedMs = 0
@@ -32,11 +33,16 @@ export class Stage {
     this.intents = intents
   }
 
+  /** What is played along while two runs are compared: laid out along with the other's. Null: the view's own. */
+  share(model: DiagramModel | null): void {
+    this.shared = model
+  }
+
   /** What is derived for the present branch and view, up to date with its trace. */
   timeline(): Timeline {
     const session = this.store.getState()
     const { trace, scenario } = currentBranch(session)
-    const { marks, axis } = diagramModel(trace, scenario, session.view)
+    const { marks, axis } = this.shared?.trace === trace ? this.shared : diagramModel(trace, scenario, session.view)
     if (this.beats?.trace !== trace || this.beats.cuts !== trace.cuts) this.beats = new Beats(trace)
     this.beats.grow()
     return { trace, marks, axis, beats: this.beats }

@@ -27,6 +27,7 @@ export interface Differences {
 
 const TYPE_DELIVERED = 1
 const TYPE_LOST = 2
+const TYPE_HALTED = 10
 
 /** `shows`: whether the view of that side shows a record. Cost: O(records). */
 export function differencesOf(
@@ -67,12 +68,13 @@ function orderIn({ left, right }: Entry): number {
   return left >= 0 ? left : right
 }
 
-/** Records of a side that are no ends of messages and differ. */
+/** Records of a side that are no ends of messages and differ; how far a run goes is no difference of what happens. */
 function changedHeads({ trace, verdict, count }: Side): number[] {
   const heads: number[] = []
   for (let i = 0; i < count; i += 1) {
     const type = trace.type[i]
-    if ((verdict[i] as number) >= MOVED && type !== TYPE_DELIVERED && type !== TYPE_LOST) heads.push(i)
+    const isHead = type !== TYPE_DELIVERED && type !== TYPE_LOST && type !== TYPE_HALTED
+    if ((verdict[i] as number) >= MOVED && isHead) heads.push(i)
   }
   return heads
 }

@@ -89,6 +89,7 @@ export class RowColumns {
 /** The axis of one side: its marks stand at the heights of the common rows. */
 export class SharedAxis extends Axis {
   private rows = new RowColumns()
+  private readonly rowOf: number[] = []
   private readonly ownMarks: Marks
   private readonly ownTrace: TraceStore
 
@@ -105,6 +106,7 @@ export class SharedAxis extends Axis {
     this.rows = rows
     rows.stretch = this.stretch
     for (const column of [this.grow, this.fixed, this.wall, this.segment]) column.cut(0)
+    this.rowOf.length = 0
     this.folds.length = 0
     this.opened.length = 0
   }
@@ -115,11 +117,19 @@ export class SharedAxis extends Axis {
     this.rows.stretch = stretch
   }
 
-  putMark(grow: number, fixed: number, wall: number, segment: number): void {
-    this.grow.push(grow)
-    this.fixed.push(fixed)
-    this.wall.push(wall)
+  putMark(row: number, segment: number): void {
+    const { grow, fixed, wall } = this.rows
+    this.rowOf.push(row)
+    this.grow.push(grow[row] as number)
+    this.fixed.push(fixed[row] as number)
+    this.wall.push(wall[row] as number)
     this.segment.push(segment)
+  }
+
+  /** Where both are quiet: what only the other side has does not stretch it. */
+  override gapY(k: number): number {
+    const row = this.rowOf[k] as number
+    return (this.rows.y(Math.max(0, row - 1)) + this.rows.y(row)) / 2
   }
 
   override yOfTime(at: number): number {
@@ -185,9 +195,8 @@ export function layOut(left: SharedModel, right: SharedModel, { rows, folds }: R
     const inside = fold !== undefined && fold.first <= r && !fold.isOpen
     place(columns, rows, r, inside ? fold.end - fold.first : 0)
     const segment = inside ? FOLDED : isGap(rows, r) ? GAP : LINE
-    const numbers = [columns.grow[r] as number, columns.fixed[r] as number, columns.wall[r] as number] as const
-    if (row.left >= 0) left.shared.putMark(...numbers, segment)
-    if (row.right >= 0) right.shared.putMark(...numbers, segment)
+    if (row.left >= 0) left.shared.putMark(r, segment)
+    if (row.right >= 0) right.shared.putMark(r, segment)
   })
   for (const fold of folds) {
     for (const [model, key] of [[left, 'left'] as const, [right, 'right'] as const]) {

@@ -1,6 +1,6 @@
 /** Branches of this scenario: switch, rename, close, undo. */
 import type { ReactNode } from 'react'
-import { commandOf } from '#store/commands.ts'
+import { commandOf, runCommand } from '#store/commands.ts'
 import { openDialog } from '#store/surface.ts'
 import { Button } from '../widgets/Button.tsx'
 import { useApp, useSessionShallow, useSession, useWords } from '../widgets/context.ts'
@@ -40,6 +40,12 @@ export function BranchMenu({ compact }: { readonly compact: boolean }): ReactNod
       { label: t('branch.title'), items: choices },
       {
         items: [
+          {
+            label: t('branch.compare'),
+            icon: 'branch',
+            refused: onlyOne,
+            run: () => runCommand(app, 'compare'),
+          },
           { label: t('branch.rename'), run: () => openDialog(app.surface, 'scenario', 'branch') },
           { label: t('branch.close'), icon: 'trash', refused: onlyOne, run: () => app.intents.closeBranch(current) },
         ],

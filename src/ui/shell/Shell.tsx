@@ -1,4 +1,5 @@
 /** The page: top bar, act and be told at the left, diagram, inspector, strip, transport; a sheet or a card where there is less room. */
+import { comparedBranch, comparing } from '#store/comparing.ts'
 import { chordText } from '#store/keys.ts'
 import { type ReactNode, useEffect } from 'react'
 import { Act } from '../panels/act/Act.tsx'
@@ -11,7 +12,7 @@ import { Broken } from './Broken.tsx'
 import { Caption } from './Caption.tsx'
 import { Dialogs } from './Dialogs.tsx'
 import { DropPlace } from './DropPlace.tsx'
-import { Apps, Capacity, Inspector, PlaceMenu, Shares, Sheet, Tour } from './later.tsx'
+import { Apps, Capacity, Compare, Inspector, PlaceMenu, Shares, Sheet, Tour } from './later.tsx'
 import { Notices } from './Notices.tsx'
 import { Speaker } from './Speaker.tsx'
 import styles from './shell.module.css'
@@ -90,6 +91,8 @@ export function Shell(): ReactNode {
   const touring = useSurface((s) => s.tour !== null)
   const empty = useSession((session) => session.order.length === 0)
   const { t } = useWords()
+  const wanted = useStore(comparing, (state) => state.with)
+  const compared = useSession((session) => comparedBranch(session, wanted))
   if (empty) return <Opening />
   return (
     <div
@@ -98,15 +101,14 @@ export function Shell(): ReactNode {
       data-embed={embed || undefined}
       data-inspector={inspector || undefined}
     >
+      data-compare={compared !== null || undefined}
       {embed ? null : <TopBar room={room} />}
       <main className={styles.main} aria-label={t('diagram.title')}>
-        <Broken>
-          <Stage />
-        </Broken>
+        <Broken>{compared === null ? <Stage /> : <Compare other={compared} />}</Broken>
         {touring ? <Tour /> : null}
         {placed ? <PlaceMenu /> : null}
       </main>
-      {embed ? null : <Sides room={room} />}
+      {embed || compared !== null ? null : <Sides room={room} />}
       <Transport room={room} />
       <Notices />
       <Speaker />

@@ -132,7 +132,8 @@ export class Cards {
     node.chevron.attr('d', CHEVRON).attr('transform', 'translate(14 17)')
     node.title.text(title)
     node.count.text(count)
-    const span = narrow ? words.duration(card.ms) : fitted(words.foldSpan(card.ms), room - 36, this.widthOf)
+    const span =
+      narrow || equal !== null ? words.duration(card.ms) : fitted(words.foldSpan(card.ms), room - 36, this.widthOf)
     node.span.text(span).attr('x', 24).attr('y', 38)
   }
 
