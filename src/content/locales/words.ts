@@ -27,11 +27,27 @@ export type ParamsOf<K extends Key> = [PlacesOf<K>] extends [never]
 
 export type Params = Readonly<Record<string, Value>>
 
+/** Words of a part that is loaded when it is opened, in all languages: they are not in the page's first script. */
+export type Texts = Readonly<Record<string, Sentence>>
+export interface PartTexts<D extends Texts> {
+  readonly en: D
+  readonly zh: { readonly [K in keyof D]: Sentence }
+}
+/** As `t` of `Words`, of a part's words. */
+export type Say<D extends Texts> = <K extends keyof D>(
+  key: K,
+  ...params: [Places<TextOf<D[K]>>] extends [never]
+    ? readonly []
+    : readonly [params: { readonly [P in Places<TextOf<D[K]>>]: Value }]
+) => string
+
 export interface Words {
   readonly lang: Lang
   readonly t: <K extends Key>(key: K, ...params: ParamsOf<K>) => string
   /** For keys that are made from data; the fallback stands where there is no such key. */
   readonly maybe: (key: string, params: Params, fallback: string) => string
+  /** A sentence of a part's own words (`PartTexts`). */
+  readonly say: (sentence: Sentence, params: Params) => string
   readonly number: (value: number, digits?: number) => string
   /** Virtual ms as seconds with three decimals: `720.041`. */
   readonly seconds: (ms: number) => string
@@ -77,6 +93,7 @@ export function makeWords(lang: Lang, dictionary: Dictionary): Words {
       const sentence = (dictionary as Readonly<Record<string, Sentence | undefined>>)[key]
       return sentence === undefined ? fallback : say(sentence, params)
     },
+    say,
     number,
     seconds: (ms) => clock.format(Math.floor(ms) / 1000),
     duration: (ms) => durationText(ms, number, dictionary),
