@@ -15,6 +15,7 @@ export type DialogName =
   | 'scenario'
   | 'editor'
   | 'gallery'
+  | 'find'
 
 export const SHEET_TABS = ['explain', 'act', 'cluster', 'details'] as const
 export type SheetTab = (typeof SHEET_TABS)[number]

@@ -767,6 +767,7 @@ export const en = {
   'import.drop': 'Drop a scenario, an app document or a link',
   'command.editor': 'Edit the scenario',
   'command.gallery': 'Gallery of incidents',
+  'command.find': 'Find me a run where…',
   'scenario.edit': 'Edit this scenario…',
   'scenario.gallery': 'Gallery of incidents…',
   'editor.title': 'Edit the scenario',

@@ -1,9 +1,11 @@
 import { MESSAGE_ENTRIES } from '#model/messages/index.ts'
 import { describe, expect, it } from 'vitest'
 import { en } from './en.ts'
-import { type Key, makeWords, type Sentence } from './words.ts'
+import { FIND_TEXTS } from './parts/find.ts'
+import { type Key, makeWords, type PartTexts, type Sentence, type Texts } from './words.ts'
 import { zh } from './zh.ts'
 
+const PARTS: readonly (readonly [string, PartTexts<Texts>])[] = [['find', FIND_TEXTS]]
 const KEYS = Object.keys(en) as Key[]
 
 function places(sentence: Sentence): string[] {
@@ -24,6 +26,15 @@ describe('the dictionary', () => {
       ),
     )
     expect(empty).toEqual([])
+  })
+
+  it.each(PARTS)('of the part %s is the same in both languages', (_, { en: english, zh: chinese }) => {
+    const keys = Object.keys(english)
+    expect(Object.keys(chinese)).toEqual(keys)
+    const sentences = (key: string): readonly Sentence[] => [english[key] as Sentence, chinese[key] as Sentence]
+    expect(keys.filter((key) => new Set(sentences(key).map((one) => places(one).join())).size > 1)).toEqual([])
+    const texts = keys.flatMap((key) => sentences(key).map((one) => (typeof one === 'string' ? one : one.other)))
+    expect(texts.filter((text) => text.trim() === '')).toEqual([])
   })
 
   it('has words for every message of the twelve steps', () => {

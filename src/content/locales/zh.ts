@@ -761,6 +761,7 @@ export const zh: Dictionary = {
   'import.drop': '放下场景、应用文档或链接',
   'command.editor': '编辑场景',
   'command.gallery': '事故画廊',
+  'command.find': '找出这样一次运行……',
   'scenario.edit': '编辑此场景…',
   'scenario.gallery': '事故画廊…',
   'editor.title': '编辑场景',

@@ -22,6 +22,7 @@ const DIALOGS: Readonly<Record<DialogName, ComponentType<DialogProps>>> = {
   why: lazy(async () => ({ default: (await import('../panels/why/Why.tsx')).Why })),
   editor: lazy(async () => ({ default: (await import('../panels/editor/Editor.tsx')).Editor })),
   gallery: lazy(async () => ({ default: (await import('../panels/gallery/Gallery.tsx')).Gallery })),
+  find: lazy(async () => ({ default: (await import('../panels/find/Find.tsx')).Find })),
   scenario: lazy(async () => ({ default: (await import('../panels/scenario/ScenarioDialog.tsx')).ScenarioDialog })),
 }
 

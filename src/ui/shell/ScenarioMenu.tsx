@@ -28,6 +28,7 @@ export function ScenarioMenu(): ReactNode {
     {
       items: [
         { label: t('scenario.gallery'), run: () => openDialog(app.surface, 'gallery') },
+        { label: t('command.find'), run: () => openDialog(app.surface, 'find') },
         { label: t('scenario.edit'), run: () => openDialog(app.surface, 'editor') },
         { label: t('scenario.open'), icon: 'file', run: () => openDialog(app.surface, 'scenario') },
       ],

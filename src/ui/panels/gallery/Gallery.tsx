@@ -14,7 +14,8 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { useApp, useWords } from '../../widgets/context.ts'
 import { DialogFrame } from '../../widgets/DialogFrame.tsx'
 import styles from './gallery.module.css'
-import { HEIGHT, thumbnail, type Thumbnail, WIDTH } from './thumbnail.ts'
+import { Small } from './Small.tsx'
+import { thumbnail, type Thumbnail } from './thumbnail.ts'
 
 interface Prepared {
   readonly picture: Thumbnail
@@ -63,25 +64,6 @@ function usePrepared(): ReadonlyMap<string, Prepared> {
     }
   }, [makeWorker])
   return done
-}
-
-function Small({ picture }: { readonly picture: Thumbnail | undefined }): ReactNode {
-  return (
-    <svg className={styles.picture} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
-      {picture?.lanes.map((x) => (
-        <line key={x} className={styles.lane} x1={x} x2={x} y1={4} y2={HEIGHT - 4} />
-      ))}
-      {picture?.strokes.map(({ x1, y1, x2, y2, isLost, isMoment }) => (
-        <line
-          key={y1}
-          className={styles.stroke}
-          data-lost={isLost || undefined}
-          data-moment={isMoment || undefined}
-          {...{ x1, y1, x2, y2 }}
-        />
-      ))}
-    </svg>
-  )
 }
 
 function Card({ incident, one }: { readonly incident: Incident; readonly one: Prepared | undefined }): ReactNode {
