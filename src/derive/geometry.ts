@@ -160,6 +160,18 @@ export interface Waiting {
   readonly count: number
 }
 
+/** A moment that the reader marked. */
+export interface Mark {
+  readonly ordinal: number
+  /** Virtual ms. */
+  readonly at: number
+  readonly name: string
+}
+
+export interface MarkLine extends Mark {
+  readonly y: number
+}
+
 export interface Scene {
   readonly top: number
   readonly bottom: number
@@ -177,4 +189,5 @@ export interface Scene {
   readonly filters: readonly FilterBar[]
   readonly timers: readonly TimerPie[]
   readonly waiting: readonly Waiting[]
+  readonly marks: readonly MarkLine[]
 }

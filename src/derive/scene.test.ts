@@ -250,3 +250,23 @@ describe('timers', () => {
     expect(at(1, 1)).toEqual([])
   })
 })
+
+describe('a marker', () => {
+  const model = new DiagramModel(firstApp(0).into(), CAST, DEFAULT_VIEW)
+  const { trace, axis } = model
+  const mark = (ordinal: number) => ({ ordinal, at: trace.at[ordinal] ?? 0, name: `m${ordinal}` })
+  const lines = (ordinals: readonly number[], top: number, bottom: number) => {
+    const moment = momentOf(model, layoutOf(model.lanes, 900), { ordinal: 0, at: 0 }, [top, bottom])
+    return sceneOf(moment, ordinals.map(mark)).marks
+  }
+
+  it('stands at the height of its moment, also ahead of the cursor', () => {
+    const last = trace.count - 1
+    expect(lines([last], 0, 1e6)).toEqual([{ ...mark(last), y: axis.yOf(mark(last)) }])
+  })
+
+  it('is left out outside the window and beyond what is computed', () => {
+    expect(lines([trace.count - 1], 0, 10)).toEqual([])
+    expect(lines([trace.count + 5], 0, 1e6)).toEqual([])
+  })
+})

@@ -1,10 +1,10 @@
 /** A moment as geometry: everything between two heights, at a cursor. Cost: what is in the window. */
-import type { Scene } from './geometry.ts'
+import type { Mark, Scene } from './geometry.ts'
 import type { Layout } from './layout.ts'
 import type { DiagramModel } from './model.ts'
 import { activationsOf, arrowsOf } from './sceneArrows.ts'
 import { filterBars, offerBars, timerPies, updatesWaiting } from './sceneBars.ts'
-import { foldCards, gapsOf, lifeParts, openedFolds, pointsOf, ticksOf } from './sceneGround.ts'
+import { foldCards, gapsOf, lifeParts, markLines, openedFolds, pointsOf, ticksOf } from './sceneGround.ts'
 import type { Cursor } from './view.ts'
 
 /** What the parts of a scene are made from. */
@@ -43,7 +43,8 @@ export function momentOf(
   }
 }
 
-export function sceneOf(moment: Moment): Scene {
+/** `marks`: what the reader marked, wherever in the run. */
+export function sceneOf(moment: Moment, marks: readonly Mark[] = []): Scene {
   const arrows = arrowsOf(moment)
   return {
     top: moment.top,
@@ -62,5 +63,6 @@ export function sceneOf(moment: Moment): Scene {
     filters: filterBars(moment),
     timers: timerPies(moment),
     waiting: updatesWaiting(moment),
+    marks: markLines(moment, marks),
   }
 }

@@ -1,5 +1,5 @@
 /** What messages are drawn on: lifelines, time grid, quiet gaps, folded repetitions, records that are no messages. */
-import type { FoldCard, Gap, LifePart, OpenedFold, Point, Tick } from './geometry.ts'
+import type { FoldCard, Gap, LifePart, Mark, MarkLine, OpenedFold, Point, Tick } from './geometry.ts'
 import { FOLDED, GAP, PX_PER_MS, type Fold } from './axis.ts'
 import type { Lane } from './lanes.ts'
 import { ACTION, ALLOCATION, ENDED, EXITED, SENT } from './marks.ts'
@@ -202,6 +202,15 @@ function exchangeOf(moment: Moment, fold: Fold): Pick<FoldCard, 'looks' | 'point
   const [x0, x1] =
     shown.length === 0 ? [layout.x[0] as number, layout.x[0] as number] : [Math.min(...shown), Math.max(...shown)]
   return { looks, points, x0, x1 }
+}
+
+/** Marked moments in the window, as far as the run is computed. */
+export function markLines({ model, top, bottom }: Moment, marks: readonly Mark[]): MarkLine[] {
+  const { axis, trace } = model
+  return marks
+    .filter(({ ordinal }) => ordinal < trace.count)
+    .map((mark) => ({ ...mark, y: axis.yOf(mark) }))
+    .filter(({ y }) => y >= top && y <= bottom)
 }
 
 const POINTS: Readonly<Record<number, Point['kind']>> = {

@@ -1,6 +1,6 @@
 /** Traces written by hand, for tests and the drawing's own page: a clock, messages, timelines. */
 import type { OfferEnd } from '#model/trace/series.ts'
-import { agentSeries, filterSeries, offerSeries, updatesSeries } from '#model/trace/series.ts'
+import { agentSeries, filterSeries, offerSeries, shareSeries, updatesSeries } from '#model/trace/series.ts'
 import type { Depth } from '#model/trace/records.ts'
 import { TraceStore } from '#model/trace/store.ts'
 import { Recorder } from '#sim/kernel/recorder.ts'
@@ -87,6 +87,10 @@ export class Story {
 
   waiting(agent: string, task: string, count: number): void {
     this.recorder.point(this.now, updatesSeries(agent, task), count, undefined)
+  }
+
+  share(role: string, framework: string, value: number): void {
+    this.recorder.point(this.now, shareSeries(role, framework), value, { resource: 'cpus' })
   }
 
   private count(key: string): number {

@@ -8,7 +8,7 @@ import { parseScenario } from '#model/scenario/parse.ts'
 import type { Action, ParseIssue, Scenario } from '#model/scenario/types.ts'
 import { TraceStore } from '#model/trace/store.ts'
 import { AHEAD_MS, START, type Desk } from './desk.ts'
-import { currentBranch, type Branch, type Cursor } from './session.ts'
+import { currentBranch, type Branch, type Cursor, type Marker } from './session.ts'
 
 /** A run that an act would fall out of goes on for so long behind it. */
 const AFTER_ACT_MS = 30_000
@@ -33,6 +33,7 @@ export function freshBranch(id: string, name: string, parsed: Parsed, trace: Tra
     aheadMs: 0,
     halted: null,
     seen: -1,
+    markers: [],
     cursor: START,
   }
 }
@@ -53,6 +54,7 @@ export interface Opening {
   readonly base: string | null
   /** Where to stand; the start where absent. */
   readonly at?: Cursor
+  readonly markers?: readonly Marker[]
 }
 
 /** Leaves everything and opens a document; issues are given back and nothing changes. */
@@ -61,13 +63,9 @@ export function openDocument(desk: Desk, document: ScenarioDocument, opening: Op
   if (!parsed.ok) return parsed.error
   for (const id of desk.session.order) desk.close(id)
   const at = opening.at ?? START
-  const branch = freshBranch(
-    'b0',
-    opening.name,
-    { document, scenario: parsed.value },
-    new TraceStore(),
-    desk.nextEpoch(),
-  )
+  const next = { document, scenario: parsed.value }
+  const fresh = freshBranch('b0', opening.name, next, new TraceStore(), desk.nextEpoch())
+  const branch = { ...fresh, markers: opening.markers ?? [] }
   desk.set({
     branches: { b0: branch },
     order: ['b0'],
@@ -131,6 +129,8 @@ function makeBranch(desk: Desk, parent: Branch, parsed: Parsed, name: string): v
     parent: parent.id,
     forkedAtMs: Math.floor(cursor.at),
     seen: cursor.ordinal,
+    // What lies behind the fork is another future.
+    markers: parent.markers.filter(({ ordinal }) => ordinal <= cursor.ordinal),
     cursor,
   }
   desk.set({

@@ -4,7 +4,7 @@ import type { ScenarioDocument } from '#model/scenario/document.ts'
 import type { Action, ParseIssue } from '#model/scenario/types.ts'
 import type { Desk } from './desk.ts'
 import { actedDocument, closeBranch, edit, goOn, openDocument, switchBranch, travel, type Opening } from './edits.ts'
-import { currentBranch, type Cursor, type Lang, type Notice, type Selection } from './session.ts'
+import { currentBranch, type Cursor, type Lang, type Marker, type Notice, type Selection } from './session.ts'
 import type { Settings } from './settings.ts'
 
 export interface Intents {
@@ -30,6 +30,7 @@ export interface Intents {
   readonly setSpeed: (speed: number) => void
   readonly setView: (change: Partial<ViewOptions>) => void
   readonly select: (selection: Selection | null) => void
+  readonly setMarkers: (markers: readonly Marker[]) => void
   readonly setLang: (lang: Lang) => void
   readonly setSettings: (change: Partial<Settings>) => void
   readonly notify: (notice: Omit<Notice, 'n'>) => void
@@ -65,6 +66,7 @@ export function makeIntents(desk: Desk): Intents {
     setSpeed: (speed) => desk.set({ speed: Math.min(16, Math.max(1 / 16, speed)) }),
     setView: (change) => desk.set({ view: { ...desk.session.view, ...change } }),
     select: (selection) => desk.set({ selection }),
+    setMarkers: (markers) => desk.setBranch(desk.session.current, { markers }),
     setLang: (lang) => desk.set({ lang, settings: { ...desk.session.settings, lang } }),
     setSettings: (change) => desk.set({ settings: { ...desk.session.settings, ...change } }),
     notify: (notice) => desk.notify(notice),

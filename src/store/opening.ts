@@ -7,6 +7,7 @@ import { builtIn, FIRST, titleOf } from './builtIn.ts'
 import type { Desk } from './desk.ts'
 import { openDocument, switchBranch } from './edits.ts'
 import type { Intents } from './intents.ts'
+import { joined, markersIn } from './markers.ts'
 import { readBranches, type Store } from './persist.ts'
 import { openBranches } from './restore.ts'
 import { currentBranch, type Cursor } from './session.ts'
@@ -76,6 +77,8 @@ function goTo(opener: Opener, link: OpenedLink, { document, base }: OpenedScenar
     intents.seek(at)
   } else openFresh(opener, { document, base, at, restore })
   intents.setView(viewOf(view))
+  if (view.markers !== undefined)
+    intents.setMarkers(joined(currentBranch(desk.session).markers, markersIn(view.markers)))
   if (view.lang === 'en' || view.lang === 'zh') intents.setLang(view.lang)
   intents.select(selectionOf(view.selection))
   if (position) void settle(opener, position)

@@ -6,7 +6,8 @@ import { sameJson } from '#base/json.ts'
 import type { ScenarioDocument } from '#model/scenario/document.ts'
 import { parseScenario } from '#model/scenario/parse.ts'
 import { minimalDocument } from '#model/scenario/print.ts'
-import type { Cursor, Session } from './session.ts'
+import { LONGEST_NAME, MOST_MARKERS } from './markers.ts'
+import type { Cursor, Marker, Session } from './session.ts'
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts'
 
 const SETTINGS_KEY = 'mesoscope.settings'
@@ -25,6 +26,7 @@ export interface SavedBranch {
   readonly forkedAtMs: number | null
   readonly document: ScenarioDocument
   readonly cursor: Cursor
+  readonly markers: readonly Marker[]
 }
 
 export interface SavedBranches {
@@ -97,21 +99,22 @@ export function savedOf(session: Session): SavedBranches {
   const kept = order.slice(-MAX_BRANCHES).flatMap((id): SavedBranch[] => {
     const branch = branches[id]
     if (!branch) return []
-    const { name, parent, forkedAtMs, document } = branch
+    const { name, parent, forkedAtMs, document, markers } = branch
     const { ordinal, at } = id === current ? cursor : branch.cursor
-    return [{ id, name, parent, forkedAtMs, document, cursor: { ordinal, at: Math.floor(at) } }]
+    return [{ id, name, parent, forkedAtMs, document, cursor: { ordinal, at: Math.floor(at) }, markers }]
   })
   return { base, current, branches: kept }
 }
 
 export function writeBranches(store: Store, session: Session): void {
-  if (session.order.length > 1) write(store, BRANCHES_KEY, savedOf(session))
+  const marked = session.order.some((id) => (session.branches[id]?.markers.length ?? 0) > 0)
+  if (session.order.length > 1 || marked) write(store, BRANCHES_KEY, savedOf(session))
   else if (read(store, BRANCHES_KEY)?.['base'] === session.base) store.removeItem(BRANCHES_KEY)
 }
 
 function branchOf(value: unknown): SavedBranch | null {
   if (!isRecord(value)) return null
-  const { id, name, parent, forkedAtMs, document, cursor } = value
+  const { id, name, parent, forkedAtMs, document, cursor, markers } = value
   if (typeof id !== 'string' || !/^b\d{1,4}$/.test(id) || typeof name !== 'string') return null
   if (!parseScenario(document).ok) return null
   const place = isRecord(cursor) ? cursor : {}
@@ -122,7 +125,15 @@ function branchOf(value: unknown): SavedBranch | null {
     forkedAtMs: typeof forkedAtMs === 'number' ? forkedAtMs : null,
     document: document as ScenarioDocument,
     cursor: { ordinal: wholeOr(place['ordinal'], -1), at: wholeOr(place['at'], 0) },
+    markers: Array.isArray(markers) ? markers.slice(0, MOST_MARKERS).flatMap(markerOf) : [],
   }
+}
+
+function markerOf(value: unknown): Marker[] {
+  if (!isRecord(value)) return []
+  const { ordinal, at, name } = value
+  if (!Number.isInteger(ordinal) || !Number.isInteger(at) || typeof name !== 'string') return []
+  return [{ ordinal: ordinal as number, at: at as number, name: name.slice(0, LONGEST_NAME) }]
 }
 
 function wholeOr(value: unknown, fallback: number): number {

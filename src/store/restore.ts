@@ -10,11 +10,11 @@ import type { Branch, Cursor } from './session.ts'
 /** Falls back to the current branch alone where one of the others cannot be read any more. */
 export function openBranches(desk: Desk, saved: SavedBranches, at: Cursor | null): readonly ParseIssue[] {
   const branches: Record<string, Branch> = {}
-  for (const { id, name, document, parent, forkedAtMs, cursor } of saved.branches) {
+  for (const { id, name, document, parent, forkedAtMs, cursor, markers } of saved.branches) {
     const parsed = parseScenario(document)
     if (!parsed.ok) continue
     const fresh = freshBranch(id, name, { document, scenario: parsed.value }, new TraceStore(), 0)
-    branches[id] = { ...fresh, parent, forkedAtMs, cursor, seen: cursor.ordinal }
+    branches[id] = { ...fresh, parent, forkedAtMs, cursor, markers, seen: cursor.ordinal }
   }
   const current = branches[saved.current]
   if (!current) return []
@@ -22,6 +22,7 @@ export function openBranches(desk: Desk, saved: SavedBranches, at: Cursor | null
     name: current.name,
     base: saved.base,
     at: at ?? current.cursor,
+    markers: current.markers,
   })
   if (issues.length > 0) return issues
   const opened = desk.session.branches['b0'] as Branch

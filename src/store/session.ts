@@ -14,6 +14,16 @@ import type { Settings } from './settings.ts'
 export type { Lang } from '#content/locales/words.ts'
 export type { Cursor } from '#derive/view.ts'
 
+/** A moment that the reader marked. */
+export interface Marker {
+  /** -1: the start. */
+  readonly ordinal: number
+  /** Virtual ms. */
+  readonly at: number
+  /** Empty: it has only its number. */
+  readonly name: string
+}
+
 export interface Branch {
   readonly id: string
   /** Named by the action that made it; the first is the scenario itself. */
@@ -34,6 +44,8 @@ export interface Branch {
   readonly halted: Halt | null
   /** The furthest record that the reader has seen. */
   readonly seen: number
+  /** Ascending by moment. */
+  readonly markers: readonly Marker[]
   /** Where the reader stood last in this branch. */
   readonly cursor: Cursor
 }

@@ -15,6 +15,8 @@ export type DialogName =
   | 'scenario'
   | 'editor'
   | 'gallery'
+  | 'until'
+  | 'markers'
   | 'find'
 
 export const SHEET_TABS = ['explain', 'act', 'cluster', 'details'] as const

@@ -7,6 +7,7 @@ import { sameJson } from '#base/json.ts'
 import type { LinkView } from '#model/link/types.ts'
 import { minimalDocument } from '#model/scenario/print.ts'
 import { DEFAULT_VIEW, FIGURES, TIME_SCALES, type ViewOptions } from '#derive/view.ts'
+import { markersOf, markersText } from './markers.ts'
 import { currentBranch, type Selection, type Session, type SessionStore } from './session.ts'
 
 /** Safari refuses more than 100 changes of the history in 30 s. */
@@ -32,6 +33,7 @@ export function selectionOf(text: string | undefined): Selection | null {
 export function linkViewOf(session: Session): LinkView {
   const { view, selection, settings, lang } = session
   const selected = selectionText(selection)
+  const marked = markersText(markersOf(session))
   return {
     ...(view.depth === DEFAULT_VIEW.depth ? {} : { depth: view.depth }),
     ...(settings.lang === null ? {} : { lang }),
@@ -39,6 +41,7 @@ export function linkViewOf(session: Session): LinkView {
     ...(view.scale === DEFAULT_VIEW.scale ? {} : { timeScale: view.scale }),
     ...(selected === undefined ? {} : { selection: selected }),
     ...(view.hidden.length === 0 ? {} : { hidden: view.hidden }),
+    ...(marked === '' ? {} : { markers: marked }),
   }
 }
 
@@ -54,6 +57,12 @@ function placeOf(session: Session): readonly unknown[] {
   const { view, selection, current } = session
   const { document } = currentBranch(session)
   return [current, document, selectionText(selection), view.depth, view.scale, view.figure, view.hidden.join()]
+}
+
+/** Changes of these are written without a new entry. */
+function isRewritten(session: Session, before: Session): boolean {
+  const marked = markersOf(session) !== markersOf(before)
+  return marked || session.cursor !== before.cursor || session.lang !== before.lang
 }
 
 function sameDocument(a: Session['branches'][string]['document'], b: typeof a): boolean {
@@ -123,7 +132,7 @@ export function keepAddress(store: SessionStore, page: Window, follow: (fragment
     const moved = next.some((part, i) => part !== place[i])
     if (moved) push ||= !before.opening
     place = next
-    if (moved || session.cursor !== before.cursor || session.lang !== before.lang) schedule()
+    if (moved || isRewritten(session, before)) schedule()
   })
   const onPop = (): void => {
     const { hash } = page.location

@@ -3,7 +3,7 @@ import type { LinkPosition, LinkProblem, LinkView } from './types.ts'
 import { problem } from './pack.ts'
 
 /** Keys that this version knows; all others are kept as they are. */
-export const KNOWN_KEYS = ['v', 'seed', 'at', 't', 'n', 'k', 'depth', 'lang', 'view', 'ts', 'sel', 'hide', 'x'] as const
+export const KNOWN_KEYS = ['v', 'seed', 'at', 't', 'n', 'k', 'depth', 'lang', 'view', 'ts', 'sel', 'hide', 'm', 'x'] as const
 const KNOWN = new Set<string>(KNOWN_KEYS)
 
 type Params = Readonly<Record<string, string>>
@@ -35,7 +35,7 @@ export function readPosition(params: Params): LinkPosition | LinkProblem | null 
 }
 
 export function viewKeys(view: LinkView): Params {
-  const { depth, lang, view: figure, timeScale, selection, hidden } = view
+  const { depth, lang, view: figure, timeScale, selection, hidden, markers } = view
   return {
     ...(depth === undefined ? {} : { depth: String(depth) }),
     ...(lang === undefined ? {} : { lang }),
@@ -43,11 +43,12 @@ export function viewKeys(view: LinkView): Params {
     ...(timeScale === undefined ? {} : { ts: timeScale }),
     ...(selection === undefined ? {} : { sel: selection }),
     ...(hidden === undefined || hidden.length === 0 ? {} : { hide: hidden.join(',') }),
+    ...(markers === undefined || markers === '' ? {} : { m: markers }),
   }
 }
 
 export function readView(params: Params, problems: LinkProblem[]): LinkView {
-  const { depth, lang, view, ts, sel, hide } = params
+  const { depth, lang, view, ts, sel, hide, m } = params
   const known = depth === '1' || depth === '2' || depth === '3'
   if (depth !== undefined && !known)
     problems.push(problem('view', 'depth', `there is no depth "${depth.slice(0, 20)}"`))
@@ -57,6 +58,7 @@ export function readView(params: Params, problems: LinkProblem[]): LinkView {
     ...textKey('view', view, problems),
     ...textKey('timeScale', ts, problems),
     ...textKey('selection', sel, problems),
+    ...textKey('markers', m, problems),
     ...(hide ? { hidden: hide.slice(0, MAX_VALUE).split(',') } : {}),
   }
 }

@@ -21,6 +21,8 @@ export interface LinkView {
   readonly timeScale?: string
   readonly selection?: string
   readonly hidden?: readonly string[]
+  /** Moments that the reader marked: `37@12104:name`, joined by `~`. */
+  readonly markers?: string
 }
 
 export interface LinkParts {

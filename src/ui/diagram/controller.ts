@@ -218,7 +218,7 @@ export class Controller {
     if (Math.abs(y - this.origin) > SHEET_PX / 2 - SHEET_EDGE_PX) this.origin = Math.round(y / 1000) * 1000
     const top = Math.floor((y - OVERSCAN_PX) / WINDOW_STEP) * WINDOW_STEP
     const bottom = Math.ceil((y + input.height + OVERSCAN_PX) / WINDOW_STEP) * WINDOW_STEP
-    this.scene = sceneOf(momentOf(input.model, input.layout, input.props.cursor, [top, bottom]))
+    this.scene = sceneOf(momentOf(input.model, input.layout, input.props.cursor, [top, bottom]), input.props.marks)
     this.stage.draw(this.frame(input, this.scene))
     this.place(input, this.scene)
     this.lastMoment = { y: input.height / 2, cursor: input.model.axis.cursorAt(y + input.height / 2) }

@@ -1,5 +1,5 @@
 /** What the diagram is given and what it tells. */
-import type { Arrow, Point } from '#derive/geometry.ts'
+import type { Arrow, Mark, Point } from '#derive/geometry.ts'
 import type { LaneState } from '#derive/laneState.ts'
 import type { Lane } from '#derive/lanes.ts'
 import type { MessageLook } from '#derive/messages.ts'
@@ -87,6 +87,8 @@ export interface DiagramProps {
   readonly model?: DiagramModel | undefined
   /** Told once it is mounted, and null when it goes: for what looks or acts along with it. */
   readonly onController?: ((controller: Controller | null) => void) | undefined
+  /** Moments that the reader marked. */
+  readonly marks?: readonly Mark[] | undefined
   /** The cursor made a step: the view glides after it. Any other seek lands at once. */
   readonly glides?: boolean | undefined
   readonly playing: boolean

@@ -4,6 +4,7 @@
  */
 import { currentBranch } from '#store/session.ts'
 import { modelOf } from '#store/commandsPlay.ts'
+import { markersOf } from '#store/markers.ts'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useApp, useBranch, useSession, useWords } from '../widgets/context.ts'
 import { useMoment } from '../widgets/moment.ts'
@@ -34,6 +35,7 @@ function useDrawing(part: number): React.RefObject<HTMLCanvasElement | null> {
         stage.partOf(store.getState().cursor),
         part,
         densities(modelOf(store.getState()), element.clientWidth * part, BAR_PX),
+        markersOf(store.getState()).map((marker) => stage.partOf(marker)),
       )
     }
     const ask = (): void => {
@@ -58,7 +60,13 @@ function useDrawing(part: number): React.RefObject<HTMLCanvasElement | null> {
   return canvas
 }
 
-function paint(canvas: HTMLCanvasElement, at: number, part: number, bars: readonly number[]): void {
+function paint(
+  canvas: HTMLCanvasElement,
+  at: number,
+  part: number,
+  bars: readonly number[],
+  marks: readonly number[],
+): void {
   const scale = devicePixelRatio
   const { clientWidth: width, clientHeight: height } = canvas
   if (canvas.width !== Math.round(width * scale)) canvas.width = Math.round(width * scale)
@@ -82,7 +90,18 @@ function paint(canvas: HTMLCanvasElement, at: number, part: number, bars: readon
   context.fillStyle = color('--text-2')
   context.fillRect(0, height - 6, here, 3)
   context.fillStyle = color('--ink')
+  for (const mark of marks) flag(context, mark * width * part)
   context.fillRect(Math.min(width - 2, Math.max(0, here - 1)), 0, 2, height)
+}
+
+/** A marker: a small flag at the upper edge. */
+function flag(context: CanvasRenderingContext2D, x: number): void {
+  context.fillRect(x - 0.5, 0, 1, 12)
+  context.beginPath()
+  context.moveTo(x, 0)
+  context.lineTo(x + 8, 3.5)
+  context.lineTo(x, 7)
+  context.fill()
 }
 
 /** Steps of the slider over its whole width: finer than any screen. */

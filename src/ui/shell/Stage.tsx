@@ -5,6 +5,7 @@ import type { Place } from '../diagram/types.ts'
 import { BesidePlace } from '../panels/beside/Place.tsx'
 import { useBeside } from '../panels/beside/useBeside.ts'
 import { useApp, useBranch, useSession, useWords } from '../widgets/context.ts'
+import { markerName } from '../widgets/names.ts'
 import { diagramWords } from './diagramWords.ts'
 import { Concept, Peek } from './later.tsx'
 import type { Peeked } from './Peek.tsx'
@@ -46,6 +47,11 @@ function Sequence(): ReactNode {
   const selection = useSession((session) => (session.selection?.kind === 'record' ? session.selection.ordinal : null))
   const matches = useMatches()
   const found = useMemo(() => new Set(matches), [matches])
+  const markers = useBranch((branch) => branch.markers)
+  const marks = useMemo(
+    () => markers.map((mark, n) => ({ ...mark, name: markerName(words, mark, n) })),
+    [markers, words],
+  )
   const texts = useMemo(() => diagramWords(words, scenario), [words, scenario])
   const [peeked, setPeeked] = useState<Peeked | null>(null)
   return (
@@ -59,6 +65,7 @@ function Sequence(): ReactNode {
           view={view}
           selection={selection}
           matches={found}
+          marks={marks}
           playing={playing}
           glides={glides}
           reducedMotion={reducedMotion()}

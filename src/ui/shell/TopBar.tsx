@@ -48,7 +48,7 @@ function MoreMenu(): ReactNode {
     }))
     return [
       { label: t('depth.label'), items: depths },
-      { items: ['nextView', 'search', 'palette', 'learn', 'share'].map(entry) },
+      { items: ['nextView', 'until', 'markers', 'search', 'palette', 'learn', 'share'].map(entry) },
       { items: ['undo', 'redo', 'faults'].map(entry) },
       { items: ['language', 'theme', 'settings', 'help'].map(entry) },
     ]

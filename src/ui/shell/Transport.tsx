@@ -94,6 +94,16 @@ function GoOn(): ReactNode {
   )
 }
 
+/** What goes to a moment by name: markers, and running until something holds. */
+function Markers(): ReactNode {
+  return (
+    <div className={styles.buttons}>
+      <CommandButton id="until" icon="until" className={styles.button} />
+      <CommandButton id="markers" icon="flag" className={styles.button} />
+    </div>
+  )
+}
+
 export function Transport({ room }: { readonly room: Room }): ReactNode {
   const { t } = useWords()
   return (
@@ -106,6 +116,7 @@ export function Transport({ room }: { readonly room: Room }): ReactNode {
         {room === 'phone' ? null : <CommandButton id="toEnd" icon="toEnd" className={styles.button} />}
       </div>
       <Speed />
+      {room === 'desktop' ? <Markers /> : null}
       <Scrubber />
       <GoOn />
       <Clock />

@@ -58,6 +58,8 @@ const SHAPES = {
   pause: <path d="M7.5 5v10M12.5 5v10" strokeWidth="2.4" />,
   step: <path d="M6 5l7 5-7 5zM15 5v10" fill="currentColor" />,
   toEnd: <path d="M4 5l5 5-5 5zM10 5l5 5-5 5zM17 5v10" fill="currentColor" />,
+  until: <path d="M4 6l5 4-5 4zM11 10h1M14.2 10h.1M17 5v10" />,
+  flag: <path d="M5.5 17V3.5M5.5 4h9l-2.2 3 2.2 3h-9" />,
   check: <path d="M5 10.5l3.5 3.5L15.5 6.5" strokeWidth="2.2" />,
   file: <path d="M5.5 2.8h6l3.5 3.6v10.8h-9.5zM11.5 2.8v3.6H15" />,
   undo: <path d="M7.5 5L4 8.5 7.5 12M4.5 8.5H12a4 4 0 010 8H8" />,

@@ -143,3 +143,8 @@ export function laneStateText(words: Words, { lane, state, alive, cpus }: LaneSt
   if (alive > 1 && lane.component === null) return t('state.alive', { count: alive })
   return stateText(words, state)
 }
+
+/** What the reader called a marker, or its number. */
+export function markerName({ t }: Words, { name }: { readonly name: string }, n: number): string {
+  return name.trim() === '' ? t('marker.default', { n: n + 1 }) : name
+}

@@ -2,6 +2,7 @@
 import { Arrows } from './arrows.ts'
 import { Bars } from './bars.ts'
 import { Cards } from './cards.ts'
+import { Flags } from './flags.ts'
 import type { Frame } from './frame.ts'
 import { Gaps, Ground, NowRule } from './ground.ts'
 import { LabelLayer } from './labelLayer.ts'
@@ -15,6 +16,7 @@ export class Stage {
   private readonly gaps: Gaps
   private readonly cards: Cards
   private readonly arrows: Arrows
+  private readonly flags: Flags
   private readonly now: NowRule
   private readonly labels: LabelLayer
 
@@ -27,6 +29,7 @@ export class Stage {
     this.gaps = new Gaps(layer(), widthOf)
     this.cards = new Cards(layer(), widthOf)
     this.arrows = new Arrows(layer())
+    this.flags = new Flags(layer(), widthOf)
     this.now = new NowRule(layer(), widthOf)
     this.labels = new LabelLayer(layer(), widthOf)
   }
@@ -41,6 +44,7 @@ export class Stage {
     this.gaps.draw(frame)
     this.cards.draw(frame)
     this.arrows.draw(frame)
+    this.flags.draw(frame)
     this.now.draw(frame)
     this.labels.draw(frame, this.arrows, this.gaps.chips)
   }
