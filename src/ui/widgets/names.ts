@@ -56,6 +56,7 @@ function machineName(words: Words, id: string): string {
   if (kind === 'framework') return frameworkName(rest)
   if (kind === 'offer') return words.t('name.offer', { name: shortOffer(rest) })
   if (kind === 'task') return words.t('name.task', { name: shortTask(rest) })
+  if (kind === 'process') return words.t('name.process', { name: shortTask(rest) })
   if (kind === 'executor') return words.t('name.executorOf', { name: shortExecutor(rest) })
   return `${words.maybe(`name.${kind}`, {}, kind)} ${shortTask(rest)}`
 }
@@ -132,7 +133,9 @@ export function agentShort(agent: string | null, scenario: Scenario): string {
 /** The last of a dotted path of states, in words. */
 export function stateText(words: Words, path: string): string {
   const last = path.split('.').at(-1) ?? path
-  return words.maybe(`state.${last}`, {}, last.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase())
+  const plain = last.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()
+  // Marathon's instances are in the conditions that its API names.
+  return words.maybe(`state.${last}`, {}, words.maybe(`condition.${last}`, {}, plain))
 }
 
 export function laneStateText(words: Words, { lane, state, alive, cpus }: LaneState): string {
