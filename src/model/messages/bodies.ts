@@ -3,6 +3,8 @@
  * seconds where Mesos has doubles and in nanoseconds where it has DurationInfo or TimeInfo. One entry a name;
  * where v0 and v1 use other names for one thing, both are listed.
  */
+import type { OfferConstraints } from '../offerConstraints.ts'
+
 export interface FrameworkInfo {
   readonly user: string
   readonly name: string
@@ -174,6 +176,7 @@ export interface MessageBodies {
   SUBSCRIBE: {
     readonly frameworkInfo: FrameworkInfo
     readonly suppressedRoles: readonly string[]
+    readonly offerConstraints?: OfferConstraints
     readonly force?: boolean
   }
   TEARDOWN: { readonly frameworkId: string }
@@ -215,6 +218,7 @@ export interface MessageBodies {
     readonly frameworkId: string
     readonly frameworkInfo: FrameworkInfo
     readonly suppressedRoles: readonly string[]
+    readonly offerConstraints?: OfferConstraints
   }
   // master → scheduler (2.2)
   FrameworkRegisteredMessage: { readonly frameworkId: string; readonly masterInfo: MasterInfo }

@@ -94,6 +94,13 @@ export const ABOUT: Readonly<Record<string, string>> = {
   'framework.executor': 'A command executor for each task, or one of its own for all tasks on an agent.',
   'framework.requestResources': 'What it asks for with REQUEST once registered; Mesos takes no notice. null: nothing.',
   'framework.messageToExecutor': 'What it tells its own executor when a task runs, and hears back. null: nothing.',
+  'framework.offerFilters':
+    "By role: an offer holds at least one of these amounts, in place of the master's minAllocatableResources.",
+  'framework.offerConstraints':
+    'By role: only agents are offered that satisfy every constraint of one of the groups; nothing is said of other roles.',
+  'framework.offerConstraints.attribute': "An attribute's name, or @hostname, @region, @zone.",
+  'framework.offerConstraints.predicate': 'What must hold of it.',
+  'framework.offerConstraints.value': 'The text, or the regular expression that must match the whole.',
   'framework.tasks': 'What it launches.',
   'framework.asImplemented': 'What the code of bk-bcs really does, instead of its design.',
   'framework.flags': "The framework's flags.",

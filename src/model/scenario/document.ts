@@ -2,6 +2,7 @@
  * A scenario as the user writes it: JSON, whatever has a default may be absent. Edits, files and links speak of this
  * form; `parse.ts` makes the kernel's form of it.
  */
+import type { OfferConstraints } from '../offerConstraints.ts'
 import type {
   AgentFlags,
   Capability,
@@ -81,6 +82,8 @@ export interface BatchDocument extends CommonDocument {
   readonly executor?: 'command' | 'custom'
   readonly requestResources?: string | null
   readonly messageToExecutor?: string | null
+  readonly offerFilters?: Readonly<Record<string, string | readonly string[]>>
+  readonly offerConstraints?: OfferConstraints
   readonly tasks?: readonly TaskDocument[]
 }
 

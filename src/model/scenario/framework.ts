@@ -1,10 +1,13 @@
 /** Frameworks of the document by kind, with defaults. Source: reference 0.4, 3; marathon.md 3 to 8; contracts.md 2. */
-import { componentId, names, resources, role, someText, taskId } from './leaves.ts'
+import type { OfferConstraint } from '../offerConstraints.ts'
+import { compilePattern } from '../pattern.ts'
+import { allocatable, componentId, names, resources, role, someText, taskId } from './leaves.ts'
 import {
   type KeysOut,
   boolean,
   choice,
   list,
+  map,
   may,
   ms,
   must,
@@ -111,6 +114,24 @@ export type TasksRead = readonly TaskSpec[]
 
 const MARATHON = object({ kind: must(constant('marathon')), ...COMMON, flags: or(MARATHON_FLAGS, {}) })
 
+/** Source: scheduler.proto, AttributeConstraint; `@hostname`, `@region` and `@zone` are written as in Marathon's constraints. */
+const attribute = must(someText("an attribute's name"))
+const value = must(text('a text', 1000))
+const regex = must(
+  text('a regular expression', 1000, (source) => {
+    const pattern = compilePattern(source)
+    return pattern.ok ? null : `it is not a regular expression: ${pattern.error}`
+  }),
+)
+const CONSTRAINT = variants<OfferConstraint>('predicate', {
+  exists: object({ predicate: must(constant('exists')), attribute }),
+  notExists: object({ predicate: must(constant('notExists')), attribute }),
+  textEquals: object({ predicate: must(constant('textEquals')), attribute, value }),
+  textNotEquals: object({ predicate: must(constant('textNotEquals')), attribute, value }),
+  textMatches: object({ predicate: must(constant('textMatches')), attribute, value: regex }),
+  textNotMatches: object({ predicate: must(constant('textNotMatches')), attribute, value: regex }),
+})
+
 const BATCH = object({
   kind: must(constant('batch')),
   ...COMMON,
@@ -122,6 +143,8 @@ const BATCH = object({
   executor: or(choice('command', 'custom'), 'command'),
   requestResources: or(nullable(resources()), null),
   messageToExecutor: or(nullable(someText('a message')), null),
+  offerFilters: or(map(role(), allocatable(), 100), {}),
+  offerConstraints: or(map(role(), list(list(CONSTRAINT, 100), 100), 100), {}),
   tasks: or(TASKS, []),
 })
 

@@ -128,6 +128,12 @@ const kindKeys = {
     refuseMs: ms,
     onDone: fc.constantFrom(null, 'teardown', 'disconnect'),
     executor: fc.constantFrom('command', 'custom'),
+    offerFilters: fc.constantFrom({}, { prod: 'cpus:2|mem:64' }, { '*': ['cpus:1.50;mem:32'], dev: [] }),
+    offerConstraints: fc.constantFrom(
+      {},
+      { prod: [[{ attribute: 'rack', predicate: 'textMatches', value: 'a|b' }], []] },
+      { '*': [[{ attribute: '@zone', predicate: 'notExists' }]], dev: [] },
+    ),
     tasks,
   }),
   hoarder: fc.constant({}),

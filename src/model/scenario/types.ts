@@ -2,6 +2,7 @@
  * A scenario, version 1, with every default filled in (contracts.md 2). What a user writes is read by `parse.ts`,
  * what is kept in files and links is printed by `print.ts`. Durations are virtual milliseconds.
  */
+import type { OfferConstraints } from '../offerConstraints.ts'
 import type { Resources } from '../resources.ts'
 import type { Action } from './document.ts'
 import type {
@@ -80,6 +81,9 @@ export interface BatchSpec extends FrameworkBase {
   readonly requestResources: Resources | null
   /** What it says to its own executor when a task runs, which says it back; null: nothing. */
   readonly messageToExecutor: string | null
+  /** By role: an offer holds at least one of these amounts, in place of the master's own list. */
+  readonly offerFilters: Readonly<Record<string, readonly string[]>>
+  readonly offerConstraints: OfferConstraints
   readonly tasks: readonly TaskSpec[]
 }
 

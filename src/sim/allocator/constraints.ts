@@ -1,8 +1,9 @@
 /**
  * Offer constraints: what a framework asks of an agent's attributes, hostname, region or zone before it wants an offer.
- * Source: offer_constraints_filter.cpp. Simplified: regular expressions are JavaScript's, not RE2's, and not limited in size.
+ * Source: offer_constraints_filter.cpp. Simplified: regular expressions are those of Marathon's constraints, not RE2's.
  */
 import { assertNever } from '#base/assert.ts'
+import { type Pattern, compilePattern, matchesWhole } from '#model/pattern.ts'
 import type { AllocatorState } from './state.ts'
 import type { AttributeConstraint, AttributePredicate, ConstraintGroup } from './tables.ts'
 
@@ -53,16 +54,25 @@ function satisfies(predicate: AttributePredicate, selected: Selected): boolean {
     case 'textNotEquals':
       return selected.kind !== 'text' || selected.text !== predicate.value
     case 'textMatches':
-      return selected.kind === 'text' ? matchesWhole(predicate.regex, selected.text) : selected.kind === 'other'
+      return selected.kind === 'text' ? matches(predicate.regex, selected.text) : selected.kind === 'other'
     case 'textNotMatches':
-      return selected.kind !== 'text' || !matchesWhole(predicate.regex, selected.text)
+      return selected.kind !== 'text' || !matches(predicate.regex, selected.text)
     default:
       return assertNever(predicate)
   }
 }
 
-function matchesWhole(regex: string, text: string): boolean {
-  return new RegExp(`^(?:${regex})$`, 's').test(text)
+/** Compiled once; what is no expression matches nothing, as documents with such are refused. */
+const patterns = new Map<string, Pattern | null>()
+
+function matches(regex: string, text: string): boolean {
+  let pattern = patterns.get(regex)
+  if (pattern === undefined) {
+    const compiled = compilePattern(regex)
+    pattern = compiled.ok ? compiled.value : null
+    patterns.set(regex, pattern)
+  }
+  return pattern !== null && matchesWhole(pattern, text)
 }
 
 /** True where no group has all its constraints satisfied; without groups nobody is excluded. */

@@ -46,6 +46,17 @@ function tasks(rng: RngState): TaskDocument[] {
   }))
 }
 
+/** Now and then only large offers are wanted, or only agents of a rack. */
+function wishes(rng: RngState) {
+  const role = pick(rng, ROLES)
+  const value = pick(rng, ['a', 'b', 'a|b'])
+  const predicate = pick(rng, ['textEquals', 'textNotEquals', 'textMatches'] as const)
+  return {
+    ...(chance(rng, 8) ? { offerFilters: { [role]: [pick(rng, ['cpus:2', 'cpus:0.5;mem:256'])] } } : {}),
+    ...(chance(rng, 8) ? { offerConstraints: { [role]: [[{ attribute: 'rack', predicate, value }]] } } : {}),
+  }
+}
+
 function batch(rng: RngState, k: number): FrameworkDocument {
   return {
     id: `batch-${k}`,
@@ -67,6 +78,7 @@ function batch(rng: RngState, k: number): FrameworkDocument {
     callbackMs: pick(rng, [0, 0, 0, 300]),
     requestResources: chance(rng, 15) ? `cpus:${nextInt(rng, 1, 4)};mem:128` : null,
     messageToExecutor: chance(rng, 40) ? 'hello' : null,
+    ...wishes(rng),
     tasks: tasks(rng),
   } as FrameworkDocument
 }

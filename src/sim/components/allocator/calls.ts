@@ -13,7 +13,10 @@ import * as frameworks from '../../allocator/frameworks.ts'
 import { quantitiesOf } from '../../allocator/quantities.ts'
 import { recover as startRecovery, updateWhitelist as setWhitelist } from '../../allocator/queue.ts'
 import { updateQuota as setQuota, updateWeights as setWeights } from '../../allocator/roles.ts'
+import { assertNever } from '#base/assert.ts'
 import type { FrameworkInfo } from '#model/messages/bodies.ts'
+import type { OfferConstraint, OfferConstraints } from '#model/offerConstraints.ts'
+import type { ConstraintGroup } from '../../allocator/tables.ts'
 import type { AllocatorCalls } from '../master/calls.ts'
 import type { AllocatorApi } from './books.ts'
 import {
@@ -49,9 +52,42 @@ function minima(info: FrameworkInfo): Record<string, ReturnType<typeof quantitie
   )
 }
 
-function infoOf(info: FrameworkInfo, suppressedRoles: readonly string[]): frameworks.FrameworkInfo {
-  const { roles, capabilities } = info
-  return { roles, suppressedRoles, capabilities, minAllocatable: minima(info) }
+const PSEUDO = new Map([
+  ['@hostname', 'hostname'],
+  ['@region', 'region'],
+  ['@zone', 'zone'],
+] as const)
+
+function constraintOf({ attribute, predicate, value = '' }: OfferConstraint): ConstraintGroup[number] {
+  const pseudo = PSEUDO.get(attribute as '@hostname')
+  const selector = pseudo === undefined ? { kind: 'attribute' as const, name: attribute } : { kind: pseudo }
+  switch (predicate) {
+    case 'exists':
+    case 'notExists':
+      return { selector, predicate: { kind: predicate } }
+    case 'textEquals':
+    case 'textNotEquals':
+      return { selector, predicate: { kind: predicate, value } }
+    case 'textMatches':
+    case 'textNotMatches':
+      return { selector, predicate: { kind: predicate, regex: value } }
+    default:
+      return assertNever(predicate)
+  }
+}
+
+function constraintsOf(told: OfferConstraints): Record<string, ConstraintGroup[]> {
+  return Object.fromEntries(
+    Object.entries(told).map(([role, groups]) => [role, groups.map((group) => group.map(constraintOf))]),
+  )
+}
+
+type Told = Pick<AllocatorCalls['updateFramework'], 'frameworkInfo' | 'suppressedRoles' | 'offerConstraints'>
+
+function infoOf({ frameworkInfo, suppressedRoles, offerConstraints = {} }: Told): frameworks.FrameworkInfo {
+  const { roles, capabilities } = frameworkInfo
+  const minAllocatable = minima(frameworkInfo)
+  return { roles, suppressedRoles, capabilities, minAllocatable, offerConstraints: constraintsOf(offerConstraints) }
 }
 
 function writeAllSuppressed(
@@ -67,7 +103,7 @@ export const addFramework = effect<'addFramework'>((api, body) => {
   const { frameworkId, frameworkInfo, used, active, suppressedRoles } = body
   api.books.names.set(frameworkId, frameworkInfo.name)
   const parts = used.map((part) => ({ ...part, resources: resourcesIn(part.resources) }))
-  const spec = { framework: frameworkId, ...infoOf(frameworkInfo, suppressedRoles), active, used: parts }
+  const spec = { framework: frameworkId, ...infoOf(body), active, used: parts }
   const queued = frameworks.addFramework(api.books.state, spec)
   writeAllSuppressed(api, frameworkId, frameworkInfo, suppressedRoles)
   for (const role of frameworkInfo.roles) touch(api, role, frameworkId)
@@ -96,7 +132,7 @@ export const updateFramework = effect<'updateFramework'>((api, body) => {
   const { frameworkId, frameworkInfo, suppressedRoles } = body
   const { state } = api.books
   const before = new Set(state.frameworks[state.frameworkIndex.get(frameworkId) ?? -1]?.suppressed)
-  frameworks.updateFramework(state, frameworkId, infoOf(frameworkInfo, suppressedRoles))
+  frameworks.updateFramework(state, frameworkId, infoOf(body))
   dropFilters(api, frameworkId, ({ role }) => {
     const wasSuppressed = before.has(state.roleIndex.get(role) ?? -1)
     return !frameworkInfo.roles.includes(role) || (wasSuppressed && !suppressedRoles.includes(role))

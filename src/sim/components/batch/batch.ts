@@ -19,7 +19,7 @@ import {
 import * as calls from './calls.ts'
 import { firstFit, type Launch } from './fit.ts'
 import { batchMachine } from './machine.ts'
-import { CUSTOM_EXECUTOR, frameworkInfo, operationsOf } from './taskInfo.ts'
+import { constraintsOf, CUSTOM_EXECUTOR, frameworkInfo, operationsOf } from './taskInfo.ts'
 
 /** From the last call until the operating system has closed its connections. */
 const EXIT_MS = 1
@@ -61,6 +61,7 @@ function start(api: BatchApi, event: SimEvent): void {
     scheduler: api.id,
     frameworkInfo: frameworkInfo(books.spec, books.store.frameworkId),
     suppressedRoles: books.spec.suppressedRoles,
+    ...constraintsOf(books.spec),
     implicitAcknowledgements: true,
   }
   api.spawn(books.spec.api === 'v0' ? 'driver' : 'library', books.driver, input)
@@ -87,7 +88,11 @@ function subscribe(api: BatchApi): void {
   const { spec, store } = api.books
   calls.sendCall(api, {
     type: 'SUBSCRIBE',
-    body: { frameworkInfo: frameworkInfo(spec, store.frameworkId), suppressedRoles: spec.suppressedRoles },
+    body: {
+      frameworkInfo: frameworkInfo(spec, store.frameworkId),
+      suppressedRoles: spec.suppressedRoles,
+      ...constraintsOf(spec),
+    },
   })
   api.arm('subscribeAgain', SUBSCRIBE_AGAIN_MS, { type: 'subscribeAgain' })
 }

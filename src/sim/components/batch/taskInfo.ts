@@ -1,5 +1,6 @@
 /** Protobufs of a plain framework's launches. */
 import type { ExecutorInfo, FrameworkInfo, Operation, TaskInfo } from '#model/messages/bodies.ts'
+import type { OfferConstraints } from '#model/offerConstraints.ts'
 import { commandOf } from '#model/process.ts'
 import type { BatchSpec, TaskSpec } from '#model/scenario/types.ts'
 import { taskIdOf, type BatchBooks } from './books.ts'
@@ -29,7 +30,13 @@ export function frameworkInfo(spec: BatchSpec, frameworkId: string | null): Fram
     ...(frameworkId === null ? {} : { id: frameworkId }),
     failoverTimeout: spec.failoverTimeoutMs / 1000,
     checkpoint: spec.checkpoint,
+    ...(Object.keys(spec.offerFilters).length === 0 ? {} : { offerFilters: spec.offerFilters }),
   }
+}
+
+/** What SUBSCRIBE says of the agents that it wants offers of, where it says anything. */
+export function constraintsOf({ offerConstraints }: BatchSpec): { readonly offerConstraints?: OfferConstraints } {
+  return Object.keys(offerConstraints).length === 0 ? {} : { offerConstraints }
 }
 
 export const CUSTOM_EXECUTOR = 'custom'

@@ -1,5 +1,6 @@
 /** What a SchedulerProcess remembers, and what it is started with. */
 import type { FrameworkInfo, MasterInfo, Offer, StatusUpdate, TaskStatus } from '#model/messages/bodies.ts'
+import type { OfferConstraints } from '#model/offerConstraints.ts'
 import type { Api } from '../../kernel/definition.ts'
 
 /** Arguments of `MesosSchedulerDriver`. */
@@ -9,6 +10,7 @@ export interface DriverInput {
   /** With `id`: this driver takes over the framework that was registered under it. */
   readonly frameworkInfo: FrameworkInfo
   readonly suppressedRoles: readonly string[]
+  readonly offerConstraints?: OfferConstraints
   /** True (Mesos' default): the driver acknowledges when the callback returns. */
   readonly implicitAcknowledgements: boolean
 }
@@ -18,6 +20,8 @@ export interface DriverBooks {
   readonly implicitAcknowledgements: boolean
   info: FrameworkInfo
   suppressedRoles: readonly string[]
+  /** Absent: none. */
+  readonly constrained: { readonly offerConstraints?: OfferConstraints }
   /** The next SUBSCRIBE takes the framework over from whoever holds it. */
   failover: boolean
   /** Bound of the next random wait before SUBSCRIBE is sent again, ms. */

@@ -8,12 +8,13 @@ import { driverMachine } from './machine.ts'
 import * as subscription from './subscription.ts'
 
 function driverBooks(input: DriverInput): DriverBooks {
-  const { scheduler, implicitAcknowledgements, frameworkInfo, suppressedRoles } = input
+  const { scheduler, implicitAcknowledgements, frameworkInfo, suppressedRoles, offerConstraints } = input
   return {
     scheduler,
     implicitAcknowledgements,
     info: frameworkInfo,
     suppressedRoles,
+    constrained: offerConstraints === undefined ? {} : { offerConstraints },
     failover: frameworkInfo.id !== undefined,
     backoffMs: subscription.BACKOFF_FACTOR_MS,
     updateAfterRegistration: false,

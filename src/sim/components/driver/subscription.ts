@@ -31,8 +31,8 @@ export function linkMaster(api: DriverApi): void {
 /** Sends SUBSCRIBE now and again after a random wait, whose bound doubles. Source: D:doReliableRegistration. */
 export function subscribe(api: DriverApi): void {
   const { books } = api
-  const { info, suppressedRoles, failover } = books
-  const body: MessageBodies['SUBSCRIBE'] = { frameworkInfo: info, suppressedRoles, force: failover }
+  const { info, suppressedRoles, constrained, failover } = books
+  const body: MessageBodies['SUBSCRIBE'] = { frameworkInfo: info, suppressedRoles, ...constrained, force: failover }
   api.send(MASTER, 'SUBSCRIBE', body)
   const failoverMs = info.failoverTimeout * 1000
   const bound = failoverMs > 0 ? Math.min(books.backoffMs, Math.floor(failoverMs / 10)) : books.backoffMs
@@ -60,12 +60,13 @@ function connected(api: DriverApi): void {
 }
 
 export function sendUpdateFramework(api: DriverApi): void {
-  const { info, suppressedRoles } = api.books
+  const { info, suppressedRoles, constrained } = api.books
   api.books.updateAfterRegistration = false
   const body: MessageBodies['UPDATE_FRAMEWORK'] = {
     frameworkId: frameworkIdOf(api),
     frameworkInfo: info,
     suppressedRoles,
+    ...constrained,
   }
   api.send(MASTER, 'UPDATE_FRAMEWORK', body)
 }

@@ -3,6 +3,7 @@
  * (`registrar.ts`). Source: src/master/master.hpp; reference 4(a), 4(b), 6.5.
  */
 import type { AgentInfo, ExecutorInfo, FrameworkInfo, MasterInfo } from '#model/messages/bodies.ts'
+import type { OfferConstraints } from '#model/offerConstraints.ts'
 import type { Resources } from '#model/resources.ts'
 import type { Api, Machine } from '../../kernel/definition.ts'
 import type { RegistryOperation } from './registry.ts'
@@ -20,6 +21,7 @@ export interface FrameworkRecord {
   pid: string
   v1: boolean
   suppressed: readonly string[]
+  constraints: OfferConstraints | null
   /** Active list: live tasks and those whose terminal update is not acknowledged. */
   readonly tasks: Map<string, TaskRecord>
   /** Tasks on unreachable agents. */
@@ -27,6 +29,8 @@ export interface FrameworkRecord {
   /** Newest last, bounded: task to its last state. */
   readonly completed: Map<string, string>
   readonly offers: Set<OfferRecord>
+  /** Its machine, once it was looked at. */
+  machine: Machine | null
 }
 
 export interface AgentRecord {
@@ -51,6 +55,8 @@ export interface AgentRecord {
   readonly used: Map<string, Resources>
   /** In the books of registered agents. */
   registered: boolean
+  /** Its machine, once it was looked at. */
+  machine: Machine | null
 }
 
 export interface ExecutorRecord {
@@ -224,22 +230,33 @@ export const agentMachine = (agent: { readonly key: string }): string => `master
 export const taskMachine = (task: { readonly key: string }): string => `master/task:${task.key}`
 export const observerOf = (agent: { readonly name: string }): string => `observer:${agent.name}`
 
+/** Asked for with every offer and every call: the machine is found by its id once. */
+function frameworkState(api: MasterApi, framework: FrameworkRecord): string {
+  if (framework.machine === null || framework.machine.gone) framework.machine = api.machine(frameworkMachine(framework))
+  return framework.machine?.state.value ?? ''
+}
+
+function agentState(api: MasterApi, agent: AgentRecord): string {
+  if (agent.machine === null || agent.machine.gone) agent.machine = api.machine(agentMachine(agent))
+  return agent.machine?.state.value ?? ''
+}
+
 export function isConnected(api: MasterApi, framework: FrameworkRecord): boolean {
-  return api.stateOf(frameworkMachine(framework))?.startsWith('connected') ?? false
+  return frameworkState(api, framework).startsWith('connected')
 }
 
 export function isActive(api: MasterApi, framework: FrameworkRecord): boolean {
-  return api.stateOf(frameworkMachine(framework)) === 'connected.active'
+  return frameworkState(api, framework) === 'connected.active'
 }
 
 /** Whether the agent is registered and its link holds. */
 export function isAgentConnected(api: MasterApi, agent: AgentRecord): boolean {
-  return api.stateOf(agentMachine(agent))?.startsWith('registered.connected') ?? false
+  return agentState(api, agent).startsWith('registered.connected')
 }
 
 /** Whether the agent may be offered. */
 export function isAgentActive(api: MasterApi, agent: AgentRecord): boolean {
-  return api.stateOf(agentMachine(agent)) === 'registered.connected.active'
+  return agentState(api, agent) === 'registered.connected.active'
 }
 
 export function isPartitionAware(framework: FrameworkRecord): boolean {

@@ -3,6 +3,7 @@
  * Source: allocator.hpp; reference 5.7.
  */
 import type { AgentInfo, Filters, FrameworkInfo } from '#model/messages/bodies.ts'
+import type { OfferConstraints } from '#model/offerConstraints.ts'
 import type { MasterApi } from './books.ts'
 
 export interface UsedPart {
@@ -18,6 +19,7 @@ export interface AllocatorCalls {
     readonly used: readonly { readonly agent: string; readonly role: string; readonly resources: string }[]
     readonly active: boolean
     readonly suppressedRoles: readonly string[]
+    readonly offerConstraints?: OfferConstraints
   }
   removeFramework: { readonly frameworkId: string }
   activateFramework: { readonly frameworkId: string }
@@ -26,6 +28,7 @@ export interface AllocatorCalls {
     readonly frameworkId: string
     readonly frameworkInfo: FrameworkInfo
     readonly suppressedRoles: readonly string[]
+    readonly offerConstraints?: OfferConstraints
   }
   addSlave: {
     readonly agent: string

@@ -4,6 +4,7 @@
  */
 import { must } from '#base/assert.ts'
 import type { MessageBodies } from '#model/messages/bodies.ts'
+import type { OfferConstraints } from '#model/offerConstraints.ts'
 import type { SimEvent } from '../../kernel/definition.ts'
 import { type FrameworkRecord, type MasterApi, frameworkMachine } from './books.ts'
 import { call } from './calls.ts'
@@ -27,9 +28,10 @@ export function take(api: MasterApi, event: SimEvent): void {
     api.unlink(framework.pid)
     frameworkAt.delete(framework.pid)
   }
-  const { frameworkInfo, suppressedRoles } = event.body as MessageBodies['SUBSCRIBE']
+  const { frameworkInfo, suppressedRoles, offerConstraints = null } = event.body as MessageBodies['SUBSCRIBE']
   framework.info = frameworkInfo
   framework.suppressed = suppressedRoles
+  framework.constraints = offerConstraints
   framework.pid = event.from ?? ''
   framework.v1 = event['v1'] === true
   frameworkAt.set(framework.pid, framework.id)
@@ -47,19 +49,26 @@ export function addRecovered(api: MasterApi): void {
 }
 
 function addToAllocator(api: MasterApi, framework: FrameworkRecord, active: boolean): void {
-  const { id, info, suppressed } = framework
+  const { id, info, suppressed, constraints } = framework
   const used: { agent: string; role: string; resources: string }[] = []
   for (const agent of api.books.agents.values()) {
     if (!agent.used.has(id)) continue
     for (const { role, resources } of usedParts(agent, id)) used.push({ agent: agent.name, role, resources })
   }
-  call(api, 'addFramework', { frameworkId: id, frameworkInfo: info, used, active, suppressedRoles: suppressed })
+  const wishes = { suppressedRoles: suppressed, ...constrained(constraints) }
+  call(api, 'addFramework', { frameworkId: id, frameworkInfo: info, used, active, ...wishes })
 }
 
-/** Roles and suppressed roles of the new subscription count from now on. */
+/** Said to the allocator where there are any. */
+export function constrained(offerConstraints: OfferConstraints | null) {
+  return offerConstraints === null ? {} : { offerConstraints }
+}
+
+/** Roles, suppressed roles and constraints of the new subscription count from now on. */
 export function update(api: MasterApi): void {
-  const { id, info, suppressed } = selfOf(api)
-  call(api, 'updateFramework', { frameworkId: id, frameworkInfo: info, suppressedRoles: suppressed })
+  const { id, info, suppressed, constraints } = selfOf(api)
+  const wishes = { suppressedRoles: suppressed, ...constrained(constraints) }
+  call(api, 'updateFramework', { frameworkId: id, frameworkInfo: info, ...wishes })
 }
 
 /** Offers again, at once. */

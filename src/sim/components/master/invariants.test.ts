@@ -63,6 +63,7 @@ const FRAMEWORK: FrameworkRecord = {
   pid: 'driver:f',
   v1: false,
   suppressed: [],
+  constraints: null,
   tasks: new Map(),
   unreachable: new Map(),
   completed: new Map(),

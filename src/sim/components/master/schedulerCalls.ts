@@ -8,6 +8,7 @@ import type { SimEvent } from '../../kernel/definition.ts'
 import { type FrameworkRecord, type KillPolicy, type MasterApi, isAgentConnected, isPartitionAware } from './books.ts'
 import { call } from './calls.ts'
 import { callerOf } from './callers.ts'
+import { constrained } from './frameworks.ts'
 import { endOffer } from './offers.ts'
 import { subscribeFault } from './subscribe.ts'
 import { send, tellError } from './tell.ts'
@@ -152,7 +153,7 @@ export function UPDATE_FRAMEWORK(api: MasterApi, event: SimEvent): void {
   const framework = callerOf(api, event)
   if (!framework) return
   const body = event.body as MessageBodies['UPDATE_FRAMEWORK']
-  const { frameworkInfo: wished, suppressedRoles } = body
+  const { frameworkInfo: wished, suppressedRoles, offerConstraints = null } = body
   const fault = updateFault(api, framework, body)
   if (fault !== null)
     return framework.v1
@@ -161,7 +162,13 @@ export function UPDATE_FRAMEWORK(api: MasterApi, event: SimEvent): void {
   const changed = !sameJson({ ...wished, id: framework.id }, framework.info)
   framework.info = { ...wished, id: framework.id }
   framework.suppressed = suppressedRoles
-  call(api, 'updateFramework', { frameworkId: framework.id, frameworkInfo: framework.info, suppressedRoles })
+  framework.constraints = offerConstraints
+  call(api, 'updateFramework', {
+    frameworkId: framework.id,
+    frameworkInfo: framework.info,
+    suppressedRoles,
+    ...constrained(offerConstraints),
+  })
   for (const offer of framework.offers)
     if (!wished.roles.includes(offer.role)) endOffer(api, offer, { type: 'rescind' })
   if (changed) tellAgents(api, framework)

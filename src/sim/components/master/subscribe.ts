@@ -57,10 +57,12 @@ export function addRecord(api: MasterApi, id: string, info: FrameworkInfo): Fram
     pid: '',
     v1: false,
     suppressed: [],
+    constraints: null,
     tasks: new Map(),
     unreachable: new Map(),
     completed: new Map(),
     offers: new Set(),
+    machine: null,
   }
   books.frameworks.set(id, framework)
   api.spawn('master/framework', frameworkMachine(framework), id)
