@@ -16,6 +16,7 @@ export const COMMANDS: readonly Command[] = [
   ...PLAY_COMMANDS,
   ...VIEW_COMMANDS,
   ...SEE_COMMANDS,
+  ...COMPARE_COMMANDS,
   ...ACT_COMMANDS,
   ...LEARN_COMMANDS,
 ]

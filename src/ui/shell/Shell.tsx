@@ -2,6 +2,7 @@
 import { comparedBranch, comparing } from '#store/comparing.ts'
 import { chordText } from '#store/keys.ts'
 import { type ReactNode, useEffect } from 'react'
+import { useStore } from 'zustand'
 import { Act } from '../panels/act/Act.tsx'
 import { Narration } from '../panels/narration/Narration.tsx'
 import { useSession, useSurface, useWords } from '../widgets/context.ts'
@@ -90,9 +91,9 @@ export function Shell(): ReactNode {
   const placed = useSurface((s) => s.menu !== null)
   const touring = useSurface((s) => s.tour !== null)
   const empty = useSession((session) => session.order.length === 0)
-  const { t } = useWords()
   const wanted = useStore(comparing, (state) => state.with)
   const compared = useSession((session) => comparedBranch(session, wanted))
+  const { t } = useWords()
   if (empty) return <Opening />
   return (
     <div
@@ -100,8 +101,8 @@ export function Shell(): ReactNode {
       data-room={room}
       data-embed={embed || undefined}
       data-inspector={inspector || undefined}
-    >
       data-compare={compared !== null || undefined}
+    >
       {embed ? null : <TopBar room={room} />}
       <main className={styles.main} aria-label={t('diagram.title')}>
         <Broken>{compared === null ? <Stage /> : <Compare other={compared} />}</Broken>

@@ -19,10 +19,9 @@ export const Shares = later(async () => ({ default: (await import('../panels/sha
 export const Capacity = later(async () => ({ default: (await import('../panels/capacity/Capacity.tsx')).Capacity }))
 export const PlaceMenu = later(async () => ({ default: (await import('../panels/faults/PlaceMenu.tsx')).PlaceMenu }))
 export const Sheet = later(async () => ({ default: (await import('./Sheet.tsx')).Sheet }))
-export const Peek = later<{ readonly peeked: Peeked }>(async () => ({ default: (await import('./Peek.tsx')).Peek }))
+export const Concept = later(async () => ({ default: (await import('../panels/concept/Concept.tsx')).Concept }))
 export const Peek = later<{ readonly peeked: Peeked }>(async () => ({ default: (await import('./Peek.tsx')).Peek }))
 export const Compare = later<{ readonly other: string }>(async () => ({
   default: (await import('../panels/compare/Compare.tsx')).Compare,
 }))
-export const Concept = later(async () => ({ default: (await import('../panels/concept/Concept.tsx')).Concept }))
 export const Tour = later(async () => ({ default: (await import('../panels/tour/Tour.tsx')).Tour }))
