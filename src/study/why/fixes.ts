@@ -1,13 +1,12 @@
 /** The smallest changes that would have launched a waiting app, each confirmed by running the scenario with it. */
 import { applyPatch, type PatchOperation } from '#model/patch.ts'
 import type { ScenarioDocument } from '#model/scenario/document.ts'
-import { parseScenario } from '#model/scenario/parse.ts'
 import { appSeries, type AppPoint } from '#model/trace/series.ts'
-import { TraceStore } from '#model/trace/store.ts'
-import { startRun } from '#sim/simulate.ts'
+import type { TraceStore } from '#model/trace/store.ts'
 import { candidates, type Change } from './changes.ts'
 import { explain, isSettled, type Explanation } from './explain.ts'
 import { appAt } from './moment.ts'
+import { Replays, type Replay } from './replay.ts'
 
 export interface Fix {
   readonly change: readonly PatchOperation[]
@@ -20,12 +19,8 @@ const HORIZON_MS = 150_000
 export const MOST_FIXES = 5
 /** Virtual ms between two looks at a re-run. */
 const LOOK_MS = 5000
-const EVENTS_PER_STEP = 2000
-/** Of one re-run. */
-const MOST_RECORDS = 400_000
 /** What gains less than a batch of the allocator is chance. */
 const WORTH_MS = 1000
-const UNCHANGED: Change = { operations: [], size: 0 }
 
 /**
  * When what waits is launched: first since it waits with more running than at the moment, or from when on it waits no
@@ -47,31 +42,23 @@ function launchTime(trace: TraceStore, framework: string, of: Explanation): numb
   return (trace.at[trace.count - 1] as number) > of.at ? calm : null
 }
 
-/** When a changed scenario launches it. Large ones are cut short: a fix that takes longer to see is not looked for. */
-function* tried(
-  document: ScenarioDocument,
-  change: Change,
-  framework: string,
-  of: Explanation,
-): Generator<void, number | null> {
-  const patched = applyPatch(document, change.operations)
-  if (!patched.ok) return null
-  const untilMs = of.at + HORIZON_MS
-  const parsed = parseScenario({ ...(patched.value as ScenarioDocument), untilMs })
-  if (!parsed.ok) return null
-  const run = startRun(parsed.value, { budget: MOST_RECORDS })
-  const trace = new TraceStore()
+/** When a run launches it. Large ones are cut short: a fix that takes longer to see is not looked for. */
+function* launchIn(replay: Replay, framework: string, of: Explanation): Generator<void, number | null> {
   for (let until = of.at + 1; ; until += LOOK_MS) {
-    let goesOn = true
-    for (let full = true; full && goesOn; yield) {
-      const before = run.events
-      goesOn = run.advance({ untilMs: until, events: EVENTS_PER_STEP })
-      full = run.events - before === EVENTS_PER_STEP
-    }
-    trace.append(run.takeChunk())
-    const launchesAtMs = launchTime(trace, framework, of)
+    const goesOn = yield* replay.advance(until)
+    const launchesAtMs = launchTime(replay.trace, framework, of)
     if (launchesAtMs !== null || !goesOn) return launchesAtMs
   }
+}
+
+interface Candidate {
+  readonly change: Change
+  readonly document: ScenarioDocument
+}
+
+function candidate(document: ScenarioDocument, change: Change): Candidate | [] {
+  const patched = applyPatch(document, change.operations)
+  return patched.ok ? { change, document: patched.value as ScenarioDocument } : []
 }
 
 function bySize(a: Change, b: Change): number {
@@ -99,10 +86,16 @@ export function* searchFixes(
   if (!moment) return []
   const { framework, point } = moment
   const changes = distinct(candidates(document, explanation, framework, point.offers ?? [])).sort(bySize)
-  const anyway = yield* tried(document, UNCHANGED, framework, explanation)
+  const tries = changes.slice(0, MOST_RUNS).flatMap((change) => candidate(document, change))
+  const changed = tries.map((one) => one.document)
+  const replays = yield* Replays.of(document, changed, explanation.at, explanation.at + HORIZON_MS)
+  if (!replays) return []
+  const anyway = yield* launchIn(replays.unchanged(), framework, explanation)
   const found: Fix[] = []
-  for (const change of changes.slice(0, MOST_RUNS)) {
-    const launchesAtMs = yield* tried(document, change, framework, explanation)
+  for (const { change, document: altered } of tries) {
+    const replay = replays.changed(altered)
+    if (!replay) continue
+    const launchesAtMs = yield* launchIn(replay, framework, explanation)
     const isFix = launchesAtMs !== null && (anyway === null || launchesAtMs + WORTH_MS <= anyway)
     if (isFix) found.push({ change: change.operations, launchesAtMs })
     if (found.length === MOST_FIXES) break
