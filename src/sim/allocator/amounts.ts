@@ -43,7 +43,16 @@ function split(state: AllocatorState, resources: Resources): Amounts {
     plainEntries += 1
   }
   if (plainEntries === 0) return { plain, rest: resources }
-  return { plain, rest: plainEntries === resources.length ? NO_RESOURCES : resources.filter((e) => !isPlain(e)) }
+  return { plain, rest: plainEntries === resources.length ? NO_RESOURCES : restOf(resources) }
+}
+
+/** The same resources give the same rest, so that what is given back is seen to be what was held without a look inside. */
+const rests = new WeakMap<Resources, Resources>()
+
+function restOf(resources: Resources): Resources {
+  let rest = rests.get(resources)
+  if (rest === undefined) rests.set(resources, (rest = resources.filter((entry) => !isPlain(entry))))
+  return rest
 }
 
 /** Puts a row of a matrix and a rest together again. */

@@ -208,7 +208,7 @@ export interface Recovery {
   readonly agent: string
   readonly resources: Resources
   /** `Filters.refuse_seconds` in ms of a DECLINE or of what an ACCEPT leaves; absent: no filter is asked for. */
-  readonly refuseMs?: number
+  readonly refuseMs?: number | undefined
   /** They ran a task, rather than being on offer. */
   readonly wasAllocated?: boolean
 }

@@ -152,5 +152,5 @@ function whyNotAt(sim: Sim, action: Action): string | null {
 }
 
 function isFlight(id: string): (queued: QueueEntry) => boolean {
-  return (queued) => queued.kind === 'flight' && flightId(queued.flight) === id
+  return (queued) => queued.kind === 'flight' && flightId(queued) === id
 }

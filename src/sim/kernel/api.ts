@@ -13,11 +13,12 @@ import type {
   SimEvent,
   TaskEntry,
 } from './definition.ts'
-import { armLoose, armTimer, bring, cancelLoose, cancelTimer, stepInstance } from './machines.ts'
+import { bring, bringLoose } from './births.ts'
+import { armLoose, armTimer, cancelLoose, cancelTimer, stepInstance } from './machines.ts'
 import { sendMessage } from './network.ts'
 import { endProcess, forget, startProcess } from './processes.ts'
 import { booksOf, instanceOf, type Sim } from './sim.ts'
-import { API, type Instance, type Timer } from './world.ts'
+import { API, memberNumber, setMember, type Instance, type Timer } from './world.ts'
 
 function addTo(sets: Map<string, Set<string>>, key: string, value: string): void {
   const set = sets.get(key)
@@ -99,9 +100,13 @@ class MachineApi implements Api<object> {
     return other.gone ? false : stepInstance(this.sim, other, event)
   }
 
-  spawn(kind: string, id: string, input: unknown): Machine {
+  spawnLoose(kind: string, family: string, index: number, input: unknown): Machine {
+    return bringLoose(this.sim, kind, family, index, this.speaker(), input)
+  }
+
+  spawn(kind: string, id: string, input: unknown): void {
     const slash = id.indexOf('/')
-    return bring(this.sim, kind, id, this.self.process, slash < 0 ? id : id.slice(0, slash), input)
+    bring(this.sim, kind, id, this.self.process, slash < 0 ? id : id.slice(0, slash), input)
   }
 
   remove(id: string): void {
@@ -116,6 +121,10 @@ class MachineApi implements Api<object> {
 
   has(id: string): boolean {
     return this.sameProcess(id) !== undefined
+  }
+
+  machine(id: string): Machine | null {
+    return this.sameProcess(id) ?? null
   }
 
   stateOf(id: string): string | null {
@@ -138,7 +147,21 @@ class MachineApi implements Api<object> {
     return this.self.timers?.get(name)?.at ?? null
   }
 
-  armLoose(name: string, delayMs: number, event: SimEvent): LooseTimer {
+  nameNumber(text: string): number {
+    return this.sim.recorder.number(text)
+  }
+
+  memberNumber(family: string, index: number): number {
+    return memberNumber(this.sim.world, family, index)
+  }
+
+  addMember(family: string, index: number, text: string): number {
+    const number = this.sim.recorder.fresh(text)
+    setMember(this.sim.world, family, index, number)
+    return number
+  }
+
+  armLoose(name: number, delayMs: number, event: SimEvent): LooseTimer {
     return armLoose(this.sim, this.self, name, delayMs, event)
   }
 
@@ -187,8 +210,10 @@ class MachineApi implements Api<object> {
     recorder.add({ at: world.now, type: 'allocation', name, link, cause, body: entry })
   }
 
-  point(series: string, value: number, body?: unknown): void {
-    if (this.timelines) this.sim.recorder.point(this.sim.world.now, series, value, body)
+  point(series: string | number, value: number, body?: unknown): void {
+    if (!this.timelines) return
+    const { recorder, world } = this.sim
+    recorder.point(world.now, typeof series === 'string' ? recorder.number(series) : series, value, body)
   }
 }
 

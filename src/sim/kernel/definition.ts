@@ -75,11 +75,15 @@ export interface TaskEntry {
 /** A machine of the same process, for who has very many and would look for each by its id. Plain data, kept in books. */
 export interface Machine {
   readonly id: string
+  /** Where it stands. */
+  readonly state: { readonly value: string }
+  /** Forgotten. */
+  readonly gone: boolean
 }
 
 /** A running timer that is known by nothing else. Plain data, kept in books. */
 export interface LooseTimer {
-  readonly name: string
+  readonly nameNumber: number
 }
 
 /** What an effect may do. Everything happens at once in the simulated world, in the order of the calls. */
@@ -103,14 +107,21 @@ export interface Api<B> {
   send(to: string, name: string, body: unknown): void
   /** Steps another machine of the same process now. False: it is not there or ignored the event. */
   step(id: string, event: SimEvent): boolean
-  /** The same for a machine that `spawn` gave. */
+  /** The same for a machine that `spawnLoose` gave. */
   stepMachine(machine: Machine, event: SimEvent): boolean
   /** Brings a machine to life in this process. */
-  spawn(kind: string, id: string, input: unknown): Machine
+  spawn(kind: string, id: string, input: unknown): void
+  /**
+   * The same for one of very many, which nobody finds by its id: that is the family's name with the index behind. It works
+   * on the same books as this machine.
+   */
+  spawnLoose(kind: string, family: string, index: number, input: unknown): Machine
   /** Forgets a machine of this process, with its timers. */
   remove(id: string): void
   removeMachine(machine: Machine): void
   has(id: string): boolean
+  /** A machine of this process, to be kept and looked at without its id. */
+  machine(id: string): Machine | null
   /** Dotted state of a machine of this process, or null. */
   stateOf(id: string): string | null
   contextOf(id: string): object | null
@@ -120,8 +131,16 @@ export interface Api<B> {
   cancel(name: string): void
   /** When the timer is due, or null. */
   dueAt(name: string): SimTime | null
-  /** A timer beside the named ones, which may be many of one name: who keeps it can stop it. */
-  armLoose(name: string, delayMs: number, event: SimEvent): LooseTimer
+  /** Number of a text in the trace. */
+  nameNumber(text: string): number
+  /**
+   * Number of one of a family's names, told apart by an index; -1: not numbered yet. For names that are very many: they
+   * are not looked up by their texts, so that all that use one must go this way.
+   */
+  memberNumber(family: string, index: number): number
+  addMember(family: string, index: number, text: string): number
+  /** A timer beside the named ones, by the number of what the trace calls it: who keeps it can stop it. */
+  armLoose(name: number, delayMs: number, event: SimEvent): LooseTimer
   cancelLoose(timer: LooseTimer): void
   uuid(): string
 
@@ -140,7 +159,7 @@ export interface Api<B> {
   /** False: nobody reads the timelines of this run, so that their points need not be worked out. */
   readonly timelines: boolean
   /** A point of a timeline (`#model/trace/series.ts`). */
-  point(series: string, value: number, body?: unknown): void
+  point(series: string | number, value: number, body?: unknown): void
 }
 
 /** What the performer of an action may do besides. */

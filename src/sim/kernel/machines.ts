@@ -2,8 +2,8 @@
 import { assert } from '#base/assert.ts'
 import type { ChartEffect, ChartStep } from '../charts/stepper.ts'
 import type { Api, SimEvent } from './definition.ts'
-import { enqueueTimer, kindNamed, kindOf, roleIn, type Sim } from './sim.ts'
-import { API, KIND, sentBy, streamOf, type Instance, type Process, type Timer } from './world.ts'
+import { enqueueTimer, kindOf, type Sim } from './sim.ts'
+import { API, type Instance, type Timer } from './world.ts'
 
 /** Steps a machine, writes the change of its state, performs its effects. False: nobody handled the event. */
 export function stepInstance(sim: Sim, instance: Instance, event: SimEvent): boolean {
@@ -17,13 +17,13 @@ export function stepInstance(sim: Sim, instance: Instance, event: SimEvent): boo
   return true
 }
 
-function recordState(sim: Sim, instance: Instance, before: string, event: SimEvent): void {
+export function recordState(sim: Sim, instance: Instance, before: string, event: SimEvent): void {
   const name = timerName(sim, instance, event.type)
   sim.recorder.state(sim.world.now, instance.number, before, instance.state.value, name, sim.cause)
 }
 
 /** XState names the timer of a delayed transition `xstate.after.DELAY.NODE`: people read DELAY. */
-export function timerName(sim: Sim, instance: Instance, id: string): string {
+function timerName(sim: Sim, instance: Instance, id: string): string {
   if (!id.startsWith('xstate.after.')) return id
   const machine = kindOf(sim, instance).definition.machine.id
   const rest = id.slice('xstate.after.'.length)
@@ -31,7 +31,7 @@ export function timerName(sim: Sim, instance: Instance, id: string): string {
   return at < 0 ? rest : rest.slice(0, at)
 }
 
-function perform(sim: Sim, instance: Instance, step: ChartStep, event: SimEvent): void {
+export function perform(sim: Sim, instance: Instance, step: ChartStep, event: SimEvent): void {
   if (step.effects.length === 0) return
   const { definition } = kindOf(sim, instance)
   const api = instance[API] ?? sim.makeApi(sim, instance)
@@ -76,18 +76,19 @@ export function armTimer(
     assert(false, `timer ${name} of ${instance.id} waits whole ms, not ${delayMs}`)
   if (instance.timers?.has(name)) cancelTimer(sim, instance, name)
   const due = world.now + delayMs
-  recorder.timer(world.now, instance.number, timerName(sim, instance, name), 'armed', due, sim.cause)
+  const number = recorder.number(timerName(sim, instance, name))
+  recorder.timer(world.now, instance.number, number, 'armed', due, sim.cause)
   instance.timers ??= new Map()
-  instance.timers.set(name, enqueueTimer(sim, due, instance, name, event, periodic))
+  instance.timers.set(name, enqueueTimer(sim, due, instance, name, number, event, periodic))
 }
 
 /** A timer beside the named ones: only who keeps it can stop it. For who has very many. */
-export function armLoose(sim: Sim, instance: Instance, name: string, delayMs: number, event: SimEvent): Timer {
+export function armLoose(sim: Sim, instance: Instance, number: number, delayMs: number, event: SimEvent): Timer {
   const { world, recorder } = sim
   const due = world.now + delayMs
-  recorder.timer(world.now, instance.number, name, 'armed', due, sim.cause)
+  recorder.timer(world.now, instance.number, number, 'armed', due, sim.cause)
   instance.loose += 1
-  return enqueueTimer(sim, due, instance, name, event, false)
+  return enqueueTimer(sim, due, instance, null, number, event, false)
 }
 
 export function cancelLoose(sim: Sim, timer: Timer): void {
@@ -95,7 +96,7 @@ export function cancelLoose(sim: Sim, timer: Timer): void {
   timer.live = false
   timer.of.loose -= 1
   sim.world.pending -= 1
-  sim.recorder.timer(sim.world.now, timer.of.number, timer.name, 'cancelled', timer.at, sim.cause)
+  sim.recorder.timer(sim.world.now, timer.of.number, timer.nameNumber, 'cancelled', timer.at, sim.cause)
 }
 
 export function cancelTimer(sim: Sim, instance: Instance, name: string): void {
@@ -104,57 +105,5 @@ export function cancelTimer(sim: Sim, instance: Instance, name: string): void {
   instance.timers?.delete(name)
   timer.live = false
   if (!timer.periodic) sim.world.pending -= 1
-  sim.recorder.timer(sim.world.now, instance.number, timerName(sim, instance, name), 'cancelled', timer.at, sim.cause)
-}
-
-/** Brings a machine to life: its first state is recorded as coming from nothing. */
-export function bring(
-  sim: Sim,
-  kind: string,
-  id: string,
-  process: string,
-  owner: string,
-  input: unknown,
-  serviceMs = 0,
-): Instance {
-  const { world, scenario } = sim
-  if (world.instances.has(id)) assert(false, `${id} is not there twice`)
-  const shared = kindNamed(sim, kind)
-  const { definition, stepper } = shared
-  const step = stepper.initial(input)
-  const home = owner === id ? null : (world.instances.get(owner) ?? null)
-  const instance: Instance = {
-    id,
-    kind,
-    process,
-    owner,
-    home: null,
-    state: step.state,
-    books: definition.books ? definition.books(input, scenario) : null,
-    rng: home ? home.rng : streamOf(world, scenario.seed, owner),
-    number: sim.recorder.number(id),
-    role: owner === id ? roleIn(sim, id) : null,
-    sent: owner === id ? sentBy(world, id) : null,
-    timers: null,
-    serviceMs,
-    working: null,
-    inbox: null,
-    place: -1,
-    gone: false,
-    loose: 0,
-    [API]: null,
-    [KIND]: shared,
-  }
-  instance.home = owner === id ? instance : home
-  world.instances.set(id, instance)
-  enter(world.processes.get(process), instance)
-  recordState(sim, instance, '', { type: 'start' })
-  perform(sim, instance, step, { type: 'start', body: input })
-  return instance
-}
-
-function enter(process: Process | undefined, instance: Instance): void {
-  if (!process) return
-  if (instance.owner === instance.id) process.members.add(instance.id)
-  else instance.place = process.machines.push(instance) - 1
+  sim.recorder.timer(sim.world.now, instance.number, timer.nameNumber, 'cancelled', timer.at, sim.cause)
 }

@@ -101,9 +101,12 @@ export function sendMessage(sim: Sim, from: Instance, to: string, name: string, 
   const told = sim.bodies ? body : undefined
   if (receiver?.process === from.process) {
     const { now } = world
-    const due = plannedAt(sim, from.id, n) ?? now
-    const sent = recorder.sent(now, from.number, toNumber, nameNumber, sim.cause, n, due, depth, step, told)
-    enqueueFlight(sim, due, {
+    const at = plannedAt(sim, from.id, n) ?? now
+    const sent = recorder.sent(now, from.number, toNumber, nameNumber, sim.cause, n, at, depth, step, told)
+    enqueueFlight(sim, {
+      kind: 'flight',
+      at,
+      seq: 0,
       n,
       from: from.id,
       to,
@@ -125,6 +128,9 @@ export function sendMessage(sim: Sim, from: Instance, to: string, name: string, 
   const due = why === null ? at : Number.NaN
   const sent = recorder.sent(world.now, from.number, toNumber, nameNumber, sim.cause, n, due, depth, step, told)
   const flight: Flight = {
+    kind: 'flight',
+    at,
+    seq: 0,
     n,
     from: from.id,
     to,
@@ -138,8 +144,8 @@ export function sendMessage(sim: Sim, from: Instance, to: string, name: string, 
     step,
   }
   if (why !== null) return dropFlight(sim, flight, why)
-  enqueueFlight(sim, at, flight)
-  if (rule?.what === 'duplicate') enqueueFlight(sim, arrival(sim, from.id, to), flight)
+  enqueueFlight(sim, flight)
+  if (rule?.what === 'duplicate') enqueueFlight(sim, { ...flight, at: arrival(sim, from.id, to) })
 }
 
 /** When a `deliverAt` wants the sender's n-th message to arrive, though not before now. */

@@ -1,6 +1,6 @@
 /** Processes: what starts and dies together, and who is told when it does. */
 import type { ProcessPlan } from './definition.ts'
-import { bring } from './machines.ts'
+import { bring } from './births.ts'
 import { arrival, dropFlight } from './network.ts'
 import { enqueue, type Sim } from './sim.ts'
 import type { Instance, Process, World } from './world.ts'
@@ -17,7 +17,7 @@ export function startProcess(sim: Sim, plan: ProcessPlan): void {
 /** Forgets one machine and its timers, without a word to anybody. */
 export function forget(sim: Sim, instance: Instance): void {
   const { world } = sim
-  world.instances.delete(instance.id)
+  if (!instance.unlisted) world.instances.delete(instance.id)
   instance.gone = true
   leave(world.processes.get(instance.process), instance)
   world.pending -= instance.loose

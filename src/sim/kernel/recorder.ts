@@ -166,6 +166,11 @@ export class Recorder {
     return n
   }
 
+  /** Number of a text that was never numbered before; who asks keeps it, since it cannot be asked for again. */
+  fresh(text: string): number {
+    return this.strings.push(text) - 1
+  }
+
   /** Appends a record and gives its ordinal. */
   add(row: Row): number {
     const what = row.what === undefined ? 0 : (WHAT_NUMBER.get(row.what) as number)
@@ -214,9 +219,9 @@ export class Recorder {
     return this.write(at, STATE, of, to, name, cause, this.number(before), Number.NaN, 0, undefined)
   }
 
-  timer(at: number, of: number, name: string, what: TimerWhat, due: number, cause: number): number {
+  timer(at: number, of: number, name: number, what: TimerWhat, due: number, cause: number): number {
     const flags = (WHAT_NUMBER.get(what) as number) << FLAG_WHAT_SHIFT
-    return this.write(at, TIMER, of, -1, this.number(name), cause, -1, due, flags, undefined)
+    return this.write(at, TIMER, of, -1, name, cause, -1, due, flags, undefined)
   }
 
   private write(
@@ -251,11 +256,11 @@ export class Recorder {
   }
 
   /** A point of a timeline, holding from the last record on. */
-  point(at: number, series: string, value: number, body: unknown): void {
+  point(at: number, series: number, value: number, body: unknown): void {
     const p = this.points
     const k = p.count
     if (k === p.at.length) p.grow()
-    p.series[k] = this.number(series)
+    p.series[k] = series
     p.ordinal[k] = Math.max(0, this.next - 1)
     p.at[k] = at
     p.value[k] = value

@@ -9,7 +9,7 @@ import { compiledStepper } from '../charts/compile.ts'
 import { act } from './actions.ts'
 import { makeApi } from './api.ts'
 import type { ClusterDefinition } from './definition.ts'
-import { stepInstance, timerName } from './machines.ts'
+import { stepInstance } from './machines.ts'
 import { arrive, finishService } from './network.ts'
 import { startProcess } from './processes.ts'
 import { Recorder } from './recorder.ts'
@@ -224,7 +224,7 @@ function makeSim(
 function handle(sim: Sim, entry: QueueEntry): void {
   switch (entry.kind) {
     case 'flight':
-      return arrive(sim, entry.flight)
+      return arrive(sim, entry)
     case 'timer':
       return fire(sim, entry)
     case 'exited':
@@ -240,11 +240,11 @@ function fire(sim: Sim, entry: Extract<QueueEntry, { kind: 'timer' }>): void {
   const instance = entry.of
   if (!entry.live || instance.gone) return
   entry.live = false
-  if (instance.timers?.get(entry.name) === entry) instance.timers.delete(entry.name)
-  else instance.loose -= 1
+  if (entry.name === null) instance.loose -= 1
+  else instance.timers?.delete(entry.name)
   if (!entry.periodic) sim.world.pending -= 1
-  const name = timerName(sim, instance, entry.name)
-  sim.cause = sim.recorder.timer(sim.world.now, instance.number, name, 'fired', entry.at, entry.cause)
+  const { at, nameNumber, cause } = entry
+  sim.cause = sim.recorder.timer(sim.world.now, instance.number, nameNumber, 'fired', at, cause)
   stepInstance(sim, instance, entry.event)
 }
 

@@ -36,17 +36,22 @@ export interface Sim {
 type Unqueued<T> = T extends QueueEntry ? Omit<T, keyof Due> : never
 
 /** Queues an entry behind all that are due at the same instant. */
-export function enqueue(sim: Sim, at: number, entry: Exclude<Unqueued<QueueEntry>, { kind: 'timer' }>): void {
+export function enqueue(
+  sim: Sim,
+  at: number,
+  entry: Exclude<Unqueued<QueueEntry>, { kind: 'timer' | 'flight' }>,
+): void {
   const { world } = sim
   world.pending += 1
   put(world, { ...entry, at, seq: world.seq })
 }
 
-/** The same for a message, which is most of what is ever queued. */
-export function enqueueFlight(sim: Sim, at: number, flight: Flight): void {
+/** The same for a message. */
+export function enqueueFlight(sim: Sim, flight: Flight): void {
   const { world } = sim
   world.pending += 1
-  put(world, { kind: 'flight', flight, at, seq: world.seq })
+  flight.seq = world.seq
+  put(world, flight)
 }
 
 /** The same for a timer, caused by the newest record. */
@@ -54,14 +59,15 @@ export function enqueueTimer(
   sim: Sim,
   at: number,
   of: Instance,
-  name: string,
+  name: string | null,
+  nameNumber: number,
   event: SimEvent,
   periodic: boolean,
 ): Timer {
   const { world, recorder } = sim
   if (!periodic) world.pending += 1
   const cause = recorder.next - 1
-  const timer: Timer = { kind: 'timer', of, name, event, cause, periodic, live: true, at, seq: world.seq }
+  const timer: Timer = { kind: 'timer', of, name, nameNumber, event, cause, periodic, live: true, at, seq: world.seq }
   put(world, timer)
   return timer
 }

@@ -7,7 +7,7 @@ import { makeRng, type RngState } from '#base/rng.ts'
 import type { SimTime } from '#base/units.ts'
 import type { Span } from '#model/scenario/types.ts'
 import type { Role } from '#model/roles.ts'
-import type { ChartState, Stepper } from '../charts/stepper.ts'
+import type { ChartState, ChartStep, Stepper } from '../charts/stepper.ts'
 import type { Api, Definition, ProcessPlan, SimEvent } from './definition.ts'
 import { makeQueue, type DueQueue } from './queue.ts'
 
@@ -29,11 +29,11 @@ export interface Instance {
   readonly books: object | null
   readonly rng: RngState
   /** Of its id in the trace's strings. */
-  readonly number: number
+  number: number
   /** Null for machines of books, like `sent`: they speak in their owner's name. */
-  readonly role: Role | null
+  role: Role | null
   /** How many messages went out under its id, ever: shared by all that bore it. */
-  readonly sent: Count | null
+  sent: Count | null
   /** Running timers by name; null: it never had one. */
   timers: Map<string, Timer> | null
   readonly serviceMs: number
@@ -44,8 +44,12 @@ export interface Instance {
   place: number
   /** Forgotten: nothing reaches it any more. */
   gone: boolean
+  /** Nobody finds it by its id. */
+  unlisted: boolean
   /** How many timers run that are known by nothing but themselves, periodic ones apart. */
   loose: number
+  /** What its first step gave, until that is performed. */
+  first: ChartStep | null
   [API]?: Api<object> | null
   [KIND]?: Kind | null
 }
@@ -60,9 +64,6 @@ export interface Count {
   n: number
 }
 
-/** A timer is its entry in the queue; once it is not live any more, the entry is stale. */
-export type Timer = Extract<QueueEntry, { readonly kind: 'timer' }>
-
 export interface Process {
   readonly name: string
   readonly host: string
@@ -72,8 +73,13 @@ export interface Process {
   readonly machines: Instance[]
 }
 
-/** A message on its way. */
+/** A message on its way: an entry of the queue itself, since it is most of what is ever queued. */
 export interface Flight {
+  readonly kind: 'flight'
+  /** When it arrives. */
+  readonly at: number
+  /** Set as it is queued. */
+  seq: number
   /** Its id is `FROM#n`. */
   readonly n: number
   readonly from: string
@@ -92,22 +98,26 @@ export interface Flight {
   readonly step: number
 }
 
-export type QueueEntry = Due &
-  (
-    | { readonly kind: 'flight'; readonly flight: Flight }
-    | {
-        readonly kind: 'timer'
-        readonly of: Instance
-        readonly name: string
-        readonly event: SimEvent
-        readonly cause: number
-        readonly periodic: boolean
-        live: boolean
-      }
-    | { readonly kind: 'exited'; readonly of: string; readonly peer: string; readonly cause: number }
-    | { readonly kind: 'service'; readonly of: string; readonly flight: Flight; readonly cause: number }
-    | { readonly kind: 'boot'; readonly plan: ProcessPlan; readonly cause: number }
-  )
+/** A timer is its entry in the queue; once it is not live any more, the entry is stale. */
+export interface Timer extends Due {
+  readonly kind: 'timer'
+  readonly of: Instance
+  /** Null: known by nothing but itself. */
+  readonly name: string | null
+  /** Of what the trace calls it, in the trace's strings. */
+  readonly nameNumber: number
+  readonly event: SimEvent
+  readonly cause: number
+  readonly periodic: boolean
+  live: boolean
+}
+
+export type QueueEntry =
+  | Flight
+  | Timer
+  | (Due & { readonly kind: 'exited'; readonly of: string; readonly peer: string; readonly cause: number })
+  | (Due & { readonly kind: 'service'; readonly of: string; readonly flight: Flight; readonly cause: number })
+  | (Due & { readonly kind: 'boot'; readonly plan: ProcessPlan; readonly cause: number })
 
 export interface NextRule {
   readonly what: 'lose' | 'duplicate' | 'delay'
@@ -156,6 +166,8 @@ export interface World {
   busyUntil: SimTime
   events: number
   readonly brokenSeen: Set<string>
+  /** Numbers of names that come in families (`Api.memberNumber`), plus 1; 0: not numbered yet. */
+  readonly families: Map<string, Int32Array>
   halted: 'until' | 'quiet' | 'budget' | null
 }
 
@@ -178,6 +190,7 @@ export function makeWorld(latency: Span, links: Faults['links']): World {
     busyUntil: 0,
     events: 0,
     brokenSeen: new Set(),
+    families: new Map(),
     halted: null,
   }
 }
@@ -205,4 +218,20 @@ export function sentBy(world: World, id: string): Count {
     world.sentBy.set(id, count)
   }
   return count
+}
+
+/** Number of a member of a family, or -1. */
+export function memberNumber({ families }: World, family: string, index: number): number {
+  return (families.get(family)?.[index] ?? 0) - 1
+}
+
+export function setMember({ families }: World, family: string, index: number, number: number): void {
+  let numbers = families.get(family)
+  if (numbers === undefined || numbers.length <= index) {
+    const room = new Int32Array(Math.max(64, 2 * index))
+    if (numbers) room.set(numbers)
+    numbers = room
+    families.set(family, numbers)
+  }
+  numbers[index] = number + 1
 }

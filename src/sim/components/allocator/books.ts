@@ -12,8 +12,8 @@ export interface FilterEntry extends SimEvent {
   readonly id: number
   /** Framework id. */
   readonly framework: string
-  /** Name of its timeline and of its timer. */
-  readonly series: string
+  /** Number of the name of its timeline and of its timer. */
+  readonly series: number
   readonly role: string
   readonly agent: string
   readonly resources: string
@@ -27,8 +27,8 @@ export interface AllocatorBooks {
   readonly state: AllocatorState
   /** Framework id to the scenario's id. */
   readonly names: Map<string, string>
-  /** Framework id to its filters by the name of their timeline. */
-  readonly filters: Map<string, Map<string, FilterEntry>>
+  /** Framework id to its filters by the number of their timeline. */
+  readonly filters: Map<string, Map<number, FilterEntry>>
   /** Filters whose time came while a run was dispatched. */
   readonly deferred: FilterEntry[]
   /** The batch timer has fired and its run is not done. */

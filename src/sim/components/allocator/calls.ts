@@ -212,7 +212,7 @@ export const recoverResources = effect<'recoverResources'>((api, body) => {
     role,
     agent,
     resources: resourcesIn(resources),
-    ...(refuseMs === undefined ? {} : { refuseMs }),
+    refuseMs,
     wasAllocated: isAllocated,
   })
   if (filter) startFilter(api, filter, resources)

@@ -84,8 +84,8 @@ export function startFilter(api: AllocatorApi, filter: ArmedFilter, resources: s
   const framework = nameOf(api, filter.framework)
   const own = filtersOf(api, filter.framework)
   let n = 0
-  let series = filterSeries(framework, role, agent, n)
-  while (own.has(series)) series = filterSeries(framework, role, agent, (n += 1))
+  let series = filterNumber(api, framework, role, agent, n)
+  while (own.has(series)) series = filterNumber(api, framework, role, agent, (n += 1))
   const { id, framework: frameworkId } = filter
   const run = api.books.state.runs
   const entry: FilterEntry = {
@@ -104,7 +104,15 @@ export function startFilter(api: AllocatorApi, filter: ArmedFilter, resources: s
   entry.timer = api.armLoose(series, untilMs - api.now, entry)
 }
 
-function filtersOf(api: AllocatorApi, frameworkId: string): Map<string, FilterEntry> {
+/** Number of a filter's name: there is one for each framework and agent, too many to look up by their texts. */
+function filterNumber(api: AllocatorApi, framework: string, role: string, agent: string, n: number): number {
+  const family = filterSeries(framework, role, '', n)
+  const index = api.nameNumber(agent)
+  const known = api.memberNumber(family, index)
+  return known >= 0 ? known : api.addMember(family, index, filterSeries(framework, role, agent, n))
+}
+
+function filtersOf(api: AllocatorApi, frameworkId: string): Map<number, FilterEntry> {
   const { filters } = api.books
   let own = filters.get(frameworkId)
   if (!own) {

@@ -5,9 +5,12 @@ import { callBack, statusOf, type DriverApi } from './books.ts'
 
 export function resourceOffers(api: DriverApi, event: SimEvent): void {
   const { offers, pids } = event.body as MessageBodies['ResourceOffersMessage']
-  for (const [at, { id, slaveId }] of offers.entries()) {
+  const { savedOffers } = api.books
+  let at = 0
+  for (const { id, slaveId } of offers) {
     const pid = pids[at]
-    if (pid !== undefined) api.books.savedOffers.set(id, { slaveId, pid })
+    if (pid !== undefined) savedOffers.set(id, { slaveId, pid })
+    at += 1
   }
   callBack(api, 'resourceOffers', { offers })
 }

@@ -86,7 +86,9 @@ export function decline(api: DriverApi, event: SimEvent): void {
 
 export function forgetOffers(api: DriverApi, event: SimEvent): void {
   const { offerId, offerIds } = event.body as { readonly offerId?: string; readonly offerIds?: readonly string[] }
-  for (const id of offerIds ?? [offerId ?? '']) api.books.savedOffers.delete(id)
+  const { savedOffers } = api.books
+  if (offerId !== undefined) savedOffers.delete(offerId)
+  if (offerIds !== undefined) for (const id of offerIds) savedOffers.delete(id)
 }
 
 function rolesOf(api: DriverApi, event: SimEvent): readonly string[] {

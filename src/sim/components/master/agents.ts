@@ -123,6 +123,7 @@ export function register(api: MasterApi, name: string, body: Registering): Agent
     killed: new Map(),
     used: new Map(),
     registered: true,
+    machine: null,
   }
   books.agents.set(agent.id, agent)
   books.agentAt.set(name, agent)
@@ -191,7 +192,7 @@ function tasksOn(agent: AgentRecord, framework: FrameworkRecord): TaskRecord[] {
 /** Its offers are rescinded; what they held goes back, so that it is there when the agent returns. */
 export function rescindOffers(api: MasterApi): void {
   const agent = recordOf(api)
-  for (const offer of [...agent.offers]) endOffer(api, offer, { type: 'rescind' })
+  for (const offer of agent.offers.slice()) endOffer(api, offer, { type: 'rescind' })
 }
 
 export function writeUnreachable(api: MasterApi): void {
@@ -246,7 +247,7 @@ function dropExecutors(api: MasterApi, agent: AgentRecord): void {
 }
 
 function endOffersOf(api: MasterApi, agent: AgentRecord): void {
-  for (const offer of [...agent.offers]) endOffer(api, offer, { type: 'rescind' })
+  for (const offer of agent.offers.slice()) endOffer(api, offer, { type: 'rescind' })
 }
 
 export function writeRemoval(api: MasterApi): void {
@@ -349,6 +350,6 @@ export function UpdateSlaveMessage(api: MasterApi, event: SimEvent): void {
   if (!agent || total === undefined || total === resourceText(agent.total)) return
   agent.total = resourcesIn(total)
   api.books.touched.add(agent.id)
-  for (const offer of [...agent.offers]) endOffer(api, offer, { type: 'rescind' })
+  for (const offer of agent.offers.slice()) endOffer(api, offer, { type: 'rescind' })
   call(api, 'updateSlave', { agent: agent.name, slaveInfo: agent.info, total })
 }

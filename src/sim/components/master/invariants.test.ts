@@ -26,6 +26,7 @@ function anAgent(): AgentRecord {
     killed: new Map(),
     used: new Map(),
     registered: true,
+    machine: null,
   }
 }
 
@@ -68,10 +69,11 @@ const FRAMEWORK: FrameworkRecord = {
   unreachable: new Map(),
   completed: new Map(),
   offers: new Set(),
+  machine: null,
 }
 
 function anOffer(agent: AgentRecord, id: string): OfferRecord {
-  const machine = { id: 'master/offer:O0' }
+  const machine = { id: 'master/offer:O0', state: { value: 'outstanding' }, gone: false }
   const resources = resourcesOf('cpus:4')
   return { id, key: 'O0', machine, framework: FRAMEWORK, agent, role: '*', resources, text: 'cpus:4' }
 }
@@ -108,7 +110,7 @@ describe('the invariants', () => {
   it('catch a filter that was ignored, but not one that came with the answer', () => {
     const { allocator, faults } = aWorld()
     const grant = { framework: 'F', role: '*', agent: 'a', resources: resourcesOf('cpus:2'), stage: 2 as const }
-    const series = 'filter/F/*/a/0'
+    const series = 7
     const of = { framework: 'F', series, role: '*', agent: 'a' }
     const filter = { type: 'filter' as const, id: 0, ...of, resources: 'cpus:4', run: 1, timer: null }
     allocator.last = { run: 2, at: 0, grants: [grant] }

@@ -7,7 +7,6 @@ import {
   type Resources,
   subtractResources,
 } from '#model/resources.ts'
-import { filterSeries } from '#model/trace/series.ts'
 import type { Grant } from '../../allocator/plan.ts'
 import { agentUsage } from '../../allocator/views.ts'
 import type { Invariant, WorldView } from '../../kernel/definition.ts'
@@ -103,8 +102,8 @@ const OFFERS: Invariant = {
     if (ofFrameworks !== books.offers.size || ofAgents !== books.offers.size)
       return `${books.offers.size} offers are out, frameworks have ${ofFrameworks}, agents ${ofAgents}`
     for (const offer of books.offers.values()) {
-      const state = view.stateOf(offer.machine?.id ?? '')
-      if (state !== 'outstanding') return `${offer.key} is out, its machine says ${state ?? 'nothing'}`
+      const state = offer.machine?.state.value ?? 'nothing'
+      if (state !== 'outstanding') return `${offer.key} is out, its machine says ${state}`
       if (!books.frameworks.get(offer.framework.id)?.offers.has(offer)) return `${offer.key} is not its framework's`
     }
     return null
@@ -125,17 +124,13 @@ const FILTERS: Invariant = {
   },
 }
 
-/** Filters of one framework, role and agent at a time; more are not looked at. */
-const MOST_FILTERS = 8
-
 function filterFault(books: AllocatorBooks, { framework, role, agent, resources }: Grant): string | null {
   const own = books.filters.get(framework)
   if (!own) return null
-  const name = books.names.get(framework) ?? framework
-  for (let n = 0; n < MOST_FILTERS; n += 1) {
-    const filter = own.get(filterSeries(name, role, agent, n))
-    if (filter && filter.run < books.last.run && containsResources(resourcesIn(filter.resources), resources))
-      return `${name} refused ${filter.resources} of ${agent} and is offered it`
+  for (const filter of own.values()) {
+    if (filter.agent !== agent || filter.role !== role || filter.run >= books.last.run) continue
+    if (containsResources(resourcesIn(filter.resources), resources))
+      return `${books.names.get(framework) ?? framework} refused ${filter.resources} of ${agent} and is offered it`
   }
   return null
 }

@@ -36,7 +36,8 @@ export function offerCallback(api: MasterApi, event: SimEvent): void {
 
 function makeOffer(api: MasterApi, framework: FrameworkRecord, agent: AgentRecord, role: string, text: string): Offer {
   const { books } = api
-  const key = `O${books.nextOffer}`
+  const number = books.nextOffer
+  const key = `O${number}`
   const id = `${books.info.id}-${key}`
   books.nextOffer += 1
   const resources = resourcesIn(text)
@@ -45,7 +46,7 @@ function makeOffer(api: MasterApi, framework: FrameworkRecord, agent: AgentRecor
   framework.offers.add(record)
   agent.offers.push(record)
   if (api.timelines) books.touched.add(agent.id)
-  record.machine = api.spawn('master/offer', `master/offer:${key}`, id)
+  record.machine = api.spawnLoose('master/offer', 'master/offer:O', number, id)
   if (api.timelines) api.point(offerSeries(key), 1, pointOf(record))
   return messageOf(record)
 }

@@ -1,0 +1,111 @@
+/** How machines come to life. */
+import { assert } from '#base/assert.ts'
+import { perform, recordState } from './machines.ts'
+import { kindNamed, roleIn, type Sim } from './sim.ts'
+import { API, KIND, memberNumber, sentBy, setMember, streamOf, type Instance, type Process } from './world.ts'
+
+const START = { type: 'start' } as const
+
+/** To be found by its id from now on. */
+export function bring(
+  sim: Sim,
+  kind: string,
+  id: string,
+  process: string,
+  owner: string,
+  input: unknown,
+  serviceMs = 0,
+): void {
+  const { world } = sim
+  if (world.instances.has(id)) assert(false, `${id} is not there twice`)
+  const home = owner === id ? null : (world.instances.get(owner) ?? null)
+  const instance = made(sim, kind, id, process, owner, home, input, serviceMs)
+  instance.number = sim.recorder.number(id)
+  if (owner === id) {
+    instance.home = instance
+    instance.role = roleIn(sim, id)
+    instance.sent = sentBy(world, id)
+  }
+  world.instances.set(id, instance)
+  begin(sim, instance, input)
+}
+
+/**
+ * One of very many machines of books: only who made it can reach it. Its id is the family's name with the index behind.
+ * `home` keeps the books.
+ */
+export function bringLoose(
+  sim: Sim,
+  kind: string,
+  family: string,
+  index: number,
+  home: Instance,
+  input: unknown,
+): Instance {
+  const { world, recorder } = sim
+  const id = `${family}${index}`
+  const instance = made(sim, kind, id, home.process, home.id, home, input, 0)
+  instance.unlisted = true
+  instance.number = memberNumber(world, family, index)
+  if (instance.number < 0) {
+    instance.number = recorder.fresh(id)
+    setMember(world, family, index, instance.number)
+  }
+  begin(sim, instance, input)
+  return instance
+}
+
+function made(
+  sim: Sim,
+  kind: string,
+  id: string,
+  process: string,
+  owner: string,
+  home: Instance | null,
+  input: unknown,
+  serviceMs: number,
+): Instance {
+  const { world, scenario } = sim
+  const shared = kindNamed(sim, kind)
+  const { definition, stepper } = shared
+  const first = stepper.initial(input)
+  return {
+    id,
+    kind,
+    process,
+    owner,
+    home,
+    state: first.state,
+    books: definition.books ? definition.books(input, scenario) : null,
+    rng: home ? home.rng : streamOf(world, scenario.seed, owner),
+    number: -1,
+    role: null,
+    sent: null,
+    timers: null,
+    serviceMs,
+    working: null,
+    inbox: null,
+    place: -1,
+    gone: false,
+    unlisted: false,
+    loose: 0,
+    first,
+    [API]: null,
+    [KIND]: shared,
+  }
+}
+
+/** Its first state is recorded as coming from nothing. */
+function begin(sim: Sim, instance: Instance, input: unknown): void {
+  const step = instance.first
+  instance.first = null
+  enter(sim.world.processes.get(instance.process), instance)
+  recordState(sim, instance, '', START)
+  if (step && step.effects.length > 0) perform(sim, instance, step, { type: 'start', body: input })
+}
+
+function enter(process: Process | undefined, instance: Instance): void {
+  if (!process) return
+  if (instance.owner === instance.id) process.members.add(instance.id)
+  else instance.place = process.machines.push(instance) - 1
+}
