@@ -5,6 +5,7 @@
 import { cloneElement, type ReactElement, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import styles from './menu.module.css'
 import { Entries, focusFirst, onMenuKey } from './MenuPopup.tsx'
+import { returnFocus } from './focus.ts'
 import type { MenuGroup } from './menuTypes.ts'
 
 export type { MenuAction, MenuGroup } from './menuTypes.ts'
@@ -105,7 +106,7 @@ export function MenuAt({ x, y, label, groups, onClose }: MenuAtProps): ReactNode
       focusFirst(element)
     }
     return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
+      returnFocus(before)
     }
   }, [x, y])
   return (

@@ -1,8 +1,9 @@
 /** The lower half of the diagram's place: the same run as a table, a chart, or decisions. */
 import { BESIDE_TABS, type BesideTab, openBeside } from '#store/beside.ts'
-import { type ComponentType, lazy, type ReactNode, Suspense } from 'react'
+import { type ComponentType, lazy, type ReactNode, Suspense, useRef } from 'react'
 import { IconButton } from '../../widgets/Button.tsx'
 import { useWords } from '../../widgets/context.ts'
+import { useFocusKept } from '../../widgets/focus.ts'
 import { Tabs } from '../../widgets/Tabs.tsx'
 import styles from './beside.module.css'
 
@@ -14,9 +15,11 @@ const CONTENTS: Readonly<Record<BesideTab, ComponentType>> = {
 
 export function BesidePanel({ tab }: { readonly tab: BesideTab }): ReactNode {
   const { t } = useWords()
+  const part = useRef<HTMLElement>(null)
+  useFocusKept(part)
   const Shown = CONTENTS[tab]
   return (
-    <section className={styles.beside} aria-label={t('beside.title')}>
+    <section ref={part} className={styles.beside} aria-label={t('beside.title')}>
       <Tabs
         label={t('beside.title')}
         value={tab}
