@@ -86,7 +86,7 @@ describe('what a parser says, in Chinese', () => {
     ['cpus(-x): a part of a role must not start with "-"', 'cpus(-x)：角色的一段不得以“-”开头'],
     ['not JSON at line 1, column 2: expected a value, found "}"', '第 1 行第 2 列不是 JSON：应为值，实为 "}"'],
     ['an id must not be empty', '标识不得为空'],
-    ['it is not a regular expression: an unclosed group', '不是正则表达式：分组没有闭合'],
+    ['it is not a regular expression', '不是正则表达式'],
     ['expected an object, found a list', '应为对象，实为列表'],
   ])('%s', (english, chinese) => {
     expect(issueInChinese(english)).toBe(chinese)

@@ -62,7 +62,7 @@ function satisfies(predicate: AttributePredicate, selected: Selected): boolean {
   }
 }
 
-/** Compiled once; what is no expression matches nothing, as documents with such are refused. */
+/** Compiled once; what is no expression matches nothing: the master refuses frameworks that ask for it. */
 const patterns = new Map<string, Pattern | null>()
 
 function matches(regex: string, text: string): boolean {

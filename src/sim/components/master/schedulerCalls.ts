@@ -178,7 +178,7 @@ export function UPDATE_FRAMEWORK(api: MasterApi, event: SimEvent): void {
 function updateFault(
   api: MasterApi,
   framework: FrameworkRecord,
-  body: Pick<MessageBodies['SUBSCRIBE'], 'frameworkInfo' | 'suppressedRoles'>,
+  body: Pick<MessageBodies['SUBSCRIBE'], 'frameworkInfo' | 'suppressedRoles' | 'offerConstraints'>,
 ): string | null {
   const { frameworkInfo: wished } = body
   const { info } = framework

@@ -3,6 +3,8 @@
  * subscribe, _subscribe, validateFramework; validation.cpp, framework::validate; reference 2.1, 4(a), 7.4.
  */
 import type { FrameworkInfo, MessageBodies } from '#model/messages/bodies.ts'
+import type { OfferConstraints } from '#model/offerConstraints.ts'
+import { compilePattern } from '#model/pattern.ts'
 import type { SimEvent } from '../../kernel/definition.ts'
 import { type FrameworkRecord, type MasterApi, frameworkMachine, freeKey, isConnected } from './books.ts'
 import { roleFault } from './roleNames.ts'
@@ -89,7 +91,7 @@ function step(
 /** What is wrong with a subscription, as a sentence for the scheduler, or null; the first fault wins. */
 export function subscribeFault(
   api: MasterApi,
-  body: Pick<MessageBodies['SUBSCRIBE'], 'frameworkInfo' | 'suppressedRoles'>,
+  body: Pick<MessageBodies['SUBSCRIBE'], 'frameworkInfo' | 'suppressedRoles' | 'offerConstraints'>,
 ): string | null {
   const { frameworkInfo: info, suppressedRoles } = body
   const roles = new Set(info.roles)
@@ -100,12 +102,25 @@ export function subscribeFault(
   }
   if (info.id !== undefined && info.id !== '' && idFault(info.id)) return `Framework ID '${info.id}' is not valid`
   if (!(info.failoverTimeout <= LONGEST_TIMEOUT_S)) return 'The framework failover timeout is out of range'
+  const constraint = constraintFault(body.offerConstraints ?? {})
+  if (constraint !== null) return constraint
   const strange = suppressedRoles.find((role) => !roles.has(role))
   if (strange !== undefined) return `Suppressed role '${strange}' is not among the roles of the framework`
   if (api.books.completedFrameworks.has(info.id ?? '')) return 'Framework has been removed'
   const before = api.books.frameworks.get(info.id ?? '')
   if (before && before.info.principal !== info.principal)
     return 'Changing the principal of a framework is not supported'
+  return null
+}
+
+/** Source: offer_constraints_filter.cpp, validate. */
+function constraintFault(told: OfferConstraints): string | null {
+  for (const [role, groups] of Object.entries(told))
+    for (const { predicate, value = '' } of groups.flat()) {
+      if (predicate !== 'textMatches' && predicate !== 'textNotMatches') continue
+      const pattern = compilePattern(value)
+      if (!pattern.ok) return `Offer constraints of role '${role}': '${value}' is not valid: ${pattern.error}`
+    }
   return null
 }
 
