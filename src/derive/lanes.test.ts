@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { layoutOf } from './layout.ts'
+import { lanesStandAlike, layoutOf } from './layout.ts'
 import { LaneBook, type Cast } from './lanes.ts'
 import { DiagramModel } from './model.ts'
 import { laneStates } from './laneState.ts'
@@ -118,6 +118,13 @@ describe('where lanes stand', () => {
         expect((xs[i] as number) - (xs[i - 1] as number)).toBeGreaterThanOrEqual(30)
       expect(layout.width).toBeGreaterThanOrEqual(width)
     }
+  })
+
+  it('are told to stand alike by their ids and places', () => {
+    const of = (depth: 1 | 2, width: number) => layoutOf(new LaneBook(CAST, { ...DEFAULT_VIEW, depth }), width)
+    expect(lanesStandAlike(of(1, 900), of(1, 900))).toBe(true)
+    expect(lanesStandAlike(of(1, 900), of(1, 901))).toBe(false)
+    expect(lanesStandAlike(of(1, 900), of(2, 900))).toBe(false)
   })
 
   it('fits the five lanes of a phone with a margin for labels', () => {

@@ -65,6 +65,16 @@ export function layoutOf(book: LaneBook, widthPx: number): Layout {
   return layout
 }
 
+/** The same lanes at the same places: nothing has to move from one to the other. */
+export function lanesStandAlike(a: Layout, b: Layout): boolean {
+  if (a === b) return true
+  if (a.width !== b.width || a.form !== b.form || a.shown.length !== b.shown.length) return false
+  return a.shown.every(({ id, n }, k) => {
+    const other = b.shown[k]
+    return other?.id === id && a.x[n] === b.x[other.n]
+  })
+}
+
 function madeLayout(book: LaneBook, widthPx: number): Layout {
   const form = formOf(widthPx)
   const { column: widest, ...rest } = MEASURES[form]

@@ -35,12 +35,8 @@ export function makeHandlers(desk: Desk): SimHandlers {
       branch.trace.truncate(records, strings)
       desk.set(changed(desk.session, run, { halted: null }))
     },
-    onChunk: (run, chunk) => {
-      const branch = desk.session.branches[run]
-      if (!branch) return
-      branch.trace.append(chunk)
-      desk.set({ ...changed(desk.session, run, {}), ...(run === desk.session.current ? { opening: false } : {}) })
-    },
+    // How far the run has come follows at once: one change of the session for both.
+    onChunk: (run, chunk) => desk.session.branches[run]?.trace.append(chunk),
     onProgress: (run, aheadMs, halted) => onProgress(desk, run, aheadMs, halted),
     onIssues: (run, issues) => {
       desk.notify({ key: 'notice.refused', params: {}, tone: 'error', details: issues })
@@ -61,12 +57,12 @@ export function makeHandlers(desk: Desk): SimHandlers {
 }
 
 function onProgress(desk: Desk, run: string, aheadMs: number, halted: Halt | null): void {
-  const branch = desk.session.branches[run]
-  if (!branch) return
-  if (branch.aheadMs !== aheadMs || branch.halted !== halted) desk.set(changed(desk.session, run, { aheadMs, halted }))
-  if (run !== desk.session.current) return
-  const cursor = settled(desk.session.branches[run] as Branch, desk.session.cursor)
-  if (cursor !== desk.session.cursor) desk.set({ cursor })
+  if (!desk.session.branches[run]) return
+  const change = changed(desk.session, run, { aheadMs, halted })
+  if (run !== desk.session.current) return desk.set(change)
+  const branch = change.branches?.[run] as Branch
+  const opening = desk.session.opening && branch.trace.count === 0
+  desk.set({ ...change, opening, cursor: settled(branch, desk.session.cursor) })
 }
 
 /** JSON lines of a stretch of the trace, `to` included, each with its line end. */

@@ -49,9 +49,9 @@ export class Desk {
     return this.epochs
   }
 
-  /** Has the worker simulate the branch's document, from what it shares with another. */
-  send(branch: Branch, from: string | null): void {
-    this.client().open(branch.id, branch.epoch, printScenario(branch.document), from)
+  /** Has the worker simulate the branch's document, from what it shares with another: of its trace, `have` records. */
+  send(branch: Branch, from: string | null, have = 0): void {
+    this.client().open(branch.id, branch.epoch, printScenario(branch.document), from, have)
     this.lookAhead()
   }
 

@@ -3,7 +3,7 @@
  * action; the original stays (design.md 4).
  */
 import type { ScenarioDocument } from '#model/scenario/document.ts'
-import { withAction } from '#model/scenario/edit.ts'
+import { samePrefix, withAction } from '#model/scenario/edit.ts'
 import { parseScenario } from '#model/scenario/parse.ts'
 import type { Action, ParseIssue, Scenario } from '#model/scenario/types.ts'
 import { TraceStore } from '#model/trace/store.ts'
@@ -100,7 +100,13 @@ export function edit(
   return []
 }
 
+/** Records before a time: what an edit that changes nothing before it leaves as they are. */
+function recordsBefore(trace: TraceStore, ms: number): number {
+  return trace.ordinalAt(ms - 1) + 1
+}
+
 function replaceDocument(desk: Desk, branch: Branch, parsed: Parsed, undoable: boolean): void {
+  const same = samePrefix(branch.document, parsed.document)
   const changed: Branch = {
     ...branch,
     ...parsed,
@@ -108,9 +114,11 @@ function replaceDocument(desk: Desk, branch: Branch, parsed: Parsed, undoable: b
     redo: undoable ? [] : branch.redo,
     epoch: desk.nextEpoch(),
     halted: null,
+    // Nothing beyond is known of the new run: playing waits for it.
+    aheadMs: Math.min(branch.aheadMs, Math.max(0, same - 1)),
   }
   desk.setBranch(branch.id, changed)
-  desk.send(changed, branch.id)
+  desk.send(changed, branch.id, recordsBefore(branch.trace, same))
 }
 
 function freeId(desk: Desk): string {
@@ -139,7 +147,7 @@ function makeBranch(desk: Desk, parent: Branch, parsed: Parsed, name: string): v
     current: id,
     selection: null,
   })
-  desk.send(branch, parent.id)
+  desk.send(branch, parent.id, recordsBefore(copy, samePrefix(parent.document, parsed.document)))
   desk.notify({ key: 'notice.branched', params: { name }, tone: 'info' })
 }
 

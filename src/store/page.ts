@@ -70,7 +70,9 @@ async function reached({ desk }: Opener, ordinal: number): Promise<void> {
   const id = desk.session.current
   const there = (): boolean => {
     const branch = desk.session.branches[id]
-    return !branch || branch.trace.count > ordinal || branch.halted !== null
+    if (!branch || branch.halted !== null) return true
+    // After an edit, what lies beyond it is of the run before.
+    return branch.trace.count > ordinal && (branch.trace.at[ordinal] as number) <= branch.aheadMs
   }
   if (!there()) desk.reach(Math.min(ordinal, Number.MAX_SAFE_INTEGER - 1))
   await until(desk, there)

@@ -20,6 +20,7 @@ export interface SimHandlers {
 interface OpenRun {
   readonly epoch: number
   readonly text: string
+  /** Of the page's records so many are surely of this run: those that are the same as before an edit, or that came of it. */
   records: number
   goal: { readonly untilMs: number; readonly records: number; readonly beside?: boolean } | null
 }
@@ -87,9 +88,11 @@ export class SimClient {
     if (goal && this.watched !== null) this.post({ type: 'goal', run: this.watched, ...goal })
   }
 
-  open(run: string, epoch: number, text: string, from: string | null): void {
-    this.runs.set(run, { epoch, text, records: 0, goal: null })
-    this.post({ type: 'open', run, epoch, text, from, have: 0 })
+  /** `have`: so many records of the run `from` are the same in this one, and the page has them. */
+  open(run: string, epoch: number, text: string, from: string | null, have = 0): void {
+    const records = Math.min(have, from === null ? 0 : (this.runs.get(from)?.records ?? 0))
+    this.runs.set(run, { epoch, text, records, goal: null })
+    this.post({ type: 'open', run, epoch, text, from, have: records })
   }
 
   /** Opens a run that is not the watched one. */

@@ -129,7 +129,7 @@ export class Stage {
   /** One frame of playing: `wallMs` of the viewer's time. */
   advance(wallMs: number): void {
     const { playing, cursor, speed, playUntil } = this.store.getState()
-    if (!playing) return
+    if (!playing || this.isBehind(cursor)) return
     const { axis } = this.timeline()
     const from = this.place?.cursor === cursor ? this.place.y : axis.yOf(cursor)
     const y = axis.playStep(from, wallMs, speed)
@@ -138,6 +138,12 @@ export class Stage {
     if (y >= axis.endY) return this.arriveAtEnd()
     this.place = { cursor: next, y }
     this.intents.seek(next)
+  }
+
+  /** After an edit, what lies ahead is of the run before it until the new one has come to the cursor: the cursor waits. */
+  private isBehind(cursor: Cursor): boolean {
+    const { aheadMs, halted } = currentBranch(this.store.getState())
+    return halted === null && aheadMs <= cursor.at
   }
 
   /** Waits for more of the run, or stops where there is none. */
@@ -150,7 +156,7 @@ export class Stage {
   /** One frame of playing without motion: steps, `DISCRETE_MS` apart. */
   advanceDiscrete(wallMs: number): void {
     const { playing, speed, playUntil, cursor } = this.store.getState()
-    if (!playing) return
+    if (!playing || this.isBehind(cursor)) return
     this.waitedMs += wallMs * Math.min(1, speed)
     if (this.waitedMs < DISCRETE_MS) return
     this.waitedMs = 0

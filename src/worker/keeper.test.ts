@@ -87,8 +87,8 @@ describe('the keeper of runs', () => {
     page.keeper.goal('main', 30_000, 1_000_000)
     page.finish()
     expect(page.halted()).toBe('until')
-    page.keeper.open(open('main', 2, textOf(20_000, [SLOW]), 'main'))
-    expect(page.resets.at(-1)?.records).toBeGreaterThan(1_000)
+    const known = page.traces.get('main') as TraceStore
+    page.keeper.open(open('main', 2, textOf(20_000, [SLOW]), 'main', known.ordinalAt(SLOW.atMs - 1) + 1))
     page.keeper.goal('main', 30_000, 1_000_000)
     page.finish()
     const fresh = aPage()
@@ -96,6 +96,35 @@ describe('the keeper of runs', () => {
     fresh.keeper.goal('main', 30_000, 1_000_000)
     fresh.finish()
     expect(page.lines('main')).toEqual(fresh.lines('main'))
+    expect(page.resets.map(({ records }) => records)).toEqual([
+      0,
+      (fresh.traces.get('main')?.ordinalAt(14_999) as number) + 1,
+    ])
+  })
+
+  it('begins anew where the page has nothing of the run before an edit', () => {
+    const page = aPage()
+    page.keeper.open(open('main', 1, textOf(20_000)))
+    page.keeper.goal('main', 30_000, 1_000_000)
+    page.finish()
+    const before = page.lines('main')
+    page.keeper.open(open('main', 2, textOf(20_000), 'main'))
+    expect(page.resets.map(({ records }) => records)).toEqual([0, 0])
+    page.keeper.goal('main', 30_000, 1_000_000)
+    page.finish()
+    expect(page.lines('main')).toEqual(before)
+  })
+
+  it('leaves the page its trace until it knows where to cut it', () => {
+    const page = aPage()
+    page.keeper.open(open('main', 1, textOf(20_000)))
+    page.keeper.goal('main', 30_000, 1_000_000)
+    page.finish()
+    const before = page.lines('main')
+    const have = page.traces.get('main')?.ordinalAt(SLOW.atMs - 1) as number
+    page.keeper.open(open('main', 2, textOf(20_000, [SLOW]), 'main', have + 1))
+    expect(page.lines('main')).toEqual(before)
+    expect(page.keeper.busy).toBe(true)
   })
 
   it('shares the beginning of a branch with its parent and leaves the parent alone', () => {
@@ -105,7 +134,8 @@ describe('the keeper of runs', () => {
     page.finish()
     const before = page.lines('main')
     page.traces.set('b1', (page.traces.get('main') as TraceStore).fork(before.length))
-    page.keeper.open(open('b1', 2, textOf(20_000, [SLOW]), 'main'))
+    const have = page.traces.get('main')?.ordinalAt(SLOW.atMs - 1) as number
+    page.keeper.open(open('b1', 2, textOf(20_000, [SLOW]), 'main', have + 1))
     page.keeper.goal('b1', 30_000, 1_000_000)
     page.finish()
     expect(page.lines('main')).toEqual(before)
@@ -123,9 +153,9 @@ describe('the keeper of runs', () => {
     second.traces.set('main', known)
     const have = known.count
     second.keeper.open(open('main', 1, textOf(20_000), null, have))
-    expect(second.resets).toMatchObject([{ records: have }])
     second.keeper.goal('main', 30_000, 1_000_000)
     second.finish()
+    expect(second.resets).toMatchObject([{ records: have }])
     const whole = aPage()
     whole.keeper.open(open('main', 1, textOf(20_000)))
     whole.keeper.goal('main', 30_000, 1_000_000)

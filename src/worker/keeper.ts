@@ -20,8 +20,13 @@ interface Kept {
   checkpoints: Checkpoint[]
   /** Records after which the next checkpoint is due. */
   nextCheckpoint: number
-  /** Records that the page has already: not posted again. */
-  have: number
+  /**
+   * So many records of this very run the page has already: they are made again without a word, then it is told to cut
+   * what it has beyond. Null: it was told.
+   */
+  have: number | null
+  /** Where the clock stood when the page was told last. */
+  toldAt: number
   goal: { untilMs: number; records: number }
 }
 
@@ -33,6 +38,8 @@ export interface KeeperWorld {
 /** Wall time of one slice, and events between two looks at the clock. */
 const SLICE_MS = 10
 const EVENTS_PER_LOOK = 400
+/** The page draws what it is told: while much is computed, it is told so often, in ms. */
+const TELL_EVERY_MS = 32
 const CHECKPOINT_RECORDS = 2000
 const CHECKPOINTS_KEPT = 24
 /** A checkpoint may cost so much of the time between two. */
@@ -54,7 +61,7 @@ export class Keeper {
   }
 
   open(request: Open): void {
-    const { run: id, epoch, text, have } = request
+    const { run: id, epoch, text } = request
     const parsed = parseScenario(text)
     if (!parsed.ok) {
       this.world.post({ type: 'issues', run: id, epoch, issues: parsed.error }, [])
@@ -62,34 +69,27 @@ export class Keeper {
     }
     const document: unknown = JSON.parse(text)
     const base = this.runs.get(request.from ?? id)
-    const kept = this.begin(id, epoch, document, parsed.value, base)
-    kept.have = Math.max(have, kept.run.records)
+    const kept = this.begin(request, document, parsed.value, base)
     this.runs.delete(id)
     this.runs.set(id, kept)
     this.watched = id
     this.forgetOldest()
-    const records = have > 0 ? have : kept.run.records
-    const strings = have > 0 ? Number.MAX_SAFE_INTEGER : kept.run.strings.length
-    this.world.post({ type: 'reset', run: id, epoch, records, strings }, [])
+    if (!this.mayReplay(kept)) this.tellCut(kept)
   }
 
-  /** From the last checkpoint before the first difference, or from the start. */
-  private begin(id: string, epoch: number, document: unknown, scenario: Scenario, base: Kept | undefined): Kept {
+  /** From the last checkpoint before the first difference and within what the page has, or from the start. */
+  private begin(request: Open, document: unknown, scenario: Scenario, base: Kept | undefined): Kept {
+    const { run: id, epoch } = request
     const same = base ? samePrefix(base.document as never, document as never) : 0
-    const usable = base?.checkpoints.filter((checkpoint) => checkpoint.at < same) ?? []
+    // What the page has of another run is worth something only where that one is known.
+    const have = request.from === null || same > 0 ? request.have : 0
+    const usable = base?.checkpoints.filter((known) => known.at < same && known.records <= have) ?? []
     const last = usable.at(-1)
     const run =
       base && last ? Run.resume(scenario, this.cluster, last, base.run.strings) : Run.start(scenario, this.cluster)
-    return {
-      id,
-      epoch,
-      document,
-      run,
-      checkpoints: usable,
-      nextCheckpoint: run.records + CHECKPOINT_RECORDS,
-      have: 0,
-      goal: { untilMs: 0, records: 0 },
-    }
+    const nextCheckpoint = run.records + CHECKPOINT_RECORDS
+    const goal = { untilMs: 0, records: 0 }
+    return { id, epoch, document, run, checkpoints: usable, nextCheckpoint, have, toldAt: -Infinity, goal }
   }
 
   private forgetOldest(): void {
@@ -128,8 +128,8 @@ export class Keeper {
 
   private hasWork(kept: Kept): boolean {
     const { run, goal } = kept
-    if (run.halted !== null) return false
-    return run.records < kept.have || (run.now < goal.untilMs && run.records < goal.records)
+    if (kept.have !== null) return true
+    return run.halted === null && run.now < goal.untilMs && run.records < goal.records
   }
 
   /** One slice of work; posts what came of it. */
@@ -142,7 +142,7 @@ export class Keeper {
         this.advance(kept)
         if (kept.run.halted === null && kept.run.records >= kept.nextCheckpoint) this.keepCheckpoint(kept)
       }
-      this.postChunk(kept)
+      if (kept.have === null) this.postSoon(kept)
     } catch (error) {
       const message = error instanceof Error ? `${error.message}` : String(error)
       this.runs.delete(kept.id)
@@ -153,16 +153,34 @@ export class Keeper {
   /** Up to what the page has, nothing is posted: the page's last record was the last of an event, so this one is too. */
   private advance(kept: Kept): void {
     const { run, have, goal } = kept
-    if (run.records < have) {
+    if (have === null) {
+      run.advance({ events: EVENTS_PER_LOOK, untilMs: Math.max(goal.untilMs, run.now + 1000) })
+    } else if (this.mayReplay(kept)) {
       run.advance({ events: EVENTS_PER_LOOK, records: have })
       run.takeChunk()
-    } else {
-      run.advance({ events: EVENTS_PER_LOOK, untilMs: Math.max(goal.untilMs, run.now + 1000) })
-    }
+    } else this.tellCut(kept)
   }
 
+  private mayReplay({ run, have }: Kept): boolean {
+    return have !== null && run.halted === null && run.records < have
+  }
+
+  private tellCut(kept: Kept): void {
+    const { id: run, epoch } = kept
+    const { records, strings } = kept.run
+    kept.have = null
+    this.world.post({ type: 'reset', run, epoch, records, strings: strings.length }, [])
+  }
+
+  /** At once where nothing more is wanted, or nothing was told for a while. */
+  private postSoon(kept: Kept): void {
+    if (!this.hasWork(kept) || this.world.nowMs() - kept.toldAt >= TELL_EVERY_MS) this.postChunk(kept)
+  }
+
+  /** Each chunk is followed by how far the run has come: the page draws it then. */
   private postChunk(kept: Kept): void {
     const { id: run, epoch } = kept
+    kept.toldAt = this.world.nowMs()
     const chunk = kept.run.takeChunk()
     if (chunk.count > 0) this.world.post({ type: 'chunk', run, epoch, chunk }, transferables(chunk))
     const { now: aheadMs, records, halted } = kept.run
@@ -171,7 +189,7 @@ export class Keeper {
 
   /** Copies the world; what copying costs decides how soon it is done again. Old ones are thinned out. */
   private keepCheckpoint(kept: Kept): void {
-    this.postChunk(kept)
+    if (kept.have === null) this.postChunk(kept)
     const before = this.world.nowMs()
     kept.checkpoints.push(kept.run.checkpoint())
     const costMs = this.world.nowMs() - before

@@ -3,7 +3,7 @@
  * mounted diagram; it owns the group's inside, the list of names and the camera, nothing else.
  */
 import type { Scene } from '#derive/geometry.ts'
-import type { Layout } from '#derive/layout.ts'
+import { lanesStandAlike, type Layout } from '#derive/layout.ts'
 import type { DiagramModel } from '#derive/model.ts'
 import { momentOf, sceneOf } from '#derive/scene.ts'
 import type { Cursor } from '#derive/view.ts'
@@ -117,8 +117,9 @@ export class Controller {
   }
 
   private changeModel(before: Input, input: Input): void {
-    const still = input.props.reducedMotion || before.props.trace !== input.props.trace
-    if (!still) {
+    const { props, layout } = input
+    const edited = before.props.view === props.view && lanesStandAlike(before.layout, layout)
+    if (!edited && !props.reducedMotion && before.props.trace === props.trace) {
       this.stage.beginMorph()
       this.morphStart = this.now()
     }
