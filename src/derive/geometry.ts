@@ -153,10 +153,16 @@ export interface TimerPie {
   readonly left: number
 }
 
-/** Status updates that wait in an agent's streams for an acknowledgement. */
+/**
+ * What waits at a lane: `updates` in an agent's streams for an acknowledgement, `queue` instances in Marathon's launch queue for an offer,
+ * `inbox` messages that arrived while their receiver was busy.
+ */
 export interface Waiting {
+  readonly kind: 'updates' | 'queue' | 'inbox'
   readonly lane: Lane
   readonly x: number
+  /** Of several at one lane the first stands lowest. */
+  readonly place: number
   readonly count: number
 }
 

@@ -231,6 +231,30 @@ describe('the gutter', () => {
   })
 })
 
+describe('what waits', () => {
+  it('is an instance in the launch queue at its scheduler', () => {
+    const story = firstApp(0)
+    story.queued('marathon', '/web', 2)
+    const { waiting } = drawn(story, { ordinal: 1e6, at: story.now })
+    expect(waiting).toMatchObject([{ kind: 'queue', lane: { id: 'marathon' }, count: 2, place: 0 }])
+  })
+
+  it('is a message whose time has come while its receiver is busy', () => {
+    const at = (ordinal: number, ms: number): Scene['waiting'] => {
+      const story = new Story()
+      story.wait(10)
+      const row = { from: 'client', to: 'marathon', name: 'GET /v2/info' }
+      const sent = story.send(row.from, row.to, row.name, 5)
+      story.wait(20)
+      story.end(sent, 'delivered', row)
+      return drawn(story, { ordinal, at: ms }).waiting
+    }
+    expect(at(0, 14)).toEqual([])
+    expect(at(0, 20)).toMatchObject([{ kind: 'inbox', count: 1 }])
+    expect(at(1, 30)).toEqual([])
+  })
+})
+
 describe('timers', () => {
   it('are pies while they run, from depth 2 on', () => {
     const story = (): Story => {

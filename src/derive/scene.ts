@@ -3,8 +3,9 @@ import type { Mark, Scene } from './geometry.ts'
 import type { Layout } from './layout.ts'
 import type { DiagramModel } from './model.ts'
 import { activationsOf, arrowsOf } from './sceneArrows.ts'
-import { filterBars, offerBars, timerPies, updatesWaiting } from './sceneBars.ts'
+import { filterBars, offerBars, timerPies } from './sceneBars.ts'
 import { foldCards, gapsOf, lifeParts, markLines, openedFolds, pointsOf, ticksOf } from './sceneGround.ts'
+import { waitingAt } from './sceneWaiting.ts'
 import type { Cursor } from './view.ts'
 
 /** What the parts of a scene are made from. */
@@ -62,7 +63,7 @@ export function sceneOf(moment: Moment, marks: readonly Mark[] = []): Scene {
     offers: offerBars(moment),
     filters: filterBars(moment),
     timers: timerPies(moment),
-    waiting: updatesWaiting(moment),
+    waiting: waitingAt(moment, arrows),
     marks: markLines(moment, marks),
   }
 }

@@ -2,7 +2,7 @@
 import type { OfferPoint } from '#model/trace/series.ts'
 import type { Series } from '#model/trace/store.ts'
 import { FOLDED } from './axis.ts'
-import type { FilterBar, OfferBar, TimerPie, Waiting } from './geometry.ts'
+import type { FilterBar, OfferBar, TimerPie } from './geometry.ts'
 import type { Moment } from './scene.ts'
 
 /** Most bars of one column in a window: what begins later is left out. */
@@ -189,13 +189,4 @@ export function timerPies({ model, layout, cursor }: Moment): TimerPie[] {
         left: (dueAt - cursor.at) / Math.max(1, dueAt - armedAt),
       })),
   )
-}
-
-export function updatesWaiting({ model, layout, cursor }: Moment): Waiting[] {
-  return layout.shown.flatMap((lane) => {
-    const agent = lane.role === 'agent' ? lane.id : lane.role === 'updates' ? lane.component?.slice(8) : undefined
-    if (agent === undefined) return []
-    const count = model.holdings.updatesWaiting(agent, cursor.ordinal)
-    return count > 0 ? [{ lane, x: layout.x[lane.n] as number, count }] : []
-  })
 }

@@ -111,13 +111,22 @@ export function gapsOf(moment: Moment): Gap[] {
   return gaps
 }
 
+/** Marks with words at the left edge, and the room that these take. */
+const WRITTEN: ReadonlySet<number> = new Set([ACTION, ENDED])
+const WRITTEN_PX = 170
+
 /** Leftmost and rightmost lane of the messages on both sides of a gap; what is ahead only keeps the label away. */
 function busyAt({ model, layout }: Moment, k: number): readonly [number, number] {
   const { marks, trace, lanes } = model
   let left = Infinity
   let right = -Infinity
   for (const mark of [k - 1, k, k + 1]) {
-    const sent = mark < marks.length ? marks.message.at(mark) : -1
+    if (mark >= marks.length) continue
+    if (WRITTEN.has(marks.kind.at(mark))) {
+      left = Math.min(left, layout.timeRight)
+      right = Math.max(right, layout.timeRight + WRITTEN_PX)
+    }
+    const sent = marks.message.at(mark)
     if (sent < 0) continue
     for (const end of [trace.from[sent] as number, trace.to[sent] as number]) {
       const x = layout.x[lanes.laneOfNumber(trace, end).n] as number

@@ -1,6 +1,6 @@
 /** Traces written by hand, for tests and the drawing's own page: a clock, messages, timelines. */
 import type { OfferEnd } from '#model/trace/series.ts'
-import { agentSeries, filterSeries, offerSeries, shareSeries, updatesSeries } from '#model/trace/series.ts'
+import { agentSeries, appSeries, filterSeries, offerSeries, shareSeries, updatesSeries } from '#model/trace/series.ts'
 import type { Depth } from '#model/trace/records.ts'
 import { TraceStore } from '#model/trace/store.ts'
 import { Recorder } from '#sim/kernel/recorder.ts'
@@ -72,25 +72,33 @@ export class Story {
     const point = { offer, framework: 'marathon', role: '*', agent, resources: 'cpus:4;mem:8192' }
     const body =
       end === undefined ? point : { ...point, end, ...(end === 'accepted' ? { used: 'cpus:1;mem:128' } : {}) }
-    this.recorder.point(this.now, offerSeries(offer), end === undefined ? 1 : 0, body)
+    this.point(offerSeries(offer), end === undefined ? 1 : 0, body)
   }
 
   filter(agent: string, n: number, untilMs: number): void {
     const body = { framework: 'marathon', role: '*', agent, resources: 'cpus:4', untilMs }
-    this.recorder.point(this.now, filterSeries('marathon', '*', agent, n), untilMs, untilMs > 0 ? body : undefined)
+    this.point(filterSeries('marathon', '*', agent, n), untilMs, untilMs > 0 ? body : undefined)
   }
 
   agent(agent: string, used: string): void {
     const body = { total: 'cpus:4;mem:8192', used: { marathon: used }, offered: {} }
-    this.recorder.point(this.now, agentSeries(agent), 1, body)
+    this.point(agentSeries(agent), 1, body)
   }
 
   waiting(agent: string, task: string, count: number): void {
-    this.recorder.point(this.now, updatesSeries(agent, task), count, undefined)
+    this.point(updatesSeries(agent, task), count, undefined)
   }
 
   share(role: string, framework: string, value: number): void {
-    this.recorder.point(this.now, shareSeries(role, framework), value, { resource: 'cpus' })
+    this.point(shareSeries(role, framework), value, { resource: 'cpus' })
+  }
+
+  queued(framework: string, app: string, queued: number): void {
+    this.point(appSeries(framework, app), queued, { queued })
+  }
+
+  private point(series: string, value: number, body: unknown): void {
+    this.recorder.point(this.now, this.recorder.number(series), value, body)
   }
 
   private count(key: string): number {

@@ -141,4 +141,7 @@ export const viewsEn = {
   'name.connection': 'connection to',
   'name.taskgroup': 'taskgroup',
   'name.transaction': 'transaction',
+
+  'diagram.queue': { one: '{count} instance to launch', other: '{count} instances to launch' },
+  'diagram.inbox': { one: '{count} message waits', other: '{count} messages wait' },
 } as const

@@ -143,4 +143,7 @@ export const viewsZh: { readonly [K in keyof typeof viewsEn]: Sentence } = {
   'name.connection': '连接',
   'name.taskgroup': 'taskgroup',
   'name.transaction': '事务',
+
+  'diagram.queue': '{count} 个实例待启动',
+  'diagram.inbox': '{count} 条消息在等待',
 }

@@ -1,5 +1,5 @@
 /** What the diagram is given and what it tells. */
-import type { Arrow, Mark, Point } from '#derive/geometry.ts'
+import type { Arrow, Mark, Point, Waiting } from '#derive/geometry.ts'
 import type { LaneState } from '#derive/laneState.ts'
 import type { Lane } from '#derive/lanes.ts'
 import type { MessageLook } from '#derive/messages.ts'
@@ -46,7 +46,8 @@ export interface DiagramWords {
   /** A record that is no message: an allocation run, a broken connection, an action. */
   readonly point: (point: Point) => string
   /** `2 updates wait` */
-  readonly waiting: (count: number) => string
+  /** `2 updates wait`, `1 to launch` */
+  readonly waiting: (waiting: Waiting) => string
   /** `Offer, master to marathon`: what a screen reader says, and tests look for. */
   readonly messageName: (arrow: Arrow) => string
   /** `in flight`, `lost`: said behind the name; empty for a delivered message. */

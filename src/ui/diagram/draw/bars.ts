@@ -74,6 +74,7 @@ class QueueNode implements Pooled {
   readonly back: Pen
   readonly front: Pen
   readonly text: Pen
+  readonly words: Pen
   seen = 0
 
   constructor(parent: Pen) {
@@ -81,6 +82,7 @@ class QueueNode implements Pooled {
     this.back = this.root.add('rect')
     this.front = this.root.add('rect')
     this.text = this.root.add('text')
+    this.words = this.root.add('text', textStyles.text2)
   }
 }
 
@@ -129,7 +131,7 @@ export class Bars {
     )
     this.queues.draw(
       scene.waiting,
-      ({ lane }) => lane.n,
+      ({ lane, kind }) => `${lane.n} ${kind}`,
       (node, queue) => putQueue(node, queue, frame),
     )
   }
@@ -248,8 +250,9 @@ function putTimer(node: PieNode, timer: TimerPie, { scene, origin, words }: Fram
 }
 
 /** Envelopes on the agent's lane at the now rule. */
-function putQueue(node: QueueNode, { x, count }: Waiting, { scene, origin }: Frame): void {
-  const y = scene.nowY - origin
+function putQueue(node: QueueNode, waiting: Waiting, { scene, origin, layout, words }: Frame): void {
+  const { x, count, place } = waiting
+  const y = scene.nowY - origin - place * 19
   node.back
     .shown(count > 1)
     .attr('x', x + 13)
@@ -264,8 +267,14 @@ function putQueue(node: QueueNode, { x, count }: Waiting, { scene, origin }: Fra
     .attr('height', 13)
     .attr('rx', 3)
   node.text
+    .shown(layout.form === 'narrow')
     .text(String(count))
     .attr('x', x + 19)
     .attr('y', y - 12)
     .attr('text-anchor', 'middle')
+  node.words
+    .shown(layout.form !== 'narrow')
+    .text(words.waiting(waiting))
+    .attr('x', x + 36)
+    .attr('y', y - 11)
 }

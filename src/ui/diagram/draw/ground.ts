@@ -167,7 +167,9 @@ function chipMiddle({ shown, x, gutter }: Layout, [left, right]: Gap['busy'], wi
     if (b - a < width + 12 || (gutter && a < gutter.left && b > gutter.right)) return false
     return middle + width / 2 < left || middle - width / 2 > right
   })
-  return (free ?? middles[0])?.middle ?? at[0] ?? 80
+  // Else as far from the words at the left edge as may be.
+  const open = middles.findLast(({ a, b }) => !gutter || a >= gutter.right || b <= gutter.left)
+  return (free ?? open ?? middles[0])?.middle ?? at[0] ?? 80
 }
 
 /** The rule between what is past and what is ahead. */
