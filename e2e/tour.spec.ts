@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { TWELVE_STEPS } from '#content/lessons/twelve-steps.ts'
+import { LessonPage } from './pages/lesson.ts'
 import { Mesoscope } from './pages/mesoscope.ts'
 import { TourPage } from './pages/tour.ts'
 import { expect, test } from './test.ts'
@@ -96,7 +97,7 @@ test('an embed and a lesson know nothing of it', async ({ mesoscope, page }) => 
   await expect(tour.welcome.or(tour.card)).toHaveCount(0)
   await mesoscope.open()
   await mesoscope.button('top.learn').click()
-  await mesoscope.dialog.getByRole('button', { name: TWELVE_STEPS.title.en }).click()
+  await new LessonPage(mesoscope, TWELVE_STEPS, 1).beginButton.click()
   await expect(page.getByRole('region', { name: mesoscope.word('lesson.title'), exact: true })).toBeVisible()
   await expect(tour.welcome.or(tour.card)).toHaveCount(0)
 })

@@ -20,7 +20,11 @@ export class LessonPage {
 
   get beginButton(): Locator {
     const title = this.mesoscope.word('lesson.name', { n: this.number, title: this.lesson.title[this.mesoscope.lang] })
-    return this.mesoscope.dialog.getByRole('button', { name: title })
+    const begin = ['lesson.begin', 'lesson.again'] as const
+    const [first, again] = begin.map((key) =>
+      this.mesoscope.dialog.getByRole('button', { name: `${this.mesoscope.word(key)}: ${title}`, exact: true }),
+    )
+    return (first as Locator).or(again as Locator)
   }
 
   get next(): Locator {

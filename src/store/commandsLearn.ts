@@ -1,6 +1,7 @@
 /** Commands of learning and teaching: questions, presentation. */
 import type { Command } from './command.ts'
 import { learningOf } from './learning.ts'
+import { openDialog } from './surface.ts'
 
 /** Full screen and large type (by `:fullscreen`), or back. Page down and up go from beat to beat, in a lesson from part to part. */
 function present(): void {
@@ -28,6 +29,14 @@ export const LEARN_COMMANDS: readonly Command[] = [
     group: 'page',
     keys: [],
     run: (app) => learningOf(app).setState(({ predicting }) => ({ predicting: !predicting })),
+  },
+  {
+    id: 'handout',
+    name: 'command.handout',
+    group: 'page',
+    keys: [],
+    when: ({ surface }) => surface.getState().lesson !== null,
+    run: ({ surface }) => openDialog(surface, 'handout', surface.getState().lesson),
   },
   {
     id: 'present',

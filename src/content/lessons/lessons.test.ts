@@ -9,6 +9,8 @@ import { TraceStore } from '#model/trace/store.ts'
 import { simulate } from '#sim/simulate.ts'
 import { TERMS } from '../glossary/terms.ts'
 import { LESSONS, loadLessons } from './index.ts'
+import { NOTES } from './notes/index.ts'
+import { QUESTIONS } from './questions.ts'
 
 const lessons = await loadLessons()
 
@@ -104,6 +106,18 @@ describe.each(lessons)('lesson $id', (lesson) => {
     }
     expect(lesson.steps.map(({ on }) => on === null).indexOf(true)).toBe(0)
     expect(lesson.steps.slice(1).every(({ on }) => on !== null)).toBe(true)
+  })
+
+  it('has a note for who presents at every step, and questions with answers, in both languages', async () => {
+    const notes = (await NOTES[lesson.id]?.()) ?? []
+    expect(notes).toHaveLength(lesson.steps.length)
+    const questions = QUESTIONS[lesson.id] ?? []
+    expect(questions.length).toBeGreaterThanOrEqual(3)
+    for (const { en, zh } of [...notes, ...questions.flatMap(({ ask, answer }) => [ask, answer])]) {
+      expect(en).toMatch(/[A-Za-z]{2}/)
+      expect(en).not.toMatch(/\p{Script=Han}/u)
+      expect(zh).toMatch(/\p{Script=Han}/u)
+    }
   })
 
   it('ends in free play', () => {

@@ -837,6 +837,7 @@ export const en = {
   'learn.steps': 'The 12 steps',
   'command.predict': 'Predict: stop at decisions and ask',
   'command.tour': 'Tour of the page',
+  'command.handout': 'Handout of the lesson, to print',
   'command.present': 'Present: full screen, large type',
   'predict.title': 'Predict',
   'predict.off': 'Stop asking',

@@ -826,6 +826,7 @@ export const zh: Dictionary = {
   'learn.steps': '12 个步骤',
   'command.predict': '预测：在决策处停下来提问',
   'command.tour': '页面导览',
+  'command.handout': '打印本课讲义',
   'command.present': '演示：全屏、大字',
   'predict.title': '预测',
   'predict.off': '停止提问',

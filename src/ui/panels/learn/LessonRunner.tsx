@@ -1,13 +1,16 @@
 /** A lesson in the place of the narration: the step in words, its goal, what leads on. */
 import { TERMS } from '#content/glossary/terms.ts'
 import { LESSONS } from '#content/lessons/index.ts'
+import { LESSON_WORDS } from '#content/teaching.ts'
 import type { LessonProgress } from '#derive/lessonProgress.ts'
 import { termsOfSteps } from '#derive/lessonTerms.ts'
 import type { Lesson, LessonStep } from '#model/lesson.ts'
+import { commandOf, runCommand } from '#store/commands.ts'
 import { learningOf, noteStep } from '#store/learning.ts'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Button, IconButton } from '../../widgets/Button.tsx'
 import { useApp, useSession, useWords } from '../../widgets/context.ts'
+import { MenuButton, type MenuAction, type MenuGroup } from '../../widgets/Menu.tsx'
 import styles from './lesson.module.css'
 import {
   backward,
@@ -118,6 +121,18 @@ function Actions({ lesson, progress, onStuck }: StageProps): ReactNode {
   )
 }
 
+/** What else can be done with a lesson: print it, present it, begin again. */
+function LessonMenu({ lesson }: { readonly lesson: Lesson }): ReactNode {
+  const app = useApp()
+  const { t, lang } = useWords()
+  const entry = (id: string): MenuAction => ({ label: t(commandOf(id).name), run: () => runCommand(app, id) })
+  const groups = (): readonly MenuGroup[] => [
+    { items: [entry('handout'), entry('present')] },
+    { items: [{ label: t('lesson.again'), run: () => beginLesson(app, lesson, lang) }] },
+  ]
+  return <MenuButton groups={groups} trigger={<IconButton icon="more" label={LESSON_WORDS.menu[lang]} />} />
+}
+
 interface StageProps {
   readonly lesson: Lesson
   readonly progress: LessonProgress
@@ -146,6 +161,7 @@ function Running({ lesson }: { readonly lesson: Lesson }): ReactNode {
     <section className={styles.lesson} aria-label={t('lesson.title')}>
       <div className={styles.head}>
         <h2 className={styles.title}>{t('lesson.name', { n: number, title: lesson.title[lang] })}</h2>
+        <LessonMenu lesson={lesson} />
         <IconButton icon="cross" label={t('lesson.close')} onClick={() => endLesson(app)} />
       </div>
       <p className={styles.count}>{t('lesson.step', { n: progress.step + 1, of: lesson.steps.length })}</p>

@@ -1,7 +1,9 @@
 /** The lessons with what was reached of each, and the progress as a whole: clear, take away, bring in. */
 import { loadLessons } from '#content/lessons/index.ts'
+import { LESSON_WORDS } from '#content/teaching.ts'
 import type { Lesson } from '#model/lesson.ts'
 import { clearLearning, learningOf, parseLearning, printLearning } from '#store/learning.ts'
+import { openDialog } from '#store/surface.ts'
 import { type ChangeEvent, type ReactNode, use, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { Button } from '../../widgets/Button.tsx'
@@ -77,9 +79,18 @@ export function Lessons(): ReactNode {
                   </p>
                 ) : null}
               </div>
-              <Button aria-label={`${begin}: ${title}`} onClick={() => beginLesson(app, lesson, lang)}>
-                {begin}
-              </Button>
+              <div className={styles.lessonActions}>
+                <Button aria-label={`${begin}: ${title}`} onClick={() => beginLesson(app, lesson, lang)}>
+                  {begin}
+                </Button>
+                <Button
+                  look="bare"
+                  aria-label={`${LESSON_WORDS.handout[lang]}: ${title}`}
+                  onClick={() => openDialog(app.surface, 'handout', lesson.id)}
+                >
+                  {LESSON_WORDS.handout[lang]}
+                </Button>
+              </div>
             </li>
           )
         })}

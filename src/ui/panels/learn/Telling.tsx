@@ -13,6 +13,9 @@ export function Telling({ otherwise }: { readonly otherwise: ReactNode }): React
   useEffect(() => {
     const { current } = learningOf(app).getState()
     if (current !== null) app.surface.setState({ lesson: current })
+    const asked = /[?&]lesson=([\w-]+)/.exec(location.search)?.[1]
+    // A link that names a moment itself is left at it.
+    if (asked && location.hash.length < 2) void import('./asked.ts').then(({ openAsked }) => openAsked(app, asked))
   }, [app])
   const predicting = useStore(learningOf(app), (learning) => learning.predicting)
   return (

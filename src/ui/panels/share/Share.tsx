@@ -1,15 +1,12 @@
 /** The moment as a link, a QR code, an embed, pictures; the scenario and the run as files; an app as a command. */
 import { linkOf } from '#store/link.ts'
-import { type ReactNode, useEffect, useState } from 'react'
-import { encode } from 'uqr'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useApp, useWords } from '../../widgets/context.ts'
 import { DialogFrame } from '../../widgets/DialogFrame.tsx'
+import { LONGEST_QR, Qr } from '../../widgets/Qr.tsx'
 import { Copy } from './Copy.tsx'
 import { Curl, Files, Pictures, Storyboard } from './Exports.tsx'
 import styles from './share.module.css'
-
-/** A longer link makes a code that no telephone reads from a screen. */
-const LONGEST_QR = 1200
 
 function useLink(): string | null | undefined {
   const { store } = useApp()
@@ -27,16 +24,11 @@ function useLink(): string | null | undefined {
   return link
 }
 
-function Qr({ text }: { readonly text: string }): ReactNode {
+function QrOf({ text }: { readonly text: string }): ReactNode {
   const { t } = useWords()
-  const { data, size } = encode(text, { ecc: 'L', border: 2 })
-  const path = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : []))).join('')
   return (
     <figure className={styles.qr}>
-      <svg viewBox={`0 0 ${size} ${size}`} aria-hidden="true" shapeRendering="crispEdges">
-        <rect width={size} height={size} />
-        <path d={path} />
-      </svg>
+      <Qr text={text} />
       <figcaption>{t('share.qr')}</figcaption>
     </figure>
   )
@@ -48,19 +40,22 @@ function embedOf(link: string): string {
 
 function LinkParts({ link }: { readonly link: string }): ReactNode {
   const { t } = useWords()
+  const first = useRef<HTMLTextAreaElement>(null)
+  // The link comes a moment after the dialog: what the dialog is for takes the focus then.
+  useEffect(() => first.current?.focus(), [])
   return (
     <>
       <label className={styles.field}>
         <span>
           {t('share.link')} <small>{t('share.length', { count: link.length })}</small>
         </span>
-        <textarea readOnly rows={3} value={link} onFocus={(event) => event.target.select()} />
+        <textarea ref={first} readOnly rows={3} value={link} onFocus={(event) => event.target.select()} />
       </label>
       <p className={styles.note}>{t('share.holds')}</p>
       <p className={styles.files}>
         <Copy text={link} label={t('share.copy')} look="primary" />
       </p>
-      {link.length <= LONGEST_QR ? <Qr text={link} /> : null}
+      {link.length <= LONGEST_QR ? <QrOf text={link} /> : null}
       <label className={styles.field}>
         <span>{t('share.embed')}</span>
         <textarea readOnly rows={3} value={embedOf(link)} onFocus={(event) => event.target.select()} />

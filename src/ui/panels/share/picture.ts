@@ -115,8 +115,13 @@ function groundOf(element: Element): string {
 /** The present drawing, as large as it is seen; null where there is none. */
 export function pictureOfDiagram(): Picture | null {
   const root = diagramElement()
-  const drawing = root?.querySelector<SVGSVGElement>('[role=application] > svg')
-  if (!root || !drawing) return null
+  return root ? pictureOf(root) : null
+}
+
+/** A diagram by its outermost element: heads and drawing. */
+export function pictureOf(root: HTMLElement): Picture | null {
+  const drawing = root.querySelector<SVGSVGElement>('[role=application] > svg')
+  if (!drawing) return null
   const box = root.getBoundingClientRect()
   const place = drawing.getBoundingClientRect()
   const [width, height] = [Math.round(box.width), Math.round(box.height)]

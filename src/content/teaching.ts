@@ -1,0 +1,33 @@
+/** Words of what a teacher uses: the handout on paper, the presentation. Loaded with them, not with the page. */
+import type { BothWords } from '#model/lesson.ts'
+
+export const HANDOUT_WORDS = {
+  title: { en: 'Handout', zh: '讲义' },
+  print: { en: 'Print', zh: '打印' },
+  close: { en: 'Close', zh: '关闭' },
+  answers: { en: 'With answers', zh: '附答案' },
+  name: { en: 'Name', zh: '姓名' },
+  date: { en: 'Date', zh: '日期' },
+  open: { en: 'Open the lesson', zh: '打开本课' },
+  turn: { en: 'Your turn.', zh: '轮到你了。' },
+  saw: { en: 'What did you see?', zh: '你看到了什么？' },
+  questions: { en: 'Questions', zh: '思考题' },
+  answersTitle: { en: 'Answers', zh: '答案' },
+  words: { en: 'Words of the field', zh: '术语' },
+  none: { en: 'The run of this lesson cannot be drawn here.', zh: '这里无法画出本课的运行。' },
+} as const satisfies Readonly<Record<string, BothWords>>
+
+/** How many of the pictures are drawn. */
+export function drawingOf(n: number, of: number): BothWords {
+  return { en: `Drawing picture ${n} of ${of}…`, zh: `正在绘制第 ${n} 张图，共 ${of} 张……` }
+}
+
+/** The virtual time and the record that a picture ends with. */
+export function momentOf(seconds: string, event: number): BothWords {
+  return { en: `${seconds} s, event ${event}`, zh: `${seconds} 秒，事件 ${event}` }
+}
+
+export const LESSON_WORDS = {
+  menu: { en: 'Menu of the lesson', zh: '本课菜单' },
+  handout: { en: 'Handout', zh: '讲义' },
+} as const satisfies Readonly<Record<string, BothWords>>
