@@ -37,7 +37,7 @@ export const ACT_COMMANDS: readonly Command[] = [
     name: 'command.why',
     group: 'act',
     keys: ['u'],
-    when: hasMarathon,
+    when: ({ store }) => store.getState().order.length > 0,
     run: ({ surface }) => openDialog(surface, 'why'),
   },
   {

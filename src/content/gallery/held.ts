@@ -3,23 +3,23 @@ import type { Incident } from './incident.ts'
 
 const HELD: Incident = {
   id: 'hoarded-offers',
-  title: { en: 'A framework sits on its offers', zh: '框架抱着报价不放' },
+  title: { en: 'A framework sits on its offers', zh: '框架抱着邀约不放' },
   story: {
     en: 'A scheduler kept one and the same offer for more than ten minutes. Nothing ran on it, and another framework that needed that agent waited.',
-    zh: '某个调度器把同一份报价留了十多分钟。上面什么也没运行，而另一个需要该代理的框架一直在等。',
+    zh: '某个调度器把同一份邀约留了十多分钟。上面什么也没运行，而另一个需要该代理节点的框架一直在等。',
   },
   look: {
     en: 'From 5 s on Marathon wants offers, and none comes: every resource stands in an offer that nobody answers. Offered counts like used, and Mesos takes nothing back by default.',
-    zh: '从第 5 秒起 Marathon 需要报价，却一份也没有：所有资源都在无人回应的报价里。报价中的资源与已用资源同样计算，而 Mesos 默认不会收回。',
+    zh: '从第 5 秒起 Marathon 需要邀约，却一份也没有：所有资源都在无人回应的邀约里。邀约中的资源与已用资源同样计算，而 Mesos 默认不会收回。',
   },
   cureText: {
     en: 'An offer timeout of 10 s on the master: the offers are rescinded and Marathon gets its turn. It mends, it does not heal: the hoarder should decline and suppress.',
-    zh: '在主节点上设置 10 秒的报价超时：报价被收回，轮到 Marathon。这只是缓解：囤积者本应拒绝并抑制报价。',
+    zh: '在管理节点上设置 10 秒的邀约超时：邀约被收回，轮到 Marathon。这只是缓解：囤积者本应拒绝并抑制邀约。',
   },
   sources: ['mesos/storm#132 (2016-04-19)', 'mesos/storm#50 (2015-06-24)', 'mesos/elasticsearch#575 (2016-07-19)'],
   document: {
     version: 1,
-    title: { en: 'A framework sits on its offers', zh: '框架抱着报价不放' },
+    title: { en: 'A framework sits on its offers', zh: '框架抱着邀约不放' },
     agents: [
       { id: 'agent-1', resources: 'cpus:4;mem:4096' },
       { id: 'agent-2', resources: 'cpus:4;mem:4096' },
@@ -48,11 +48,11 @@ const BLOCKED: Incident = {
   title: { en: 'The callback that did not return', zh: '没有返回的回调' },
   story: {
     en: 'Seven of sixteen cpus and nearly all memory stood as “offered”, and nobody else could start anything, while one scheduler was busy with its own build.',
-    zh: '十六个 CPU 中有七个、几乎全部内存都显示为“已报价”，别人什么也启动不了，而某个调度器正忙于自己的构建。',
+    zh: '十六个 CPU 中有七个、几乎全部内存都显示为“已邀约”，别人什么也启动不了，而某个调度器正忙于自己的构建。',
   },
   look: {
     en: 'The DECLINE hangs for 55 s. Callbacks and driver calls are one actor: what the scheduler says during a callback leaves when it ends. Until then the master counts the offer as given.',
-    zh: 'DECLINE 悬了 55 秒。回调与驱动调用属于同一个 actor：回调期间说的话要等回调结束才发出。在此之前，主节点认为报价已在对方手中。',
+    zh: 'DECLINE 悬了 55 秒。回调与驱动调用属于同一个 actor：回调期间说的话要等回调结束才发出。在此之前，管理节点认为邀约已在对方手中。',
   },
   cureText: {
     en: 'A callback that returns at once: the decline arrives, and the other framework is offered the rest with the next batches, at about 6 s.',
@@ -87,15 +87,15 @@ const ENDLESS: Incident = {
   title: { en: 'The endless no', zh: '没完没了的“不”' },
   story: {
     en: 'On an idle cluster the logs fill without end: the master sends offers, two frameworks decline them, again and again. Is this right?',
-    zh: '空闲的集群上日志不停增长：主节点发出报价，两个框架一再拒绝。这正常吗？',
+    zh: '空闲的集群上日志不停增长：管理节点发出邀约，两个框架一再拒绝。这正常吗？',
   },
   look: {
     en: 'A rhythm of six seconds for each framework and agent. A decline is a filter of 5 s, not a goodbye; its end triggers nothing, so the agent comes back with the next batch after it.',
-    zh: '每个框架与代理都以六秒为节奏。拒绝只是 5 秒的过滤器，不是告别；它结束时不触发任何事，代理要到下一批才回来。',
+    zh: '每个框架与代理节点都以六秒为节奏。拒绝只是 5 秒的过滤器，不是告别；它结束时不触发任何事，代理节点要到下一批才回来。',
   },
   cureText: {
     en: 'Decline for 120 s: each framework says no once per agent, then there is silence.',
-    zh: '拒绝 120 秒：每个框架对每个代理只说一次“不”，随后安静。',
+    zh: '拒绝 120 秒：每个框架对每个代理节点只说一次“不”，随后安静。',
   },
   sources: ['d2iq-archive/marathon#1917 (2015-08-03)', 'mesos/chronos#509 (2015-08-06)'],
   document: {
@@ -121,15 +121,15 @@ const HUNGRY: Incident = {
   title: { en: 'Many idle, one hungry', zh: '众人皆闲，一人挨饿' },
   story: {
     en: 'With hundreds of small frameworks the one that did the work had the largest share, and got no offers any more.',
-    zh: '有数百个小框架时，真正干活的那个份额最大，于是再也收不到报价。',
+    zh: '有数百个小框架时，真正干活的那个份额最大，于是再也收不到邀约。',
   },
   look: {
     en: 'Each run of the allocator gives the agent to the framework with the smallest share. The idle ones have none, decline at once and are back in six seconds: the builder with its share of 0.5 is never reached, though 4 cpus lie idle.',
-    zh: '分配器每次都把代理给份额最小的框架。空闲框架份额为零，立刻拒绝，六秒后又回来：份额 0.5 的 builder 永远轮不到，尽管还有 4 个 CPU 空闲。',
+    zh: '分配器每次都把代理节点给份额最小的框架。空闲框架份额为零，立刻拒绝，六秒后又回来：份额 0.5 的 builder 永远轮不到，尽管还有 4 个 CPU 空闲。',
   },
   cureText: {
     en: 'The idle ones decline for 120 s: after at most twelve batches all of them are filtered, and the builder is offered what it needs.',
-    zh: '空闲框架拒绝 120 秒：最多十二批之后它们都被过滤，builder 得到所需的报价。',
+    zh: '空闲框架拒绝 120 秒：最多十二批之后它们都被过滤，builder 得到所需的邀约。',
   },
   sources: ['d2iq-archive/marathon#1931 (2015-08-04)', 'apache/spark#10924 and #8639 (2015-09, 2016-05)'],
   document: {

@@ -10,11 +10,11 @@ const PULL: Incident = {
   },
   look: {
     en: 'A minute of nothing on the scheduler’s lane, then a timer of the agent fires: the executor did not register in time, for the image was still on its way. The agent, not the executor, reports TASK_FAILED. Marathon tries again, and by then the image is there.',
-    zh: '调度器的泳道上一分钟毫无动静，然后代理的定时器触发：镜像还在路上，执行器没有及时注册。报告 TASK_FAILED 的是代理而不是执行器。Marathon 再试一次，那时镜像已经在了。',
+    zh: '调度器的泳道上一分钟毫无动静，然后代理节点的定时器触发：镜像还在路上，执行器没有及时注册。报告 TASK_FAILED 的是代理节点而不是执行器。Marathon 再试一次，那时镜像已经在了。',
   },
   cureText: {
     en: 'An executor registration timeout of ten minutes on the agent: the first try succeeds.',
-    zh: '在代理上把执行器注册超时设为十分钟：第一次就成功。',
+    zh: '在代理节点上把执行器注册超时设为十分钟：第一次就成功。',
   },
   sources: ['d2iq-archive/marathon#1161 (2015-02-09)', 'mantl/mantl#29 (2015-02-17)', 'dcos/dcos#1801 (2017-08-07)'],
   document: {
@@ -52,7 +52,7 @@ const FAILOVER: Incident = {
   },
   look: {
     en: 'The failover timer is due at its own instant: the default is 0. Every agent is told to shut the framework down, and no status update tells anybody.',
-    zh: '故障转移定时器在同一瞬间到期：默认值是 0。所有代理被要求关闭该框架，没有任何状态更新通知任何人。',
+    zh: '故障转移定时器在同一瞬间到期：默认值是 0。所有代理节点被要求关闭该框架，没有任何状态更新通知任何人。',
   },
   cureText: {
     en: 'A failover timeout of a week, as Marathon sets it: the tasks live on, and the framework comes back to them.',
@@ -96,7 +96,7 @@ const TWINS: Incident = {
   },
   look: {
     en: 'TASK_LOST at about 90 s, made by the master from missed pings, with the process alive beside it. Lost means unknown. After healing the same task is reported running again.',
-    zh: '约第 90 秒的 TASK_LOST 由主节点根据错过的 ping 产生，而进程仍然活着。“丢失”意味着“不知道”。网络恢复后同一任务又被报告为运行中。',
+    zh: '约第 90 秒的 TASK_LOST 由管理节点根据错过的 ping 产生，而进程仍然活着。“丢失”意味着“不知道”。网络恢复后同一任务又被报告为运行中。',
   },
   cureText: {
     en: 'Once the old one is seen again, it is killed: one is left.',

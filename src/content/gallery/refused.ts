@@ -10,11 +10,11 @@ const HALF_FREE: Incident = {
   },
   look: {
     en: 'Three cpus are free, one on each agent; the app needs two on one. Offers are tested one by one, sums over agents do not count. Each refusal is a decline of 120 s, then silence.',
-    zh: '三个代理各空一个 CPU，而应用要在一个代理上用两个。报价逐个检查，跨代理的总和不算数。每次拒绝是 120 秒的过滤，然后一片寂静。',
+    zh: '三个代理节点各空一个 CPU，而应用要在一个代理节点上用两个。邀约逐个检查，跨代理节点的总和不算数。每次拒绝是 120 秒的过滤，然后一片寂静。',
   },
   cureText: {
     en: 'Ask for what one agent has: with 1 cpu it launches on the first offer.',
-    zh: '只要求一个代理拥有的资源：1 个 CPU 时在第一份报价上就启动。',
+    zh: '只要求一个代理节点拥有的资源：1 个 CPU 时在第一份邀约上就启动。',
   },
   sources: [
     'd2iq-archive/marathon#1090 (2015-01-23)',
@@ -52,15 +52,15 @@ const SPREAD: Incident = {
   title: { en: 'Spread that cannot be', zh: '无法实现的分散' },
   story: {
     en: 'An app that is spread over racks stalls while a big agent is empty, because a nearly full small one still sends offers.',
-    zh: '按机架分散的应用停住了，而一个大代理空着，因为几乎满载的小代理仍在发报价。',
+    zh: '按机架分散的应用停住了，而一个大代理节点空着，因为几乎满载的小代理节点仍在发邀约。',
   },
   look: {
     en: 'One instance on the small agent, two on the large; for the fourth the small one has no room and the large one may not take it. Look at the pair of agent and reason, never at the counts alone.',
-    zh: '小代理上一个实例，大代理上两个；第四个：小代理没有空间，大代理不被允许。要看“代理与原因”这一对，不要只看计数。',
+    zh: '小代理节点上一个实例，大代理节点上两个；第四个：小代理节点没有空间，大代理节点不被允许。要看“代理节点与原因”这一对，不要只看计数。',
   },
   cureText: {
     en: 'Another agent in rack a, at 30 s: the fourth instance starts a second later.',
-    zh: '第 30 秒在机架 a 增加一个代理：一秒后第四个实例启动。',
+    zh: '第 30 秒在机架 a 增加一个代理节点：一秒后第四个实例启动。',
   },
   sources: ['d2iq-archive/marathon#4281 (2016-08-31)', 'd2iq-archive/marathon#3857 (2016-05-03)'],
   document: {
@@ -112,11 +112,11 @@ const PORT: Incident = {
   },
   look: {
     en: 'The stored app already says 10000: port 0 became a service port. With requirePorts that number must be in the offer, and agents offer 31000 to 32000. Ports are looked at last.',
-    zh: '存储的应用里已是 10000：端口 0 变成了服务端口。有 requirePorts 时报价必须含此端口，而代理只提供 31000 到 32000。端口是最后检查的。',
+    zh: '存储的应用里已是 10000：端口 0 变成了服务端口。有 requirePorts 时邀约必须含此端口，而代理节点只提供 31000 到 32000。端口是最后检查的。',
   },
   cureText: {
     en: 'Without requirePorts a port of the offer is taken, and the app launches on the first offer.',
-    zh: '去掉 requirePorts：使用报价中的端口，应用在第一份报价上就启动。',
+    zh: '去掉 requirePorts：使用邀约中的端口，应用在第一份邀约上就启动。',
   },
   sources: [
     'd2iq-archive/marathon#2869 (2015-12-22)',
@@ -148,15 +148,15 @@ const ROLE: Incident = {
   title: { en: 'Right resources, wrong role', zh: '资源对了，角色错了' },
   story: {
     en: 'A load balancer wants the role slave_public, all agents are unreserved: “insufficient”, although everything is free.',
-    zh: '负载均衡器要求角色 slave_public，而所有代理都未预留：虽然一切空闲，却显示“不足”。',
+    zh: '负载均衡器要求角色 slave_public，而所有代理节点都未预留：虽然一切空闲，却显示“不足”。',
   },
   look: {
     en: 'Every offer is refused for its role until 30 s, when part of the agent is reserved. Reserved resources were never refused, so their offer comes in spite of the 120 s filter.',
-    zh: '直到第 30 秒预留了代理的一部分资源之前，每份报价都因角色被拒。预留的资源从未被拒绝过，所以不受 120 秒过滤器影响。',
+    zh: '直到第 30 秒预留了代理节点的一部分资源之前，每份邀约都因角色被拒。预留的资源从未被拒绝过，所以不受 120 秒过滤器影响。',
   },
   cureText: {
     en: 'Without acceptedResourceRoles the app launches on the first offer, on what is unreserved.',
-    zh: '去掉 acceptedResourceRoles，应用在第一份报价上就用未预留的资源启动。',
+    zh: '去掉 acceptedResourceRoles，应用在第一份邀约上就用未预留的资源启动。',
   },
   sources: [
     'd2iq-archive/marathon#3290 (2016-02-21)',

@@ -2,10 +2,14 @@ import { MESSAGE_ENTRIES } from '#model/messages/index.ts'
 import { describe, expect, it } from 'vitest'
 import { en } from './en.ts'
 import { FIND_TEXTS } from './parts/find.ts'
+import { WHY_TEXTS } from './parts/why.ts'
 import { type Key, makeWords, type PartTexts, type Sentence, type Texts } from './words.ts'
 import { zh } from './zh.ts'
 
-const PARTS: readonly (readonly [string, PartTexts<Texts>])[] = [['find', FIND_TEXTS]]
+const PARTS: readonly (readonly [string, PartTexts<Texts>])[] = [
+  ['find', FIND_TEXTS],
+  ['why', WHY_TEXTS],
+]
 const KEYS = Object.keys(en) as Key[]
 
 function places(sentence: Sentence): string[] {

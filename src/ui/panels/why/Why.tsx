@@ -1,12 +1,19 @@
-/** Why an app waits: Marathon's checks over the offers that it saw, the filters in force, backoff and suppression. */
+/** Why an app waits: the first reason, what would launch it, Marathon's checks, the filters in force; why an offer is what it is. */
+import { WHY_TEXTS } from '#content/locales/parts/why.ts'
 import { appsAt, filtersAt, suppressedAt, type AppAt } from '#derive/seriesIndex.ts'
 import type { FunnelStep, UnusedOffer } from '#model/trace/series.ts'
-import { currentBranch } from '#store/session.ts'
+import type { TraceStore } from '#model/trace/store.ts'
+import { currentBranch, type Session } from '#store/session.ts'
 import { type ReactNode, useState } from 'react'
 import { useApp, useWords } from '../../widgets/context.ts'
 import { DialogFrame } from '../../widgets/DialogFrame.tsx'
+import { useMoment } from '../../widgets/moment.ts'
 import { agentName, frameworkName } from '../../widgets/names.ts'
+import { usePartWords } from '../../widgets/partWords.ts'
+import { Segmented } from '../../widgets/Segmented.tsx'
 import { isWaiting, statusOf } from '../apps/status.ts'
+import { Fixes } from './Fixes.tsx'
+import { OfferWhy } from './OfferWhy.tsx'
 import styles from './why.module.css'
 
 function Funnel({ steps }: { readonly steps: readonly FunnelStep[] }): ReactNode {
@@ -64,9 +71,8 @@ function Reasons({ row }: { readonly row: AppAt }): ReactNode {
   const words = useWords()
   const { t, seconds, duration } = words
   const { store } = useApp()
-  const session = store.getState()
-  const { trace } = currentBranch(session)
-  const { ordinal, at } = session.cursor
+  const { trace } = currentBranch(store.getState())
+  const { ordinal, at } = useMoment()
   const { framework, point } = row
   const filters = filtersAt(trace, ordinal).filter((filter) => filter.framework === framework && filter.untilMs > at)
   const suppressed = suppressedAt(trace, ordinal, framework)
@@ -94,24 +100,19 @@ function Reasons({ row }: { readonly row: AppAt }): ReactNode {
   )
 }
 
-export function Why({ about }: { readonly about: string | null }): ReactNode {
+function AppWhy({ about }: { readonly about: string | null }): ReactNode {
   const { store } = useApp()
   const { t } = useWords()
-  const session = store.getState()
-  const apps = appsAt(currentBranch(session).trace, session.cursor.ordinal)
+  const { ordinal } = useMoment()
+  const apps = appsAt(currentBranch(store.getState()).trace, ordinal)
   const waiting = apps.filter(({ point }) => isWaiting(statusOf(point)))
   const [id, setId] = useState(about ?? waiting[0]?.point.id ?? apps[0]?.point.id ?? '')
   const row = apps.find(({ point }) => point.id === id)
-  if (!row)
-    return (
-      <DialogFrame title={t('why.title')} size="small">
-        {t('why.none')}
-      </DialogFrame>
-    )
+  if (!row) return <p>{t('why.none')}</p>
   const status = statusOf(row.point)
   const { running, wanted } = row.point
   return (
-    <DialogFrame title={t('why.title')}>
+    <>
       <label className={styles.app}>
         {t('why.app')}
         <select value={id} onChange={(event) => setId(event.target.value)}>
@@ -121,10 +122,45 @@ export function Why({ about }: { readonly about: string | null }): ReactNode {
         </select>
       </label>
       {isWaiting(status) ? (
-        <Reasons row={row} />
+        <>
+          <Fixes key={id} id={id} />
+          <Reasons row={row} />
+        </>
       ) : (
         <p>{t('why.runs', { name: id, status: t(`status.${status}`, { running, wanted }) })}</p>
       )}
+    </>
+  )
+}
+
+const SUBJECTS = ['app', 'offer'] as const
+type Subject = (typeof SUBJECTS)[number]
+
+/** An offer that is selected is asked about; else an app, where there is one. */
+function firstSubject({ selection, cursor }: Session, trace: TraceStore): Subject {
+  const chosen = selection?.kind === 'record' ? trace.body(selection.ordinal) : null
+  const isOffer = typeof chosen === 'object' && chosen !== null && ('offers' in chosen || 'offerIds' in chosen)
+  return isOffer || appsAt(trace, cursor.ordinal).length === 0 ? 'offer' : 'app'
+}
+
+export function Why({ about }: { readonly about: string | null }): ReactNode {
+  const { store } = useApp()
+  const { t } = useWords()
+  const say = usePartWords(WHY_TEXTS)
+  const session = store.getState()
+  const { trace } = currentBranch(session)
+  const [subject, setSubject] = useState<Subject>(() => (about === null ? firstSubject(session, trace) : 'app'))
+  return (
+    <DialogFrame title={t('why.title')}>
+      <div className={styles.subject}>
+        <Segmented
+          label={say('subject')}
+          value={subject}
+          choices={SUBJECTS.map((value) => ({ value, label: say(`subject.${value}`) }))}
+          onChange={setSubject}
+        />
+      </div>
+      {subject === 'app' ? <AppWhy about={about} /> : <OfferWhy />}
     </DialogFrame>
   )
 }
