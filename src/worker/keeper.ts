@@ -18,8 +18,9 @@ interface Kept {
   document: unknown
   run: Run
   checkpoints: Checkpoint[]
-  /** Records after which the next checkpoint is due. */
+  /** Records after which the next checkpoint is due, once the run was worked on for so long. */
   nextCheckpoint: number
+  restMs: number
   /**
    * So many records of this very run the page has already: they are made again without a word, then it is told to cut
    * what it has beyond. Null: it was told.
@@ -42,8 +43,8 @@ const EVENTS_PER_LOOK = 400
 const TELL_EVERY_MS = 32
 const CHECKPOINT_RECORDS = 2000
 const CHECKPOINTS_KEPT = 24
-/** A checkpoint may cost so much of the time between two. */
-const CHECKPOINT_COST = 0.1
+/** A checkpoint may cost so much of the time between two: an edit has at most that time's work to make again. */
+const CHECKPOINT_COST = 0.15
 export const MAX_RUNS = 12
 
 export class Keeper {
@@ -87,9 +88,9 @@ export class Keeper {
     const last = usable.at(-1)
     const run =
       base && last ? Run.resume(scenario, this.cluster, last, base.run.strings) : Run.start(scenario, this.cluster)
-    const nextCheckpoint = run.records + CHECKPOINT_RECORDS
     const goal = { untilMs: 0, records: 0 }
-    return { id, epoch, document, run, checkpoints: usable, nextCheckpoint, have, toldAt: -Infinity, goal }
+    const fresh = { nextCheckpoint: run.records + CHECKPOINT_RECORDS, restMs: 0, toldAt: -Infinity, goal }
+    return { id, epoch, document, run, checkpoints: usable, have, ...fresh }
   }
 
   private forgetOldest(): void {
@@ -138,9 +139,13 @@ export class Keeper {
     if (!kept) return
     const started = this.world.nowMs()
     try {
-      while (this.hasWork(kept) && this.world.nowMs() - started < SLICE_MS) {
+      let now = started
+      while (this.hasWork(kept) && now - started < SLICE_MS) {
         this.advance(kept)
-        if (kept.run.halted === null && kept.run.records >= kept.nextCheckpoint) this.keepCheckpoint(kept)
+        const after = this.world.nowMs()
+        kept.restMs -= after - now
+        if (this.isCheckpointDue(kept)) this.keepCheckpoint(kept)
+        now = this.world.nowMs()
       }
       if (kept.have === null) this.postSoon(kept)
     } catch (error) {
@@ -187,14 +192,18 @@ export class Keeper {
     this.world.post({ type: 'progress', run, epoch, aheadMs, records, halted }, [])
   }
 
+  private isCheckpointDue({ run, nextCheckpoint, restMs }: Kept): boolean {
+    return run.halted === null && run.records >= nextCheckpoint && restMs <= 0
+  }
+
   /** Copies the world; what copying costs decides how soon it is done again. Old ones are thinned out. */
   private keepCheckpoint(kept: Kept): void {
     if (kept.have === null) this.postChunk(kept)
     const before = this.world.nowMs()
     kept.checkpoints.push(kept.run.checkpoint())
     const costMs = this.world.nowMs() - before
-    const apart = Math.max(CHECKPOINT_RECORDS, Math.round((costMs / CHECKPOINT_COST) * 100))
-    kept.nextCheckpoint = kept.run.records + apart
+    kept.nextCheckpoint = kept.run.records + CHECKPOINT_RECORDS
+    kept.restMs = costMs / CHECKPOINT_COST
     if (kept.checkpoints.length > CHECKPOINTS_KEPT) {
       const newest = kept.checkpoints.length - 4
       kept.checkpoints = kept.checkpoints.filter((_, k) => k % 2 === 0 || k >= newest)
