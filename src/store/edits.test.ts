@@ -12,6 +12,7 @@ function inTheMiddle(): NearApp & { readonly at: number } {
   near.app.intents.openDocument(TWO_FRAMEWORKS, { name: 'two', base: null })
   near.work()
   const { trace } = currentBranch(near.app.store.getState())
+  expect(trace.count).toBeGreaterThan(100)
   const ordinal = trace.ordinalAt((trace.at[trace.count - 1] as number) / 2)
   const at = trace.at[ordinal] as number
   near.app.intents.seek({ ordinal, at })
