@@ -24,10 +24,13 @@ export interface Wanted {
   readonly must: boolean
 }
 
+/** A label's letters: a box turned along its line, by its middle. */
 interface Box {
   readonly x: number
   readonly y: number
   readonly half: number
+  readonly cos: number
+  readonly sin: number
 }
 
 /** Text cut to a width with an ellipsis; empty where not even a few letters fit. */
@@ -89,16 +92,37 @@ export function placedLabels(
   return labels
 }
 
-function boxAt(arrow: Arrow, side: Label['side'], along: number, width: number): Box {
-  const x = arrow.x0 + (arrow.x1 - arrow.x0) * along
-  const y = arrow.y0 + (arrow.y1 - arrow.y0) * along + (side === 'above' ? -OFFSET : OFFSET)
-  return { x, y, half: width / 2 }
+function boxAt({ x0, y0, x1, y1 }: Arrow, side: Label['side'], along: number, width: number): Box {
+  const length = Math.hypot(x1 - x0, y1 - y0) || 1
+  // Never upside down: the letters run rightward.
+  const way = x1 < x0 ? -1 : 1
+  const [cos, sin] = [((x1 - x0) * way) / length, ((y1 - y0) * way) / length]
+  const off = side === 'above' ? -OFFSET : OFFSET
+  return { x: x0 + (x1 - x0) * along - off * sin, y: y0 + (y1 - y0) * along + off * cos, half: width / 2, cos, sin }
+}
+
+/** Half of the height that letters take, with some air. */
+const TALL = 6
+
+/** Whether two turned boxes meet: no direction of their sides tells them apart. */
+function covers(a: Box, b: Box): boolean {
+  const [dx, dy] = [b.x - a.x, b.y - a.y]
+  const reach = a.half + b.half + 2 * TALL
+  if (Math.abs(dx) > reach || Math.abs(dy) > reach) return false
+  return [a, b].every(
+    ({ cos, sin }) =>
+      Math.abs(dx * cos + dy * sin) < spanOf(a, cos, sin) + spanOf(b, cos, sin) + 4 &&
+      Math.abs(dy * cos - dx * sin) < spanOf(a, -sin, cos) + spanOf(b, -sin, cos),
+  )
+}
+
+/** Half of a box's extent in a direction. */
+function spanOf({ half, cos, sin }: Box, x: number, y: number): number {
+  return half * Math.abs(cos * x + sin * y) + TALL * Math.abs(cos * y - sin * x)
 }
 
 function isFree(box: Box, own: Arrow, arrows: readonly Arrow[], boxes: readonly Box[]): boolean {
-  for (const other of boxes) {
-    if (Math.abs(other.y - box.y) < 14 && Math.abs(other.x - box.x) < other.half + box.half + 4) return false
-  }
+  if (boxes.some((other) => covers(other, box))) return false
   for (const arrow of arrows) {
     if (arrow === own || arrow.y0 > box.y + 40 || arrow.y1 < box.y - 40) continue
     if (crosses(arrow, box)) return false
