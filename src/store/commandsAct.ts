@@ -1,6 +1,7 @@
 /** Commands that make something happen in the cluster, or take it back. */
 import type { App } from './app.ts'
 import type { Command } from './command.ts'
+import { deliveryOf, type Delivery } from './delivery.ts'
 import { currentBranch } from './session.ts'
 import { openDialog } from './surface.ts'
 
@@ -22,6 +23,12 @@ function faults({ surface, store }: App): void {
   else surface.setState({ menu: { what: { kind: 'faults' }, ...middle } })
 }
 
+function selectedDelivery({ store }: App): Delivery | null {
+  const session = store.getState()
+  const { selection } = session
+  return selection?.kind === 'record' ? deliveryOf(currentBranch(session).trace, selection.ordinal) : null
+}
+
 export const ACT_COMMANDS: readonly Command[] = [
   {
     id: 'submit',
@@ -32,6 +39,14 @@ export const ACT_COMMANDS: readonly Command[] = [
     run: ({ surface }) => openDialog(surface, 'submit'),
   },
   { id: 'faults', name: 'command.faults', group: 'act', keys: ['x'], run: faults },
+  {
+    id: 'deliver',
+    name: 'command.deliver',
+    group: 'act',
+    keys: ['L'],
+    when: (app) => selectedDelivery(app) !== null,
+    run: (app) => openDialog(app.surface, 'deliver', String(selectedDelivery(app)?.sent)),
+  },
   {
     id: 'why',
     name: 'command.why',

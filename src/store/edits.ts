@@ -100,6 +100,20 @@ export function edit(
   return []
 }
 
+/**
+ * An edit that changes what happens from `atMs` on, also before the cursor: in place while nobody has seen a record from then
+ * on, else as a branch.
+ */
+export function editFrom(desk: Desk, document: ScenarioDocument, atMs: number, name: string): readonly ParseIssue[] {
+  const parsed = parseScenario(document)
+  if (!parsed.ok) return parsed.error
+  const branch = currentBranch(desk.session)
+  const next = { document, scenario: parsed.value }
+  if (branch.seen < recordsBefore(branch.trace, atMs)) replaceDocument(desk, branch, next, true)
+  else makeBranch(desk, branch, next, name)
+  return []
+}
+
 /** Records before a time: what an edit that changes nothing before it leaves as they are. */
 function recordsBefore(trace: TraceStore, ms: number): number {
   return trace.ordinalAt(ms - 1) + 1
@@ -135,7 +149,7 @@ function makeBranch(desk: Desk, parent: Branch, parsed: Parsed, name: string): v
   const branch: Branch = {
     ...freshBranch(id, name, parsed, copy, desk.nextEpoch()),
     parent: parent.id,
-    forkedAtMs: Math.floor(cursor.at),
+    forkedAtMs: Math.min(Math.floor(cursor.at), samePrefix(parent.document, parsed.document)),
     seen: cursor.ordinal,
     // What lies behind the fork is another future.
     markers: parent.markers.filter(({ ordinal }) => ordinal <= cursor.ordinal),

@@ -3,7 +3,7 @@ import type { ViewOptions } from '#derive/view.ts'
 import type { ScenarioDocument } from '#model/scenario/document.ts'
 import type { Action, ParseIssue } from '#model/scenario/types.ts'
 import type { Desk } from './desk.ts'
-import { actedDocument, closeBranch, edit, goOn, openDocument, switchBranch, travel, type Opening } from './edits.ts'
+import { actedDocument, closeBranch, edit, editFrom, goOn, openDocument, switchBranch, travel, type Opening } from './edits.ts'
 import { currentBranch, type Cursor, type Lang, type Marker, type Notice, type Selection } from './session.ts'
 import type { Settings } from './settings.ts'
 
@@ -14,6 +14,8 @@ export interface Intents {
   readonly act: (action: Omit<Action, 'atMs'>, name: string) => readonly ParseIssue[]
   /** `own`: a branch that the same editing made, which it may change again. */
   readonly edit: (document: ScenarioDocument, name: string, own?: string | null) => readonly ParseIssue[]
+  /** Changes what happens from a time on, maybe before the cursor; a branch where that was seen. */
+  readonly editFrom: (document: ScenarioDocument, atMs: number, name: string) => readonly ParseIssue[]
   readonly undo: () => void
   readonly redo: () => void
   /** Lets a run that ended at its `untilMs` go on for a minute. */
@@ -54,6 +56,7 @@ export function makeIntents(desk: Desk): Intents {
     openDocument: (document, opening) => openDocument(desk, document, opening),
     act: (action, name) => act(desk, action, name),
     edit: (document, name, own) => edit(desk, document, name, own),
+    editFrom: (document, atMs, name) => editFrom(desk, document, atMs, name),
     undo: () => travel(desk, 'undo'),
     redo: () => travel(desk, 'redo'),
     goOn: () => goOn(desk),

@@ -15,6 +15,7 @@ export type DialogName =
   | 'scenario'
   | 'editor'
   | 'gallery'
+  | 'deliver'
   | 'handout'
   | 'until'
   | 'markers'

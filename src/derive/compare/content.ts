@@ -34,9 +34,12 @@ export class PlainNames {
 const TASK = /"(?:taskId|instanceId|executorId)":"([^"]+)"/
 const AGENT = /"(?:hostname|agent)":"([^"]+)"/
 
-/** Which task or agent a message is about; empty where it names none. */
+const STATE = /"(?:state|taskStatus)":"(\w+)"/
+
+/** Which task in which state, or which agent a message is about; empty where it names none. */
 export function subjectOf(bodyText: string): string {
-  return TASK.exec(bodyText)?.[1] ?? AGENT.exec(bodyText)?.[1] ?? ''
+  const task = TASK.exec(bodyText)?.[1]
+  return task === undefined ? (AGENT.exec(bodyText)?.[1] ?? '') : `${task} ${STATE.exec(bodyText)?.[1] ?? ''}`
 }
 
 const TYPE_ALLOCATION = 4

@@ -71,10 +71,40 @@ describe('why a record differs', () => {
     expect(why).toMatchObject({ kind: 'action', side: 'right' })
   })
 
+  it('is the act that moved one delivery', () => {
+    const at = MAIN.trace.ordinalAt(39_000)
+    const launch = Array.from({ length: at }, (_, i) => i).find(
+      (i) => MAIN.trace.type[i] === 0 && MAIN.trace.text(MAIN.trace.name[i] as number) === 'RunTaskMessage',
+    ) as number
+    const sentAt = MAIN.trace.at[launch] as number
+    const late = { atMs: sentAt, do: 'deliverAt', message: MAIN.trace.messageId(launch), deliverMs: sentAt + 700 }
+    const { alignment, differences } = compared(MAIN, marathonRun([late]))
+    const moved = differences.list.find(({ kind }) => kind === 'moved') as Difference
+    expect(moved.left).toBe(launch)
+    expect(whyDiffers(alignment, moved)).toMatchObject({ kind: 'action', side: 'right' })
+    // All that follows is the same, only later: no update is taken for another.
+    expect(differences.counts).toMatchObject({ left: 0, right: 1, changed: 0 })
+  })
+
   it('is the loss, for a message that was lost in one of them', () => {
     const { alignment, differences } = compared(MAIN, lossy)
     const update = differences.list.find(({ kind }) => kind === 'changed') as Difference
-    expect(whyDiffers(alignment, update)).toMatchObject({ kind: 'lost', side: 'right', why: 'lost by an action' })
+    expect(whyDiffers(alignment, update)).toMatchObject({
+      kind: 'lost',
+      side: 'right',
+      why: 'lost by an action',
+      act: -1,
+    })
+  })
+
+  it('names the act that took the receiver of a lost message away', () => {
+    const { alignment, differences, right } = compared(MAIN, crashed, 3)
+    const ping = differences.list.find(
+      (d) => d.kind === 'changed' && right.trace.text(right.trace.name[d.right] as number) === 'PingSlaveMessage',
+    ) as Difference
+    const why = whyDiffers(alignment, ping)
+    expect(why).toMatchObject({ kind: 'lost', why: 'nobody there' })
+    expect(why.kind === 'lost' && right.trace.typeOf(why.act)).toBe('action')
   })
 
   it('is the loss too, for what the lost message would have led to', () => {

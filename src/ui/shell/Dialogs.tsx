@@ -24,6 +24,7 @@ const DIALOGS: Readonly<Record<DialogName, ComponentType<DialogProps>>> = {
   until: lazy(async () => ({ default: (await import('../panels/until/UntilDialog.tsx')).UntilDialog })),
   markers: lazy(async () => ({ default: (await import('../panels/markers/Markers.tsx')).Markers })),
   gallery: lazy(async () => ({ default: (await import('../panels/gallery/Gallery.tsx')).Gallery })),
+  deliver: lazy(async () => ({ default: (await import('../panels/delivery/DeliverDialog.tsx')).DeliverDialog })),
   find: lazy(async () => ({ default: (await import('../panels/find/Find.tsx')).Find })),
   handout: lazy(async () => ({ default: (await import('../panels/handout/Handout.tsx')).Handout })),
   scenario: lazy(async () => ({ default: (await import('../panels/scenario/ScenarioDialog.tsx')).ScenarioDialog })),

@@ -1,13 +1,15 @@
 /** The diagram in its place: what it is told, and what becomes of what it tells. */
+import type { Words } from '#content/locales/words.ts'
 import { type ReactNode, useMemo, useState } from 'react'
 import { Diagram } from '../diagram/Diagram.tsx'
-import type { Place } from '../diagram/types.ts'
+import type { Controller } from '../diagram/controller.ts'
+import type { DiagramProps, Place } from '../diagram/types.ts'
 import { BesidePlace } from '../panels/beside/Place.tsx'
 import { useBeside } from '../panels/beside/useBeside.ts'
 import { useApp, useBranch, useSession, useWords } from '../widgets/context.ts'
 import { markerName } from '../widgets/names.ts'
 import { diagramWords } from './diagramWords.ts'
-import { Concept, Peek } from './later.tsx'
+import { Concept, DeliveryDrag, Peek } from './later.tsx'
 import type { Peeked } from './Peek.tsx'
 import { useMatches } from './useMatches.ts'
 import styles from './shell.module.css'
@@ -33,6 +35,12 @@ export function Stage(): ReactNode {
   )
 }
 
+/** The branch's markers with their names. */
+function useMarks(words: Words): NonNullable<DiagramProps['marks']> {
+  const markers = useBranch((branch) => branch.markers)
+  return useMemo(() => markers.map((mark, n) => ({ ...mark, name: markerName(words, mark, n) })), [markers, words])
+}
+
 function Sequence(): ReactNode {
   const { intents, surface, reducedMotion } = useApp()
   const words = useWords()
@@ -47,17 +55,16 @@ function Sequence(): ReactNode {
   const selection = useSession((session) => (session.selection?.kind === 'record' ? session.selection.ordinal : null))
   const matches = useMatches()
   const found = useMemo(() => new Set(matches), [matches])
-  const markers = useBranch((branch) => branch.markers)
-  const marks = useMemo(
-    () => markers.map((mark, n) => ({ ...mark, name: markerName(words, mark, n) })),
-    [markers, words],
-  )
+  const marks = useMarks(words)
   const texts = useMemo(() => diagramWords(words, scenario), [words, scenario])
   const [peeked, setPeeked] = useState<Peeked | null>(null)
+  const [controller, setController] = useState<Controller | null>(null)
+  const embed = useSession((session) => session.embed)
   return (
     <>
       <div className={styles.drawing}>
         <Diagram
+          onController={setController}
           trace={trace}
           revision={revision}
           scenario={scenario}
@@ -88,6 +95,7 @@ function Sequence(): ReactNode {
           }
           onPeek={(ordinal, place) => setPeeked(ordinal === null || place === null ? null : { ordinal, place })}
         />
+        {controller && !embed ? <DeliveryDrag controller={controller} /> : null}
       </div>
       {peeked ? <Peek peeked={peeked} /> : null}
     </>

@@ -1,6 +1,5 @@
 /** Which two, where they part and why; how many differences, and the way through them. */
 import { editsBetween } from '#derive/compare/edits.ts'
-import { whyDiffers } from '#derive/compare/whyDiffers.ts'
 import { compareWith, comparing } from '#store/comparing.ts'
 import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
@@ -103,13 +102,13 @@ function Story({ pair, telling, going }: Omit<HeadProps, 'other'> & { readonly p
   const first = differences.list.findIndex(isMessage)
   const k = first >= 0 ? first : differences.list.length > 0 ? 0 : null
   const difference = k === null ? undefined : differences.list[k]
-  const reason = difference ? whyText(telling, pair, whyDiffers(alignment, difference)) : null
+  const reason = difference ? whyText(telling, pair, difference) : null
   const isSame = differences.list.length === 0 && differences.hidden === 0
   const told = difference ? joined(telling, differenceText(telling, pair, difference), reason) : null
   return (
     <p className={styles.story}>
       {isSame && isFinal ? say('same', { count: differences.equalAfter }) : null}{' '}
-      {editText(telling, editsBetween(left.document, right.document))}{' '}
+      {editText(telling, pair, editsBetween(left.document, right.document))}{' '}
       {told === null ? null : say(first >= 0 ? 'first.message' : 'first.record', { told })}{' '}
       {k === null ? null : (
         <Button look="bare" onClick={() => going.choose(k)}>

@@ -4,7 +4,7 @@ import type { Say, Words } from '#content/locales/words.ts'
 import type { Difference } from '#derive/compare/differences.ts'
 import type { Edits } from '#derive/compare/edits.ts'
 import type { SideName, Why } from '#derive/compare/whyDiffers.ts'
-import { headOf } from '#derive/compare/whyDiffers.ts'
+import { headOf, whyDiffers } from '#derive/compare/whyDiffers.ts'
 import type { DiagramModel } from '#derive/model.ts'
 import type { Action } from '#model/scenario/types.ts'
 import { recordAt } from '#model/trace/decode.ts'
@@ -22,11 +22,12 @@ export interface Telling {
 }
 
 /** A message with its way, an act by its name, anything else by its title. */
-export function recordName({ words }: Telling, model: DiagramModel, ordinal: number): string {
+export function recordName(telling: Telling, model: DiagramModel, ordinal: number): string {
+  const { words } = telling
   const { trace, looks } = model
   const head = headOf(trace, ordinal)
   const record = recordAt(trace, head)
-  if (record.type === 'action') return actName(words, record)
+  if (record.type === 'action') return actName(telling, model, record)
   const look = record.type === 'sent' ? looks.at(head) : null
   const message = titleOf({ words, record, look, body: null, standsFor: (id) => id })
   if (record.type === 'state' || record.type === 'exited' || record.type === 'timer')
@@ -36,9 +37,25 @@ export function recordName({ words }: Telling, model: DiagramModel, ordinal: num
   return words.t('message.name', { message, from, to })
 }
 
-function actName(words: Words, action: { readonly do: string }): string {
+/** An act by its name; a delivery that was moved by its message's. */
+function actName(
+  telling: Telling,
+  model: DiagramModel,
+  action: { readonly do: string; readonly message?: unknown },
+): string {
+  const { words } = telling
+  const sent = action.do === 'deliverAt' ? sentOf(model, String(action.message)) : -1
+  if (sent >= 0) {
+    const { deliverMs } = action as { readonly deliverMs?: number }
+    return words.t('act.deliverAt', { name: recordName(telling, model, sent), s: words.seconds(deliverMs ?? 0) })
+  }
   const name = wishName(words, action as Wish)
   return name === action.do ? words.maybe(`do.${action.do}`, {}, action.do) : name
+}
+
+function sentOf({ trace }: DiagramModel, message: string): number {
+  for (let i = 0; i < trace.count; i += 1) if (trace.type[i] === 0 && trace.messageId(i) === message) return i
+  return -1
 }
 
 interface Ends {
@@ -81,8 +98,26 @@ export function differenceText(telling: Telling, pair: Pick<Pair, 'models'>, dif
   return say('told.arrivalMoved', { what, ...arrivals })
 }
 
+function isOwn(difference: Difference, side: SideName, head: number): boolean {
+  return difference[side] === head
+}
+
+/** `the link is cut`; of a receiver that was taken away also by which act. */
+function lostText(telling: Telling, model: DiagramModel, why: Extract<Why, { kind: 'lost' }>): string {
+  const { say, words } = telling
+  const reason = words.maybe(`lost.${why.why}`, {}, why.why)
+  if (why.act < 0) return reason
+  const s = words.seconds(model.trace.at[why.act] as number)
+  return say('why.since', { why: reason, what: recordName(telling, model, why.act), s })
+}
+
 /** Why it differs, or null where nothing tells. */
-export function whyText(telling: Telling, { models }: Pick<Pair, 'models'>, why: Why): string | null {
+export function whyText(
+  telling: Telling,
+  { models, alignment }: Pick<Pair, 'models' | 'alignment'>,
+  difference: Difference,
+): string | null {
+  const why = whyDiffers(alignment, difference)
   const { say, words } = telling
   const side = (name: SideName): string => say(name)
   switch (why.kind) {
@@ -92,7 +127,9 @@ export function whyText(telling: Telling, { models }: Pick<Pair, 'models'>, why:
       return say('why.action', { side: side(why.side), what, s: words.seconds(trace.at[why.ordinal] as number) })
     }
     case 'lost': {
-      const reason = words.maybe(`lost.${why.why}`, {}, why.why)
+      const reason = lostText(telling, models[why.side], why)
+      const { trace } = models[why.side]
+      if (isOwn(difference, why.side, headOf(trace, why.ordinal))) return say('why.own', { why: reason })
       return say('why.lost', {
         what: recordName(telling, models[why.side], why.ordinal),
         side: side(why.side),
@@ -121,13 +158,13 @@ export function joined({ say }: Telling, told: string, why: string | null): stri
 }
 
 /** Which edit parts the documents. */
-export function editText(telling: Telling, { left, right, keys }: Edits): string {
+export function editText(telling: Telling, { models }: Pick<Pair, 'models'>, { left, right, keys }: Edits): string {
   const { say, words } = telling
   if (keys.length > 0) return say('edit.keys', { keys: words.list(keys) })
   const of = (side: SideName, actions: readonly Action[]): string => {
     const [first] = actions
     if (!first) return ''
-    const params = { branch: say(side), what: actName(words, first), s: words.seconds(first.atMs ?? 0) }
+    const params = { branch: say(side), what: actName(telling, models[side], first), s: words.seconds(first.atMs ?? 0) }
     return actions.length === 1 ? say('edit.action', params) : say('edit.actions', { ...params, count: actions.length })
   }
   const told = [of('right', right as readonly Action[]), of('left', left as readonly Action[])].filter(Boolean)

@@ -3,7 +3,9 @@ import type { PlainKey, Words } from '#content/locales/words.ts'
 import { roleOf } from '#model/roles.ts'
 import type { Action } from '#model/scenario/types.ts'
 import { executorsAt, refusalOf, standingAt, type Standing, type Wish } from '#store/possible.ts'
+import { deliveryOf } from '#store/delivery.ts'
 import { currentBranch } from '#store/session.ts'
+import { openDialog } from '#store/surface.ts'
 import type { App } from '#store/app.ts'
 import type { MenuAction, MenuGroup } from '../../widgets/Menu.tsx'
 import { agentName, componentName, frameworkName } from '../../widgets/names.ts'
@@ -42,6 +44,8 @@ export function wishName(words: Words, wish: Wish): string {
         a: componentName(words, wish.from),
         b: componentName(words, wish.to),
       })
+    case 'deliverAt':
+      return t('act.deliverAt', { name: wish.message, s: words.seconds(wish.deliverMs) })
     case 'crashExecutor':
       return t('act.crashExecutor', { name: componentName(words, `executor:${wish.executor}`) })
     case 'killTask':
@@ -217,7 +221,14 @@ export function messageGroups(app: App, words: Words, ordinal: number): readonly
   if (!from || !to || !name) return []
   const next = { from, to, name }
   const of = (wish: Wish): MenuAction => entry(app, words, standing, wish)
+  const delivery = deliveryOf(trace, sent)
+  const moved: MenuAction = {
+    label: words.t('act.deliver'),
+    refused: delivery?.refusal ? words.t(`refusal.${delivery.refusal}`) : null,
+    run: () => openDialog(app.surface, 'deliver', String(sent)),
+  }
   return [
+    { label: words.t('act.thisMessage'), items: [moved] },
     {
       label: words.t('act.nextOfKind'),
       items: [

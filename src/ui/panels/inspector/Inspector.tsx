@@ -52,6 +52,11 @@ function Meta({ found }: { readonly found: Inspected }): ReactNode {
       {lost !== null && endedAt !== null ? <span>{t('inspector.lostAt', { s: seconds(endedAt) })}</span> : null}
       {lost === null && endedAt !== null ? <span>{t('inspector.arrived', { s: seconds(endedAt) })}</span> : null}
       {took !== null ? <span>{took}</span> : null}
+      {found.chosen ? (
+        <CommandButton id="deliver" look="bare">
+          {t('act.deliver')}
+        </CommandButton>
+      ) : null}
     </p>
   )
 }
