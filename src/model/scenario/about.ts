@@ -160,6 +160,8 @@ export const ABOUT: Readonly<Record<string, string>> = {
   'task.perOffer': 'At most so many in one ACCEPT; null: as many as fit.',
   'task.image': 'A docker image; null: a plain command.',
   'task.group': 'Launched all or none, by the default executor.',
+  'task.reserve':
+    'Its resources are reserved for the role first, and given back when no such task is left; in the role "*" nothing is.',
   'task.maxCompletionMs': 'Its executor ends it after so long; null: never.',
   actions: 'What the user and the world do, by time.',
   'action.atMs': 'Virtual milliseconds from the start.',

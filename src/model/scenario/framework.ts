@@ -106,6 +106,7 @@ export const TASK = object({
   perOffer: or(nullable(whole(1)), null),
   image: or(nullable(text('the name of an image', 500)), null),
   group: or(boolean(), false),
+  reserve: or(boolean(), false),
   maxCompletionMs: or(nullable(ms()), null),
 })
 export const TASKS = list(TASK, 1000)

@@ -93,6 +93,7 @@ const task = (id: string): fc.Arbitrary<TaskDocument> =>
     perOffer: fc.option(fc.integer({ min: 1, max: 3 })),
     image: fc.option(word),
     group: flag,
+    reserve: flag,
   }).map((keys) => ({ ...keys, id }) as TaskDocument)
 const tasks = fc.subarray(['t', 'u', 'v']).chain((ids) => fc.tuple(...ids.map(task)))
 

@@ -91,6 +91,8 @@ export interface TaskSpec {
   readonly image: string | null
   /** Tasks of one group are launched all or none (LAUNCH_GROUP, default executor). */
   readonly group: boolean
+  /** Its resources are reserved for the role first (RESERVE in the same ACCEPT). */
+  readonly reserve: boolean
   /** Longest it may run; null: as long as it likes. */
   readonly maxCompletionMs: number | null
 }

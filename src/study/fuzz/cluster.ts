@@ -43,6 +43,7 @@ function tasks(rng: RngState): TaskDocument[] {
     perOffer: pick(rng, [null, 1, 2]),
     image: chance(rng, 12) ? 'redis' : null,
     group: chance(rng, 12),
+    reserve: chance(rng, 15),
   }))
 }
 

@@ -5,7 +5,6 @@ import type { Coverage } from './fuzz.ts'
 export const UNREACHED: Readonly<Record<string, string>> = {
   abort: 'no scheduler here aborts its own driver; the driver does when the master reports an error',
   updateSlave: 'an agent restarts with what it had, nothing is oversubscribed: SlaveInfo and total never change',
-  updateAllocation: 'no framework here reserves by an ACCEPT; operators do, which is updateAvailable',
   event_stream_detached: 'a scenario has one client: when its stream ends nobody is left to be told',
   framework_message_event: 'tasks of Marathon run on the command and docker executors, which send no messages',
 }

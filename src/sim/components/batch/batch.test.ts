@@ -136,3 +136,47 @@ describe('a plain framework', () => {
     expect((record as { impossible?: string } | undefined)?.impossible ?? null).toBe(why)
   })
 })
+
+describe('a plain framework whose tasks want reservations', () => {
+  const KEPT = { ...SHORT, reserve: true, runMs: 1500 }
+  const operationsOf = (records: readonly TraceRecord[]) =>
+    records.flatMap((record) =>
+      record.type === 'sent' && record.name === 'ACCEPT'
+        ? (record.body as { operations: { type: string; resources?: string; role?: string }[] }).operations
+        : [],
+    )
+  const framework = { role: 'prod', refuseMs: 1000 }
+
+  it.each(['v0', 'v1'] as const)(
+    'reserves before it launches, in one ACCEPT, and gives back in the end, over %s',
+    (api) => {
+      const records = recordsOf({ framework: { ...framework, api, tasks: [KEPT] } })
+      const operations = operationsOf(records)
+      expect(operations.map(({ type, resources, role }) => ({ type, resources, role }))).toEqual([
+        { type: 'RESERVE', resources: 'cpus:1;mem:64', role: 'prod' },
+        { type: 'LAUNCH', resources: undefined, role: undefined },
+        { type: 'UNRESERVE', resources: 'cpus:1;mem:64', role: 'prod' },
+      ])
+      expect(operations[1]).toMatchObject({ taskInfos: [{ resources: 'cpus(prod):1;mem(prod):64' }] })
+      const states = records.flatMap((record) =>
+        record.type === 'task' && record.seenBy === 'scheduler' ? [record.state] : [],
+      )
+      expect(states.at(-1)).toBe('TASK_FINISHED')
+      const applied = records.flatMap((record) =>
+        record.type === 'delivered' && record.name === 'ApplyOperationMessage' ? [record.to] : [],
+      )
+      expect(applied).toEqual(['node', 'node'])
+    },
+  )
+
+  it('uses for a later task what it reserved for an earlier one', () => {
+    const later = { ...KEPT, id: 'u', atMs: 5000 }
+    const operations = operationsOf(recordsOf({ framework: { ...framework, tasks: [KEPT, later] }, untilMs: 12_000 }))
+    expect(operations.map(({ type }) => type)).toEqual(['RESERVE', 'LAUNCH', 'LAUNCH', 'UNRESERVE'])
+  })
+
+  it('reserves nothing in the role *', () => {
+    const operations = operationsOf(recordsOf({ framework: { tasks: [KEPT] } }))
+    expect(operations.map(({ type }) => type)).toEqual(['LAUNCH'])
+  })
+})

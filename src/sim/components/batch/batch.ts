@@ -8,6 +8,7 @@ import type { DriverInput } from '../driver/books.ts'
 import { resourceText } from '../resourceText.ts'
 import {
   addBatches,
+  OVER,
   makeStore,
   taskIdOf,
   waiting,
@@ -19,23 +20,13 @@ import {
 import * as calls from './calls.ts'
 import { firstFit, type Launch } from './fit.ts'
 import { batchMachine } from './machine.ts'
+import { noteReserved, reserveOperation, reserving, unreserveOperation } from './reserve.ts'
 import { constraintsOf, CUSTOM_EXECUTOR, frameworkInfo, operationsOf } from './taskInfo.ts'
 
 /** From the last call until the operating system has closed its connections. */
 const EXIT_MS = 1
 /** A v1 scheduler asks again as the built-in executors do. Source: mesos-protocol.md 3.3 (CE, DE). */
 const SUBSCRIBE_AGAIN_MS = 1000
-
-const TERMINAL: ReadonlySet<string> = new Set([
-  'TASK_FINISHED',
-  'TASK_FAILED',
-  'TASK_KILLED',
-  'TASK_ERROR',
-  'TASK_LOST',
-  'TASK_DROPPED',
-  'TASK_GONE',
-  'TASK_GONE_BY_OPERATOR',
-])
 
 function specOf(scenario: Scenario, framework: string): BatchSpec {
   const spec = scenario.frameworks.find(({ id }) => id === framework)
@@ -110,10 +101,20 @@ function answerOffers(api: BatchApi, event: SimEvent): void {
 
 function answer(api: BatchApi, offer: Offer): void {
   const { books } = api
-  const launches = firstFit(books.store.batches, offer.resources, api.now)
-  if (launches.length === 0) return calls.decline(api, offer.id)
-  calls.accept(api, offer.id, operationsOf(books, launches, offer.slaveId))
+  const { role } = offer.allocationInfo
+  const { launches, reserved } = reserving(firstFit(books.store.batches, offer.resources, api.now), role)
+  if (launches.length === 0) return giveBack(api, offer)
+  const first = reserved.length === 0 ? [] : [reserveOperation(reserved, role)]
+  calls.accept(api, offer.id, [...first, ...operationsOf(books, launches, offer.slaveId)])
+  noteReserved(books.store, offer.slaveId, reserved)
   for (const launch of launches) noteLaunched(api, launch, offer)
+}
+
+/** Nothing to launch: the offer goes back, and with it what was reserved and is wanted no more. */
+function giveBack(api: BatchApi, offer: Offer): void {
+  const operation = unreserveOperation(api.books.store, offer)
+  if (operation === null) calls.decline(api, offer.id)
+  else calls.accept(api, offer.id, [operation])
 }
 
 function noteLaunched(api: BatchApi, { batch, first, resources }: Launch, { slaveId, hostname }: Offer): void {
@@ -139,9 +140,9 @@ function noteUpdate(api: BatchApi, event: SimEvent): void {
   })
   const before = books.store.open
   if (task) {
-    if (TERMINAL.has(task.state)) books.store.open += 1
+    if (OVER.has(task.state)) books.store.open += 1
     task.state = status.state
-    if (TERMINAL.has(status.state)) books.store.open -= 1
+    if (OVER.has(status.state)) books.store.open -= 1
   }
   const { onDone } = books.spec
   const done = books.store.open === 0 && before > 0 && onDone !== null

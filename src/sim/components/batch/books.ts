@@ -2,6 +2,18 @@
 import type { BatchSpec, TaskSpec } from '#model/scenario/types.ts'
 import type { Api } from '../../kernel/definition.ts'
 
+/** States after which nothing more is awaited of a task; some of them may be taken back. */
+export const OVER: ReadonlySet<string> = new Set([
+  'TASK_FINISHED',
+  'TASK_FAILED',
+  'TASK_KILLED',
+  'TASK_ERROR',
+  'TASK_LOST',
+  'TASK_DROPPED',
+  'TASK_GONE',
+  'TASK_GONE_BY_OPERATOR',
+])
+
 export interface BatchInput {
   /** The scenario's id of the framework. */
   readonly framework: string
@@ -28,6 +40,8 @@ export interface BatchStore {
   readonly batches: Batch[]
   /** Launched tasks by id. */
   readonly tasks: Map<string, LaunchedTask>
+  /** What it reserved and did not give back, by agent id. */
+  readonly reserved: Map<string, string>
   /** Tasks not launched yet, or launched and not ended. */
   open: number
 }
@@ -52,7 +66,7 @@ export function taskIdOf(spec: TaskSpec, index: number): string {
 }
 
 export function makeStore(tasks: readonly TaskSpec[]): BatchStore {
-  const store: BatchStore = { frameworkId: null, batches: [], tasks: new Map(), open: 0 }
+  const store: BatchStore = { frameworkId: null, batches: [], tasks: new Map(), reserved: new Map(), open: 0 }
   addBatches(store, tasks)
   return store
 }

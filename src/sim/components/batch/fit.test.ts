@@ -21,6 +21,7 @@ function aTask(keys: Partial<TaskSpec>): TaskSpec {
     perOffer: null,
     image: null,
     group: false,
+    reserve: false,
     maxCompletionMs: null,
     ...keys,
   }

@@ -41,6 +41,7 @@ const SIZE = {
   perOffer: null,
   image: null,
   group: false,
+  reserve: false,
   maxCompletionMs: null,
 } as const
 
