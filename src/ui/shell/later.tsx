@@ -20,7 +20,6 @@ export const Shares = later(async () => ({ default: (await import('../panels/sha
 export const Capacity = later(async () => ({ default: (await import('../panels/capacity/Capacity.tsx')).Capacity }))
 export const PlaceMenu = later(async () => ({ default: (await import('../panels/faults/PlaceMenu.tsx')).PlaceMenu }))
 export const Sheet = later(async () => ({ default: (await import('./Sheet.tsx')).Sheet }))
-export const SearchFilters = later(async () => ({ default: (await import('./SearchFilters.tsx')).SearchFilters }))
 export const Concept = later(async () => ({ default: (await import('../panels/concept/Concept.tsx')).Concept }))
 export const Peek = later<{ readonly peeked: Peeked }>(async () => ({ default: (await import('./Peek.tsx')).Peek }))
 export const Compare = later<{ readonly other: string }>(async () => ({
@@ -30,6 +29,3 @@ export const DeliveryDrag = later<{ readonly controller: Controller }>(async () 
   default: (await import('../panels/delivery/DeliveryDrag.tsx')).DeliveryDrag,
 }))
 export const Tour = later(async () => ({ default: (await import('../panels/tour/Tour.tsx')).Tour }))
-export const Presentation = later(async () => ({
-  default: (await import('../panels/presentation/Presentation.tsx')).Presentation,
-}))
