@@ -7,6 +7,7 @@ import { inflate } from '#model/link/platform.fixture.ts'
 import type { ScenarioDocument } from '#model/scenario/document.ts'
 import { minimalDocument } from '#model/scenario/print.ts'
 import type { TraceRecord } from '#model/trace/records.ts'
+import { explain } from '#study/why/explain.ts'
 import { explainWithFixes } from '#study/why/fixes.ts'
 import { INCIDENTS } from './index.ts'
 import { GALLERY_LINKS } from './links.fixture.ts'
@@ -89,14 +90,34 @@ describe('the gallery', () => {
   })
 })
 
-describe.each([
+/** Apps that wait, at a moment of the run that shows it, and the first reason. */
+const WAITING = [
   ['hoarded-offers', '/web', 60_000, 'HeldByOthers'],
   ['half-the-cluster-free', '/big', 60_000, 'InsufficientCpus'],
   ['impossible-spread', '/spread', 60_000, 'UnfulfilledConstraint'],
   ['port-10000', '/lb', 40_000, 'InsufficientPorts'],
   ['wrong-role', '/lb', 25_000, 'UnfulfilledRole'],
   ['second-seat', '/one', 60_000, 'InsufficientCpus'],
-] as const)('%s: %s', (id, app, at, why) => {
+  ['long-backoff', '/job', 120_000, 'Backoff'],
+] as const
+
+it('every app that waits where an incident opens or ends is explained below', () => {
+  const waiting = INCIDENTS.flatMap((one) => {
+    const { document, trace } = shown(one)
+    const frameworks = document.frameworks.map(({ id }) => id)
+    const apps = document.actions?.flatMap((action) => (action.do === 'submitApp' ? [String(action.app['id'])] : []))
+    const moments = [findRecord(trace, one.opens), trace.count - 1]
+    const waits = (app: string): boolean =>
+      moments.some((record) => {
+        const { why, since } = explain(trace, frameworks, app, record, trace.at[record] as number)
+        return why !== null && since !== null
+      })
+    return (apps ?? []).filter(waits).map((app) => `${one.id} ${app}`)
+  })
+  expect(waiting.toSorted()).toEqual(WAITING.map(([id, app]) => `${id} ${app}`).toSorted())
+})
+
+describe.each(WAITING)('%s: %s', (id, app, at, why) => {
   const { document, trace } = shown(incident(id))
   const explained = explainWithFixes(document, trace, app, trace.ordinalAt(at), at)
 
@@ -105,11 +126,13 @@ describe.each([
     expect(explained.fixes.length).toBeGreaterThan(0)
   })
 
-  it('does not wait when it is cured', () => {
+  // What fails again and again is launched sooner when it is cured, and waits again.
+  const heals = id !== 'long-backoff'
+  it(heals ? 'does not wait when it is cured' : 'waits again when it is cured', () => {
     const run = curedRun(incident(id))
     const end = run.trace.at[run.trace.count - 1] as number
     const last = explainWithFixes(run.document, run.trace, app, run.trace.count - 1, end)
-    expect(last).toMatchObject({ waiting: false })
+    expect(last).toMatchObject({ waiting: !heals })
   })
 })
 
@@ -158,6 +181,33 @@ describe('what the incidents show', () => {
     expect(running(shown(one), /_app\.2$/)).toHaveLength(1)
     expect(timesOf(curedRun(one), failed)).toEqual([])
     expect(running(curedRun(one), /_app\.1$/)).toHaveLength(1)
+  })
+
+  it('early-revive: the decline comes behind the revive and holds the task for 120 s; a second revive frees it', () => {
+    const one = incident('early-revive')
+    const [decline = 0] = timesOf(shown(one), { type: 'delivered', name: 'DECLINE' })
+    const [revive = 0] = timesOf(shown(one), { type: 'delivered', name: 'REVIVE' })
+    expect(decline).toBeGreaterThan(revive)
+    expect(running(shown(one), /^t$/)[0]).toBeGreaterThan(124_000)
+    expect(running(curedRun(one), /^t$/)[0]).toBeLessThan(9500)
+  })
+
+  it('long-backoff: each launch is twice as far from the failure before, until the delay is reset', () => {
+    const one = incident('long-backoff')
+    const failed = timesOf(shown(one), { type: 'task', state: 'TASK_FAILED', seenBy: 'scheduler' })
+    const launched = timesOf(shown(one), { type: 'sent', name: 'ACCEPT' })
+    const delays = failed.flatMap((at) => {
+      const next = launched.find((launch) => launch > at)
+      return next === undefined ? [] : [Math.round((next - at) / 1000)]
+    })
+    expect(delays.length).toBeGreaterThanOrEqual(4)
+    for (const [k, delay] of delays.entries()) {
+      expect(delay).toBeGreaterThanOrEqual(10 * 2 ** k)
+      expect(delay).toBeLessThan(10 * 2 ** k + 8)
+    }
+    const freed = timesOf(curedRun(one), { type: 'sent', name: 'ACCEPT' }).find((at) => at > 100_000)
+    expect(freed).toBeLessThan(108_000)
+    expect(launched.find((at) => at > 100_000)).toBeGreaterThan(160_000)
   })
 
   it('zero-seconds: the framework is shut down the instant its scheduler is gone, or lives on for a week', () => {

@@ -137,4 +137,24 @@ export const GALLERY_LINKS: readonly KeptLink[] = [
     run: 'cures',
     link: '#/d/pZLPixMxFMf_leF7zmJmWotmT7IgHhQW7K3MIZt57oROkiF504plbgqCV0ERwf_Ave_fo_bfkLS7tR61x_fI5_N-ZYMVxWSDhyoF2HJHUBuQh8K8pWKt2bRO-2KtU8EtFcmaZRE8QeBNC4Xtx2_bT--2X97--nyz_frh5_f3P25vMQroa_KcoBYb2AYKPjQZMmHwDDURiJTCEA0lKJh-SGp67sipqXw8O-9D5KQWk1JKeTappJQ1xlrgVdSO1iEu9-Kl9VntdNTcBg-xL3WIM6IN2-D37zW_SFBZJ9AEKKThyll-0vc4cv9t1H2fN7ITP0htyE-Ny1HqiPpiJmXO9EPardCRgyqrRwLWJ9Z-N99MoCXdcXvRkrnrvY-BgwkdFJ7N55cQuI7a0CVFG5qXZIJvEtTD7GGKK90d59g6CgMfUpWA068vgk9kBrYreqptN8Rcu5RjPY7ifviZ_DO9Gfi59UsIXBGvKR99cTx6PtlZifoEujqJnhzT-S8c8LzOf-z9P_jqRD73XwsMnm23U0yzYvwN?v=1&at=2791&t=100000&n=healLink&k=54db3e93',
   },
+  {
+    id: 'early-revive',
+    run: 'shows',
+    link: '#/d/bZC9TsMwFIVfJTqsRnJohISZeAC2bqiDm9w2VmMb2U4QRBl4AOZOLKgM8BC8TfIcyLGgHTren_Pdc26PjpxX1kDkDEGFhiB6kIHAsqbMUac6ykqpKQvWZiRd8wyGlxoC0-vHeHib3j_Hn_14-J72XxgY5JZM8BAPPVQFkerLHAyOvG1dSR4C5WPrRXGrSYuC31xjWDFsnNT0ZN0uqXfKRP1ahrIGS7BGBppJm9bTvYfIrzjnPKplGZQ1SVpZCFTUqI7cXQCDJu_llmLXxaaIoIsC7G8rsopIYj1kiNWCc84SybdrrcJS-p3Hic2jnzCP_iPHi0fIsDoLTa89x4tpWhNUMwdczAF_AQ?v=1&at=123&t=4000&n=DECLINE&k=45014417',
+  },
+  {
+    id: 'early-revive',
+    run: 'cures',
+    link: '#/d/jZAxTsQwEEWvEn1aIzlshMBUHIBuO5TCm8xurCQ2sp0giFJwAOqtaNBSwCG4TXIO5ESQLbagnJn_38z8Di1Zp4yGiBm88hVBdCANgXVBkaVWtRRlsqbIGxORtNUTGJ4LCIwv78PhdXz7GL73w-Fr3H-iZ5A70t5B3HdQOcRcn8dgsORMYzNyEMgeGieSm5pqkfDrS_Qpw9bKmh6NLWd3qXTwb6TPCrAZVklPE2nbOLpzEPEF55wHt8y8Mnq25gYCOVWqJXvrwVCTc3JHoWtDUwTQWQL2qwqsJJBYB-lDteKcs5nkmk2t_Fq60uHozOUeP43-Xg4bF0ifnoTO0Z7iLfKrf8lThkZ7VU15rKY8fgA?v=1&at=291&t=8077&n=TASK_RUNNING&k=d4a6b7fe',
+  },
+  {
+    id: 'long-backoff',
+    run: 'shows',
+    link: '#/d/VY-9TsMwFIVfJTqzC05bKridkBATSEiMVQfXcYhpbEe2A4UqEm_AiMTIysKEWHgb_h4DmYgKxnN17nfvt8aF8kE7C8oZoo61Aq2hLAgnrdWhUkVWOp8Jm1Wu9WC4rkD4enj8fL1_e7l5f7r9uHtGxyDOlI0BNFtDF6A-D3IweBVc66UKIMimDTSeGmVozPcm08b5GGg2yjnng9GQcz5HN2covTDq0vllT1xqm5hGeBErZ8H6G5ucVoSM2tm-L-JxACUcQ-FACO3C6LjfNPjD_k8UTZPcf8Db524BBmlSCLVSTZZPM7XSMUtGyQLEt3YYjDKgfLjLsBBy6cryVElniwDK-WZ2KGR0HjRkMGJ1JForqwNVi6tNeTThvEsWrY26_n2e8-4b?v=1&at=1835&t=84124&n=TASK_FAILED&k=cca1cfe5',
+  },
+  {
+    id: 'long-backoff',
+    run: 'cures',
+    link: '#/d/hZC_TsMwGMRfJbrZBactFbgTEmICCYmx6uAmX4hpbEe2A4UqEm_AiMTIysKEWHgb_j0GciMimBjPuu_nu1vjgpxX1kCkDEGFiiDWIAOBk8YoX1KeFNYl0iSlbRwYrksIfD08fr7ev73cvD_dftw9o2WQZ2SCh5itoXKITg9SMDjytnEZeQhkdePFeKpJizHfm0xr64IXs1HKOR-MhpzzOdo5Q-Gkpkvrlh1xqUxkaulkKK0B6_7odTyRWVDWdH4Zjj1ExDHkFgK-WWgV9usav9h_ibKuY_cNePvcLsCQ6Sh8RVQn6TShlQpJbBRbQPCtHQZNGiId7jIsZLa0RXFKmTW5h0h5_3Yos2AdxJBBy9WRbExWHlAlr3rzaMJ527Kf5HGOPrsjT2Fj_yd8Fztu0Zigqp8JOG-_AQ?v=1&at=2059&t=101001&n=ACCEPT&k=ac0c8cb3',
+  },
 ]
