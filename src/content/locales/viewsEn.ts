@@ -144,4 +144,11 @@ export const viewsEn = {
 
   'diagram.queue': { one: '{count} instance to launch', other: '{count} instances to launch' },
   'diagram.inbox': { one: '{count} message waits', other: '{count} messages wait' },
+
+  'search.filter': 'Filter',
+  'search.filters': 'Filter messages',
+  'search.presets': 'What goes wrong',
+  'search.lanes': 'Lane',
+  'search.unanswered': 'Unanswered offers, at the cursor',
+  'search.lostAck': 'Lost acknowledgements',
 } as const

@@ -146,4 +146,11 @@ export const viewsZh: { readonly [K in keyof typeof viewsEn]: Sentence } = {
 
   'diagram.queue': '{count} 个实例待启动',
   'diagram.inbox': '{count} 条消息在等待',
+
+  'search.filter': '筛选',
+  'search.filters': '筛选消息',
+  'search.presets': '出了什么问题',
+  'search.lanes': '泳道',
+  'search.unanswered': '光标处尚未答复的邀约',
+  'search.lostAck': '丢失的确认',
 }

@@ -4,6 +4,7 @@ import { currentBranch } from '#store/session.ts'
 import { IconButton } from '../widgets/Button.tsx'
 import { useApp, useSession, useSurface, useWords } from '../widgets/context.ts'
 import { useMatches } from './useMatches.ts'
+import { SearchFilters } from './later.tsx'
 import styles from './topbar.module.css'
 
 export function SearchBar(): ReactNode {
@@ -45,6 +46,7 @@ export function SearchBar(): ReactNode {
         onKeyDown={onKeyDown}
       />
       <output>{text === '' ? '' : t('search.found', { count: matches.length, n: place + 1 })}</output>
+      <SearchFilters />
       <IconButton icon="left" label={t('search.previous')} onClick={() => go(-1)} />
       <IconButton icon="right" label={t('search.next')} onClick={() => go(1)} />
       <IconButton icon="cross" label={t('search.close')} onClick={close} />

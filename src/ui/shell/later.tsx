@@ -20,6 +20,7 @@ export const Shares = later(async () => ({ default: (await import('../panels/sha
 export const Capacity = later(async () => ({ default: (await import('../panels/capacity/Capacity.tsx')).Capacity }))
 export const PlaceMenu = later(async () => ({ default: (await import('../panels/faults/PlaceMenu.tsx')).PlaceMenu }))
 export const Sheet = later(async () => ({ default: (await import('./Sheet.tsx')).Sheet }))
+export const SearchFilters = later(async () => ({ default: (await import('./SearchFilters.tsx')).SearchFilters }))
 export const Concept = later(async () => ({ default: (await import('../panels/concept/Concept.tsx')).Concept }))
 export const Peek = later<{ readonly peeked: Peeked }>(async () => ({ default: (await import('./Peek.tsx')).Peek }))
 export const Compare = later<{ readonly other: string }>(async () => ({

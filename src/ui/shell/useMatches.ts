@@ -14,6 +14,8 @@ export function useMatches(): readonly number[] {
   const revision = useBranch((branch) => branch.revision)
   const view = useSession((session) => session.view)
   const current = useSession((session) => session.current)
+  // Offers are unanswered at a moment.
+  const ordinal = useSession((session) => (text.includes('is:') ? session.cursor.ordinal : -1))
   const [matches, setMatches] = useState<readonly number[]>([])
   useEffect(() => {
     const timer = setTimeout(
@@ -24,6 +26,6 @@ export function useMatches(): readonly number[] {
       text === '' ? 0 : WAIT_MS,
     )
     return () => clearTimeout(timer)
-  }, [text, revision, view, current, store, words])
+  }, [text, ordinal, revision, view, current, store, words])
   return matches
 }
