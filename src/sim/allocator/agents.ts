@@ -50,7 +50,7 @@ function newRow(state: AllocatorState): number {
     for (const matrix of ['totalPlain', 'usedPlain', 'freePlain'] as const) {
       agents[matrix] = grown(agents[matrix], capacity * width)
     }
-    for (const column of ['firstHolding', 'filterBlock', 'filterCount', 'filterBlockSize', 'rank'] as const) {
+    for (const column of ['firstHolding', 'filterBlock', 'filterCount', 'filterBlockSize', 'rank', 'after'] as const) {
       agents[column] = grown(agents[column], capacity)
     }
   }
@@ -156,6 +156,7 @@ export function removeAgent(state: AllocatorState, agent: string): void {
   dropAgentFilters(state, row)
   countTotals(state, row, -1)
   agents.index.delete(agent)
+  agents.id[row] = ''
   agents.ranked = false
   dropCandidate(state, row)
   agents.total[row] = NO_RESOURCES

@@ -20,7 +20,7 @@ import {
 } from './holdings.ts'
 import type { Quantities } from './quantities.ts'
 import { queueAll } from './queue.ts'
-import { type AllocatorState, agentRow, clientOf, frameworkOf, frameworkRow, roleOf } from './state.ts'
+import { type AllocatorState, agentRow, clientOf, frameworkOf, frameworkRow, roleOf, rowOfAgent } from './state.ts'
 import { ABILITY, SPECIAL, type ConstraintGroup, type FrameworkRow } from './tables.ts'
 
 /** Capabilities that the allocator looks at. */
@@ -219,6 +219,8 @@ export interface ArmedFilter {
   readonly framework: string
   readonly role: string
   readonly agent: string
+  /** Row of the agent. */
+  readonly row: number
   readonly untilMs: number
 }
 
@@ -228,7 +230,7 @@ export interface ArmedFilter {
  * framework or the agent is gone. Throws where more is given back than is held. Queues nothing.
  */
 export function recoverResources(state: AllocatorState, nowMs: number, what: Recovery): { filter: ArmedFilter | null } {
-  const agent = state.agents.index.get(what.agent)
+  const agent = rowOfAgent(state, what.agent)
   const framework = state.frameworkIndex.get(what.framework)
   const isGone = agent === undefined || framework === undefined || !state.frameworks[framework]?.known
   if (isGone || what.resources.length === 0) return { filter: null }
@@ -240,7 +242,7 @@ export function recoverResources(state: AllocatorState, nowMs: number, what: Rec
   if (life === 0) return { filter: null }
   const untilMs = nowMs + life
   const id = setFilter(state, agent, client, what.resources, untilMs)
-  return { filter: { id, framework: what.framework, role: what.role, agent: what.agent, untilMs } }
+  return { filter: { id, framework: what.framework, role: what.role, agent: what.agent, row: agent, untilMs } }
 }
 
 /** Resources on offer run a task from now on. Shares do not change. Source: hierarchical.cpp, transitionOfferedToAllocated. */

@@ -196,9 +196,23 @@ export function clientOf(state: AllocatorState, framework: number, role: number)
   return client
 }
 
+/** The row of an agent, or undefined where it is not known. */
+export function rowOfAgent({ agents }: AllocatorState, agent: string): number | undefined {
+  const guess = agents.after[agents.newest]
+  if (guess !== undefined && agents.id[guess] === agent) {
+    agents.newest = guess
+    return guess
+  }
+  const row = agents.index.get(agent)
+  if (row === undefined) return undefined
+  agents.after[agents.newest] = row
+  agents.newest = row
+  return row
+}
+
 /** The row of a known agent. Throws where it is not known. */
 export function agentRow(state: AllocatorState, agent: string): number {
-  return must(state.agents.index.get(agent), `the allocator knows the agent ${agent}`)
+  return must(rowOfAgent(state, agent), `the allocator knows the agent ${agent}`)
 }
 
 /** The row of a known framework. Throws where it is not known. */

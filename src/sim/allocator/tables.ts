@@ -50,6 +50,9 @@ export interface AgentTable {
   filterBlock: Int32Array
   filterCount: Int32Array
   filterBlockSize: Int32Array
+  /** The row that was looked for after each, and the newest: calls mostly come in the same order again. */
+  after: Int32Array
+  newest: number
   /** Places of the ids in byte order, for the order of grants; valid while `ranked`. */
   rank: Int32Array
   ranked: boolean
@@ -219,6 +222,8 @@ function makeAgents(): AgentTable {
     filterBlock: new Int32Array(0),
     filterCount: new Int32Array(0),
     filterBlockSize: new Int32Array(0),
+    after: new Int32Array(0),
+    newest: 0,
     rank: new Int32Array(0),
     ranked: false,
   }

@@ -2,7 +2,7 @@
 import { assert } from '#base/assert.ts'
 import { perform, recordState } from './machines.ts'
 import { kindNamed, roleIn, type Sim } from './sim.ts'
-import { API, KIND, memberNumber, sentBy, setMember, streamOf, type Instance, type Process } from './world.ts'
+import { API, KIND, ROUTE, memberNumber, sentBy, setMember, streamOf, type Instance, type Process } from './world.ts'
 
 const START = { type: 'start' } as const
 
@@ -92,6 +92,7 @@ function made(
     first,
     [API]: null,
     [KIND]: shared,
+    [ROUTE]: null,
   }
 }
 

@@ -10,7 +10,7 @@ import type { Role } from '#model/roles.ts'
 import type { Depth } from '#model/trace/records.ts'
 import { stepInstance } from './machines.ts'
 import { enqueue, enqueueFlight, hostOf, instanceOf, roleIn, type Sim } from './sim.ts'
-import { flightId, sentBy, type Flight, type Instance, type NextRule } from './world.ts'
+import { flightId, ROUTE, sentBy, type Flight, type Instance, type NextRule, type Pair, type Route } from './world.ts'
 
 export function pairKey(x: string, y: string): string {
   return x < y ? `${x}|${y}` : `${y}|${x}`
@@ -36,9 +36,7 @@ function latencyOf(sim: Sim, from: string, to: string): Span {
   return rule ? rule.latency : faults.latency
 }
 
-/** When a message handed over now arrives; moves the pair's stream on. */
-export function arrival(sim: Sim, from: string, to: string, extraMs = 0): number {
-  const { world, scenario } = sim
+function pairOf({ world, scenario }: Sim, from: string, to: string): Pair {
   let pairs = world.pairs.get(from)
   if (!pairs) {
     pairs = new Map()
@@ -49,8 +47,13 @@ export function arrival(sim: Sim, from: string, to: string, extraMs = 0): number
     pair = { rng: makeRng(scenario.seed, `link ${from}>${to}`), lastArrival: 0 }
     pairs.set(to, pair)
   }
+  return pair
+}
+
+/** When a message handed over now arrives; moves the pair's stream on. */
+export function arrival(sim: Sim, from: string, to: string, extraMs = 0, pair = pairOf(sim, from, to)): number {
   const [low, high] = latencyOf(sim, from, to)
-  const at = Math.max(world.now + nextInt(pair.rng, low, high) + extraMs, pair.lastArrival)
+  const at = Math.max(sim.world.now + nextInt(pair.rng, low, high) + extraMs, pair.lastArrival)
   pair.lastArrival = at
   return at
 }
@@ -69,9 +72,9 @@ function takeRule(sim: Sim, from: string, to: string, name: string): NextRule | 
 }
 
 /** Step of the DC/OS figure: offers are 2 while the framework has nothing to launch, 5 when it has. */
-function stepNumber(sim: Sim, entry: MessageEntry | undefined, to: string): number {
-  if (entry?.step === undefined) return 0
-  if (entry.step !== 'offer') return entry.step
+function stepNumber(sim: Sim, step: MessageEntry['step'], to: string): number {
+  if (step === undefined) return 0
+  if (step !== 'offer') return step
   const scheduler = to.startsWith('driver:') ? to.slice('driver:'.length) : to
   const books = instanceOf(sim, scheduler)?.books as { pending?: number } | null | undefined
   return (books?.pending ?? 0) > 0 ? 5 : 2
@@ -88,64 +91,70 @@ function entryOf(sim: Sim, name: string, from: Role, to: Role): MessageEntry | u
   return entry ?? undefined
 }
 
-export function sendMessage(sim: Sim, from: Instance, to: string, name: string, body: unknown): void {
-  const { world, recorder } = sim
-  const receiver = instanceOf(sim, to)
-  const count = from.sent ?? sentBy(world, from.id)
-  const n = (count.n += 1)
+/** The way of a message: mostly that of the sender's newest one. */
+function routeOf(sim: Sim, from: Instance, to: string, name: string): Route {
+  const known = from[ROUTE]
+  if (known && known.to === to && known.name === name && known.receiver?.gone === false) return known
+  const { recorder } = sim
+  const receiver = instanceOf(sim, to) ?? null
   const entry = entryOf(sim, name, from.role ?? roleIn(sim, from.id), receiver?.role ?? roleIn(sim, to))
-  const depth: Depth = entry?.depth ?? 3
-  const step = stepNumber(sim, entry, to)
   const toNumber = receiver ? receiver.number : recorder.number(to)
   const nameNumber = recorder.number(name)
+  const depth: Depth = entry?.depth ?? 3
+  const route: Route = { to, name, receiver, toNumber, nameNumber, depth, step: entry?.step, pair: null }
+  from[ROUTE] = route
+  return route
+}
+
+export function sendMessage(sim: Sim, from: Instance, to: string, name: string, body: unknown): void {
+  const count = from.sent ?? sentBy(sim.world, from.id)
+  const n = (count.n += 1)
+  const route = routeOf(sim, from, to, name)
+  if (route.receiver?.process === from.process) {
+    const at = plannedAt(sim, from.id, n) ?? sim.world.now
+    enqueueFlight(sim, recorded(sim, from, route, n, at, at, body))
+  } else sendAway(sim, from, route, n, body)
+}
+
+/** The `sent` record, and what is on its way from then on. */
+function recorded(sim: Sim, from: Instance, route: Route, n: number, at: number, due: number, body: unknown): Flight {
+  const { to, name, receiver, toNumber, nameNumber, depth } = route
+  const step = stepNumber(sim, route.step, to)
   const told = sim.bodies ? body : undefined
-  if (receiver?.process === from.process) {
-    const { now } = world
-    const at = plannedAt(sim, from.id, n) ?? now
-    const sent = recorder.sent(now, from.number, toNumber, nameNumber, sim.cause, n, at, depth, step, told)
-    enqueueFlight(sim, {
-      kind: 'flight',
-      at,
-      seq: 0,
-      n,
-      from: from.id,
-      to,
-      name,
-      fromNumber: from.number,
-      nameNumber,
-      body,
-      sent,
-      local: true,
-      depth,
-      step,
-    })
-    return
-  }
-  const rule = takeRule(sim, from.id, to, name)
-  const why = lossOf(sim, from.id, to, rule)
-  const drawn = arrival(sim, from.id, to, rule?.what === 'delay' ? rule.byMs : 0)
-  const at = plannedAt(sim, from.id, n) ?? drawn
-  const due = why === null ? at : Number.NaN
-  const sent = recorder.sent(world.now, from.number, toNumber, nameNumber, sim.cause, n, due, depth, step, told)
-  const flight: Flight = {
+  const { world, recorder, cause } = sim
+  const sent = recorder.sent(world.now, from.number, toNumber, nameNumber, cause, n, due, depth, step, told)
+  return {
     kind: 'flight',
     at,
     seq: 0,
     n,
     from: from.id,
     to,
+    receiver,
     name,
     fromNumber: from.number,
     nameNumber,
     body,
     sent,
-    local: false,
+    local: receiver?.process === from.process,
     depth,
     step,
   }
+}
+
+/** To another process: through the network and its faults. */
+function sendAway(sim: Sim, from: Instance, route: Route, n: number, body: unknown): void {
+  const { id } = from
+  const { to, name } = route
+  const rule = takeRule(sim, id, to, name)
+  const why = lossOf(sim, id, to, rule)
+  route.pair ??= pairOf(sim, id, to)
+  const drawn = arrival(sim, id, to, rule?.what === 'delay' ? rule.byMs : 0, route.pair)
+  const at = plannedAt(sim, id, n) ?? drawn
+  const flight = recorded(sim, from, route, n, at, why === null ? at : Number.NaN, body)
   if (why !== null) return dropFlight(sim, flight, why)
   enqueueFlight(sim, flight)
-  if (rule?.what === 'duplicate') enqueueFlight(sim, { ...flight, at: arrival(sim, from.id, to) })
+  if (rule?.what === 'duplicate') enqueueFlight(sim, { ...flight, at: arrival(sim, id, to) })
 }
 
 /** When a `deliverAt` wants the sender's n-th message to arrive, though not before now. */
@@ -179,7 +188,7 @@ export function dropFlight(sim: Sim, flight: Flight, why: string): void {
 
 /** A flight reaches its end: the receiver works on it now, or when it has time. */
 export function arrive(sim: Sim, flight: Flight): void {
-  const receiver = instanceOf(sim, flight.to)
+  const receiver = flight.receiver?.gone === false ? flight.receiver : instanceOf(sim, flight.to)
   if (!receiver) return dropFlight(sim, flight, 'nobody there')
   if (!flight.local && isCut(sim, flight.from, flight.to)) return dropFlight(sim, flight, 'the link is cut')
   if (receiver.working !== null) (receiver.inbox ??= []).push(flight)

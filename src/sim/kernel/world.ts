@@ -6,7 +6,9 @@ import { type Due } from '#base/heap.ts'
 import { makeRng, type RngState } from '#base/rng.ts'
 import type { SimTime } from '#base/units.ts'
 import type { Span } from '#model/scenario/types.ts'
+import type { MessageEntry } from '#model/messages/catalogue.ts'
 import type { Role } from '#model/roles.ts'
+import type { Depth } from '#model/trace/records.ts'
 import type { ChartState, ChartStep, Stepper } from '../charts/stepper.ts'
 import type { Api, Definition, ProcessPlan, SimEvent } from './definition.ts'
 import { makeQueue, type DueQueue } from './queue.ts'
@@ -15,6 +17,8 @@ import { makeQueue, type DueQueue } from './queue.ts'
 export const API: unique symbol = Symbol('api')
 /** Where it keeps what all of its kind share; left out of copies too. */
 export const KIND: unique symbol = Symbol('kind')
+/** Where it keeps the way of its newest message: the next one mostly goes the same way. Left out of copies too. */
+export const ROUTE: unique symbol = Symbol('route')
 
 export interface Instance {
   readonly id: string
@@ -52,12 +56,33 @@ export interface Instance {
   first: ChartStep | null
   [API]?: Api<object> | null
   [KIND]?: Kind | null
+  [ROUTE]?: Route | null
 }
 
 /** What machines of one kind share. */
 export interface Kind {
   readonly definition: Definition
   readonly stepper: Stepper
+}
+
+/** What messages of one name from one component to another share. */
+export interface Route {
+  readonly to: string
+  readonly name: string
+  /** Who had the id; null: nobody. */
+  readonly receiver: Instance | null
+  readonly toNumber: number
+  readonly nameNumber: number
+  readonly depth: Depth
+  /** Of the figure; `offer`: it depends on what the framework waits for. */
+  readonly step: MessageEntry['step']
+  pair: Pair | null
+}
+
+/** Latency stream and last arrival of an ordered pair. */
+export interface Pair {
+  readonly rng: RngState
+  lastArrival: SimTime
 }
 
 export interface Count {
@@ -84,6 +109,8 @@ export interface Flight {
   readonly n: number
   readonly from: string
   readonly to: string
+  /** Who had that id when it was sent, if anybody had. */
+  readonly receiver: Instance | null
   readonly name: string
   /** Of sender and name in the trace's strings. */
   readonly fromNumber: number
@@ -150,7 +177,7 @@ export interface World {
   /** Messages sent so far, per sender. */
   readonly sentBy: Map<string, Count>
   /** Latency stream and last arrival, per ordered pair: sender, then receiver. */
-  readonly pairs: Map<string, Map<string, { readonly rng: RngState; lastArrival: SimTime }>>
+  readonly pairs: Map<string, Map<string, Pair>>
   /** Who is told when a component's process ends: component to watchers. */
   readonly links: Map<string, Set<string>>
   /** The same the other way round: watcher to those that it watches. */

@@ -29,6 +29,8 @@ export interface AllocatorBooks {
   readonly names: Map<string, string>
   /** Framework id to its filters by the number of their timeline. */
   readonly filters: Map<string, Map<number, FilterEntry>>
+  /** By the allocator's row of an agent: its name, and the number of that in the trace. */
+  readonly labels: { readonly name: string; readonly number: number }[]
   /** Filters whose time came while a run was dispatched. */
   readonly deferred: FilterEntry[]
   /** The batch timer has fired and its run is not done. */
@@ -59,6 +61,7 @@ export function makeAllocatorBooks(scenario: Scenario): AllocatorBooks {
     }),
     names: new Map(),
     filters: new Map(),
+    labels: [],
     deferred: [],
     batchWaiting: false,
     shares: new Map(),

@@ -84,8 +84,8 @@ export function startFilter(api: AllocatorApi, filter: ArmedFilter, resources: s
   const framework = nameOf(api, filter.framework)
   const own = filtersOf(api, filter.framework)
   let n = 0
-  let series = filterNumber(api, framework, role, agent, n)
-  while (own.has(series)) series = filterNumber(api, framework, role, agent, (n += 1))
+  let series = filterNumber(api, filter, framework, n)
+  while (own.has(series)) series = filterNumber(api, filter, framework, (n += 1))
   const { id, framework: frameworkId } = filter
   const run = api.books.state.runs
   const entry: FilterEntry = {
@@ -105,11 +105,21 @@ export function startFilter(api: AllocatorApi, filter: ArmedFilter, resources: s
 }
 
 /** Number of a filter's name: there is one for each framework and agent, too many to look up by their texts. */
-function filterNumber(api: AllocatorApi, framework: string, role: string, agent: string, n: number): number {
+function filterNumber(api: AllocatorApi, { role, agent, row }: ArmedFilter, framework: string, n: number): number {
   const family = filterSeries(framework, role, '', n)
-  const index = api.nameNumber(agent)
+  const index = agentNumber(api, row, agent)
   const known = api.memberNumber(family, index)
   return known >= 0 ? known : api.addMember(family, index, filterSeries(framework, role, agent, n))
+}
+
+/** Rows are used again for other agents. */
+function agentNumber(api: AllocatorApi, row: number, name: string): number {
+  const { labels } = api.books
+  const known = labels[row]
+  if (known?.name === name) return known.number
+  const number = api.nameNumber(name)
+  labels[row] = { name, number }
+  return number
 }
 
 function filtersOf(api: AllocatorApi, frameworkId: string): Map<number, FilterEntry> {

@@ -125,6 +125,7 @@ export function register(api: MasterApi, name: string, body: Registering): Agent
     registered: true,
     machine: null,
   }
+  books.named.length = 0
   books.agents.set(agent.id, agent)
   books.agentAt.set(name, agent)
   books.names.set(agent.id, name)

@@ -28,7 +28,8 @@ export interface FrameworkRecord {
   readonly unreachable: Map<string, TaskRecord>
   /** Newest last, bounded: task to its last state. */
   readonly completed: Map<string, string>
-  readonly offers: Set<OfferRecord>
+  /** How many offers it has: they are in `offers` of the books. */
+  offers: number
   /** Its machine, once it was looked at. */
   machine: Machine | null
 }
@@ -134,6 +135,8 @@ export interface MasterBooks {
   readonly agents: Map<string, AgentRecord>
   /** Registered agents by name. */
   readonly agentAt: Map<string, AgentRecord>
+  /** As the newest call of the allocator named them: the next call mostly names them in the same order. */
+  readonly named: AgentRecord[]
   /** Names of agents whose admission is being written. */
   readonly registering: Set<string>
   /** Slave ids whose return is being written. */
@@ -197,6 +200,7 @@ export function makeBooks(): MasterBooks {
     completedFrameworks: new Set(),
     agents: new Map(),
     agentAt: new Map(),
+    named: [],
     registering: new Set(),
     reregistering: new Set(),
     recovered: new Map(),
@@ -257,6 +261,21 @@ export function isAgentConnected(api: MasterApi, agent: AgentRecord): boolean {
 /** Whether the agent may be offered. */
 export function isAgentActive(api: MasterApi, agent: AgentRecord): boolean {
   return agentState(api, agent) === 'registered.connected.active'
+}
+
+/** The registered agent of a name, where the allocator's call has it at this place. */
+export function agentNamed({ agentAt, named }: MasterBooks, place: number, name: string): AgentRecord | undefined {
+  const guess = named[place]
+  if (guess?.registered && guess.name === name) return guess
+  const agent = agentAt.get(name)
+  if (agent && place <= named.length) named[place] = agent
+  return agent
+}
+
+/** Offers of a framework, oldest first. */
+export function offersOf(books: MasterBooks, framework: FrameworkRecord): OfferRecord[] {
+  if (framework.offers === 0) return []
+  return [...books.offers.values()].filter((offer) => offer.framework === framework)
 }
 
 export function isPartitionAware(framework: FrameworkRecord): boolean {

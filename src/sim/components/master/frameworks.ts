@@ -6,7 +6,7 @@ import { must } from '#base/assert.ts'
 import type { MessageBodies } from '#model/messages/bodies.ts'
 import type { OfferConstraints } from '#model/offerConstraints.ts'
 import type { SimEvent } from '../../kernel/definition.ts'
-import { type FrameworkRecord, type MasterApi, frameworkMachine } from './books.ts'
+import { type FrameworkRecord, type MasterApi, frameworkMachine, offersOf } from './books.ts'
 import { call } from './calls.ts'
 import { callerOf } from './callers.ts'
 import { usedParts } from './holdings.ts'
@@ -130,12 +130,12 @@ export function tellDisconnected(api: MasterApi): void {
 }
 
 export function rescindOffers(api: MasterApi): void {
-  for (const offer of selfOf(api).offers) endOffer(api, offer, { type: 'rescind' })
+  for (const offer of offersOf(api.books, selfOf(api))) endOffer(api, offer, { type: 'rescind' })
 }
 
 /** Nobody is told: the new scheduler never saw them. */
 export function discardOffers(api: MasterApi): void {
-  for (const offer of selfOf(api).offers) endOffer(api, offer, { type: 'discard' })
+  for (const offer of offersOf(api.books, selfOf(api))) endOffer(api, offer, { type: 'discard' })
 }
 
 /** Every agent ends the framework; its tasks are recorded TASK_KILLED, and nobody is told. Source: removeFramework. */

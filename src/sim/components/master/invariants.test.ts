@@ -68,7 +68,7 @@ const FRAMEWORK: FrameworkRecord = {
   tasks: new Map(),
   unreachable: new Map(),
   completed: new Map(),
-  offers: new Set(),
+  offers: 0,
   machine: null,
 }
 

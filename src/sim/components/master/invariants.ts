@@ -96,7 +96,7 @@ const OFFERS: Invariant = {
     const books = booksOf(view)
     if (!books) return null
     let ofFrameworks = 0
-    for (const framework of books.frameworks.values()) ofFrameworks += framework.offers.size
+    for (const framework of books.frameworks.values()) ofFrameworks += framework.offers
     let ofAgents = 0
     for (const agent of books.agents.values()) ofAgents += agent.offers.length
     if (ofFrameworks !== books.offers.size || ofAgents !== books.offers.size)
@@ -104,7 +104,7 @@ const OFFERS: Invariant = {
     for (const offer of books.offers.values()) {
       const state = offer.machine?.state.value ?? 'nothing'
       if (state !== 'outstanding') return `${offer.key} is out, its machine says ${state}`
-      if (!books.frameworks.get(offer.framework.id)?.offers.has(offer)) return `${offer.key} is not its framework's`
+      if (books.frameworks.get(offer.framework.id) !== offer.framework) return `${offer.key} is not its framework's`
     }
     return null
   },

@@ -11,6 +11,7 @@ import {
   type FrameworkRecord,
   type MasterApi,
   type OfferRecord,
+  agentNamed,
   isActive,
   isAgentActive,
 } from './books.ts'
@@ -26,8 +27,10 @@ export function offerCallback(api: MasterApi, event: SimEvent): void {
   const framework = books.frameworks.get(frameworkId)
   const ready = framework && isActive(api, framework) ? framework : null
   const made: Offer[] = []
+  let place = 0
   for (const { agent: name, role, resources } of offers) {
-    const agent = books.agentAt.get(name)
+    const agent = agentNamed(books, place, name)
+    place += 1
     if (ready && agent && isAgentActive(api, agent)) made.push(makeOffer(api, ready, agent, role, resources))
     else call(api, 'recoverResources', { frameworkId, agent: name, role, resources, isAllocated: false })
   }
@@ -43,7 +46,7 @@ function makeOffer(api: MasterApi, framework: FrameworkRecord, agent: AgentRecor
   const resources = resourcesIn(text)
   const record: OfferRecord = { id, key, framework, agent, role, resources, text, machine: null }
   books.offers.set(id, record)
-  framework.offers.add(record)
+  framework.offers += 1
   agent.offers.push(record)
   if (api.timelines) books.touched.add(agent.id)
   record.machine = api.spawnLoose('master/offer', 'master/offer:O', number, id)
@@ -81,7 +84,7 @@ function removeOffer(api: MasterApi, offer: OfferRecord, end: OfferEnd): void {
   const { books } = api
   const { agent, machine } = offer
   books.offers.delete(offer.id)
-  offer.framework.offers.delete(offer)
+  offer.framework.offers -= 1
   const at = agent.offers.indexOf(offer)
   if (at >= 0) agent.offers.splice(at, 1)
   if (api.timelines) books.touched.add(agent.id)

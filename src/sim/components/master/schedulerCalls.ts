@@ -5,7 +5,14 @@
 import { sameJson } from '#base/json.ts'
 import type { MessageBodies } from '#model/messages/bodies.ts'
 import type { SimEvent } from '../../kernel/definition.ts'
-import { type FrameworkRecord, type KillPolicy, type MasterApi, isAgentConnected, isPartitionAware } from './books.ts'
+import {
+  type FrameworkRecord,
+  type KillPolicy,
+  type MasterApi,
+  isAgentConnected,
+  isPartitionAware,
+  offersOf,
+} from './books.ts'
 import { call } from './calls.ts'
 import { callerOf } from './callers.ts'
 import { constrained } from './frameworks.ts'
@@ -169,7 +176,7 @@ export function UPDATE_FRAMEWORK(api: MasterApi, event: SimEvent): void {
     suppressedRoles,
     ...constrained(offerConstraints),
   })
-  for (const offer of framework.offers)
+  for (const offer of offersOf(api.books, framework))
     if (!wished.roles.includes(offer.role)) endOffer(api, offer, { type: 'rescind' })
   if (changed) tellAgents(api, framework)
   if (framework.v1) api.send(framework.pid, '200', {})

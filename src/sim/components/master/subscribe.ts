@@ -63,7 +63,7 @@ export function addRecord(api: MasterApi, id: string, info: FrameworkInfo): Fram
     tasks: new Map(),
     unreachable: new Map(),
     completed: new Map(),
-    offers: new Set(),
+    offers: 0,
     machine: null,
   }
   books.frameworks.set(id, framework)
