@@ -61,7 +61,7 @@ export function makeIntents(desk: Desk): Intents {
     redo: () => travel(desk, 'redo'),
     goOn: () => goOn(desk),
     switchBranch: (id) => switchBranch(desk, id),
-    renameBranch: (id, name) => desk.setBranch(id, { name }),
+    renameBranch: (id, name) => desk.setBranch(id, { name, isNamed: true }),
     closeBranch: (id) => closeBranch(desk, id),
     seek: (cursor, glides = false) => seek(desk, cursor, glides),
     setPlaying: (playing) => desk.set({ playing, playUntil: null }),

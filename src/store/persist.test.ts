@@ -50,6 +50,14 @@ describe('what is kept', () => {
     expect(() => writeSettings(store, DEFAULT_SETTINGS)).not.toThrow()
   })
 
+  it('keeps a name that the reader gave, and no other', () => {
+    const named = branches(DOCUMENT).replace('"name":"main"', '"name":"mine","isNamed":true')
+    const [mine] = readBranches(storage({ 'mesoscope.branches': named }), DOCUMENT)?.branches ?? []
+    expect(mine).toMatchObject({ name: 'mine', isNamed: true })
+    const [plain] = readBranches(storage({ 'mesoscope.branches': branches(DOCUMENT) }), DOCUMENT)?.branches ?? []
+    expect(plain?.isNamed).toBe(false)
+  })
+
   it('gives branches back only for the document that they belong to', () => {
     const store = storage({ 'mesoscope.branches': branches(DOCUMENT) })
     expect(readBranches(store, DOCUMENT)?.current).toBe('b0')

@@ -22,6 +22,8 @@ export type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 export interface SavedBranch {
   readonly id: string
   readonly name: string
+  /** By the reader. */
+  readonly isNamed: boolean
   readonly parent: string | null
   readonly forkedAtMs: number | null
   readonly document: ScenarioDocument
@@ -99,28 +101,31 @@ export function savedOf(session: Session): SavedBranches {
   const kept = order.slice(-MAX_BRANCHES).flatMap((id): SavedBranch[] => {
     const branch = branches[id]
     if (!branch) return []
-    const { name, parent, forkedAtMs, document, markers } = branch
+    const { name, isNamed = false, parent, forkedAtMs, document, markers } = branch
     const { ordinal, at } = id === current ? cursor : branch.cursor
-    return [{ id, name, parent, forkedAtMs, document, cursor: { ordinal, at: Math.floor(at) }, markers }]
+    const place = { ordinal, at: Math.floor(at) }
+    return [{ id, name, isNamed, parent, forkedAtMs, document, cursor: place, markers }]
   })
   return { base, current, branches: kept }
 }
 
 export function writeBranches(store: Store, session: Session): void {
   const marked = session.order.some((id) => (session.branches[id]?.markers.length ?? 0) > 0)
-  if (session.order.length > 1 || marked) write(store, BRANCHES_KEY, savedOf(session))
+  const named = session.order.some((id) => session.branches[id]?.isNamed === true)
+  if (session.order.length > 1 || marked || named) write(store, BRANCHES_KEY, savedOf(session))
   else if (read(store, BRANCHES_KEY)?.['base'] === session.base) store.removeItem(BRANCHES_KEY)
 }
 
 function branchOf(value: unknown): SavedBranch | null {
   if (!isRecord(value)) return null
-  const { id, name, parent, forkedAtMs, document, cursor, markers } = value
+  const { id, name, isNamed, parent, forkedAtMs, document, cursor, markers } = value
   if (typeof id !== 'string' || !/^b\d{1,4}$/.test(id) || typeof name !== 'string') return null
   if (!parseScenario(document).ok) return null
   const place = isRecord(cursor) ? cursor : {}
   return {
     id,
     name: name.slice(0, 200),
+    isNamed: isNamed === true,
     parent: typeof parent === 'string' ? parent : null,
     forkedAtMs: typeof forkedAtMs === 'number' ? forkedAtMs : null,
     document: document as ScenarioDocument,

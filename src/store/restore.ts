@@ -10,11 +10,11 @@ import type { Branch, Cursor } from './session.ts'
 /** Falls back to the current branch alone where one of the others cannot be read any more. */
 export function openBranches(desk: Desk, saved: SavedBranches, at: Cursor | null): readonly ParseIssue[] {
   const branches: Record<string, Branch> = {}
-  for (const { id, name, document, parent, forkedAtMs, cursor, markers } of saved.branches) {
+  for (const { id, name, isNamed, document, parent, forkedAtMs, cursor, markers } of saved.branches) {
     const parsed = parseScenario(document)
     if (!parsed.ok) continue
     const fresh = freshBranch(id, name, { document, scenario: parsed.value }, new TraceStore(), 0)
-    branches[id] = { ...fresh, parent, forkedAtMs, cursor, markers, seen: cursor.ordinal }
+    branches[id] = { ...fresh, isNamed, parent, forkedAtMs, cursor, markers, seen: cursor.ordinal }
   }
   const current = branches[saved.current]
   if (!current) return []
@@ -28,7 +28,8 @@ export function openBranches(desk: Desk, saved: SavedBranches, at: Cursor | null
   const opened = desk.session.branches['b0'] as Branch
   desk.close('b0')
   const epoch = desk.nextEpoch()
-  const here: Branch = { ...opened, id: current.id, parent: current.parent, forkedAtMs: current.forkedAtMs, epoch }
+  const { id, parent, forkedAtMs, isNamed = false } = current
+  const here: Branch = { ...opened, id, parent, forkedAtMs, isNamed, epoch }
   desk.set({
     branches: { ...branches, [here.id]: { ...here, seen: Math.max(current.seen, at?.ordinal ?? -1) } },
     order: Object.keys(branches),

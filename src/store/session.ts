@@ -28,6 +28,8 @@ export interface Branch {
   readonly id: string
   /** Named by the action that made it; the first is the scenario itself. */
   readonly name: string
+  /** By the reader: else the first is told as the scenario's main one, in the reader's language. */
+  readonly isNamed?: boolean
   readonly parent: string | null
   /** Virtual ms at which it left its parent. */
   readonly forkedAtMs: number | null

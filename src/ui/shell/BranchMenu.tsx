@@ -8,14 +8,14 @@ import { Icon } from '../widgets/Icon.tsx'
 import { MenuButton, type MenuAction, type MenuGroup } from '../widgets/Menu.tsx'
 import styles from './topbar.module.css'
 
-/** The first branch is the scenario itself. */
+/** The first branch is the scenario itself, until the reader names it. */
 export function useBranchName(): (id: string) => string {
   const { store } = useApp()
   const { t } = useWords()
   return (id) => {
     const { branches } = store.getState()
     const branch = branches[id]
-    return branch?.parent ? branch.name : t('branch.main')
+    return branch && (branch.parent || branch.isNamed) ? branch.name : t('branch.main')
   }
 }
 

@@ -7,6 +7,7 @@ import { openAnything } from '#store/opening.ts'
 import { currentBranch } from '#store/session.ts'
 import { closeDialog } from '#store/surface.ts'
 import { type ChangeEvent, type FormEvent, type ReactNode, useState } from 'react'
+import { useBranchName } from '../../shell/BranchMenu.tsx'
 import { Button } from '../../widgets/Button.tsx'
 import { useApp, useWords } from '../../widgets/context.ts'
 import { DialogFrame } from '../../widgets/DialogFrame.tsx'
@@ -64,7 +65,8 @@ function BranchName(): ReactNode {
   const { intents, store, surface } = useApp()
   const { t } = useWords()
   const branch = currentBranch(store.getState())
-  const [name, setName] = useState(branch.name)
+  const nameOf = useBranchName()
+  const [name, setName] = useState(() => nameOf(branch.id))
   const rename = (event: FormEvent): void => {
     event.preventDefault()
     intents.renameBranch(branch.id, name.trim().slice(0, 200) || branch.name)
