@@ -36,6 +36,15 @@ function inlineStyle() {
     .replace(/\s+/g, ' ')
 }
 
+/** What must be known before the first paint, as a script in the page itself. */
+function earlyScript() {
+  const text = readFileSync(path.join(root, 'src/ui/shell/early.js'), 'utf8')
+  return text
+    .replace(/^ *\/\/.*$/gm, '')
+    .replace(/\n\s*/g, '\n')
+    .trim()
+}
+
 /** Style sheets stand below the skeleton: it is painted without them, and scripts wait for them anyway. */
 function stylesLast(html, bundle) {
   const known = html.match(/ *<link rel="stylesheet"[^>]*>\n/g) ?? []
@@ -58,7 +67,10 @@ export function firstPaint() {
     transformIndexHtml: {
       order: 'post',
       handler: (html, { bundle }) =>
-        pageSoon(stylesLast(html, bundle), bundle).replace('</title>', `</title>\n    <style>${inlineStyle()}</style>`),
+        pageSoon(stylesLast(html, bundle), bundle).replace(
+          '</title>',
+          `</title>\n    <script>${earlyScript()}</script>\n    <style>${inlineStyle()}</style>`,
+        ),
     },
   }
 }

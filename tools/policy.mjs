@@ -2,6 +2,8 @@
 // Style elements are allowed: the code editor and the first picture need them. Only in the build: the development
 // server puts scripts of its own into the page.
 
+import { createHash } from 'node:crypto'
+
 const POLICY = {
   'default-src': "'none'",
   'script-src': "'self'",
@@ -15,10 +17,19 @@ const POLICY = {
   'form-action': "'none'",
 }
 
-export function contentPolicy() {
-  const content = Object.entries(POLICY)
-    .map(([name, value]) => `${name} ${value}`)
+/** The page's own inline scripts, by their hashes: no other inline script runs. */
+function hashes(html) {
+  const scripts = [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, text]) => text)
+  return scripts.map((text) => ` 'sha256-${createHash('sha256').update(text).digest('base64')}'`).join('')
+}
+
+function policyFor(html) {
+  return Object.entries(POLICY)
+    .map(([name, value]) => `${name} ${value}${name === 'script-src' ? hashes(html) : ''}`)
     .join('; ')
+}
+
+export function contentPolicy() {
   return {
     name: 'content-policy',
     apply: 'build',
@@ -27,7 +38,7 @@ export function contentPolicy() {
       handler: (html) =>
         html.replace(
           /<meta charset="utf-8"\s*\/?>/,
-          (charset) => `${charset}\n    <meta http-equiv="Content-Security-Policy" content="${content}" />`,
+          (charset) => `${charset}\n    <meta http-equiv="Content-Security-Policy" content="${policyFor(html)}" />`,
         ),
     },
   }

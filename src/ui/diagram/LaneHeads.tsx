@@ -64,6 +64,8 @@ export function LaneHeads({ layout, states, words, fresh, onMenu, onSelect, row,
 
 /** A name with its detail needs so much; less, and the name stands alone. */
 const DETAIL_PX = 136
+/** On a phone: less, and the name stands below its bead. */
+const TIGHT_PX = 44
 
 interface HeadProps {
   readonly state: LaneState
@@ -86,11 +88,14 @@ function LaneHead({ state, x, room, narrow, isAlone, words, isNew, onMenu, onSel
   const both = !narrow && isAlone && detail !== '' && room >= DETAIL_PX
   // Of two schedulers the own name tells more than the role.
   const name = narrow ? words.laneShort(lane) : isAlone || detail === '' ? full : detail
+  // Of many that are alike the number tells which: it is never cut off.
+  const number = /[-\s]?\d+$/.exec(name)?.[0] ?? ''
   const mood = state.alive === 0 && state.state === null ? 'unborn' : isNew ? 'new' : undefined
   return (
     <button
       type="button"
       className={`${styles.laneHead} ${tones[lane.tone]}`}
+      data-tight={(narrow && room < TIGHT_PX) || undefined}
       style={{ left: x, maxWidth: narrow ? undefined : room }}
       title={both ? undefined : `${full} ${detail}: ${shown}`}
       aria-haspopup="menu"
@@ -106,7 +111,10 @@ function LaneHead({ state, x, room, narrow, isAlone, words, isNew, onMenu, onSel
     >
       <span className={styles.title}>
         <span className={styles.bead} />
-        <span className={styles.laneName}>{name}</span>
+        <span className={styles.whole}>
+          <span className={styles.laneName}>{name.slice(0, name.length - number.length)}</span>
+          {number}
+        </span>
         {both ? <span className={styles.detail}>{detail}</span> : null}
       </span>
       {shown && !narrow ? (

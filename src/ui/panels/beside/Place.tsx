@@ -10,6 +10,7 @@ const Panel = lazy(async () => ({ default: (await import('./Beside.tsx')).Beside
 export function BesidePlace(): ReactNode {
   const { t } = useWords()
   const tab = useBeside((state) => state.tab)
+  const embed = useSession((session) => session.embed)
   const figure = useSession((session) => session.view.figure)
   if (tab)
     return (
@@ -17,6 +18,8 @@ export function BesidePlace(): ReactNode {
         <Panel tab={tab} />
       </Suspense>
     )
+  // An embedded page is the diagram and the transport.
+  if (embed) return null
   return (
     <span className={styles.open}>
       <CommandButton id="nextView" look="outline">
