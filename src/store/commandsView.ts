@@ -222,6 +222,6 @@ export const VIEW_COMMANDS: readonly Command[] = [
     keys: [],
     run: ({ surface }) => openDialog(surface, 'gallery'),
   },
-  { id: 'find', name: 'command.find', group: 'page', keys: ['r'], run: ({ surface }) => openDialog(surface, 'find') },
+  { id: 'find', name: 'command.find', group: 'page', keys: ['R'], run: ({ surface }) => openDialog(surface, 'find') },
   { id: 'escape', name: 'command.escape', group: 'page', keys: ['Escape'], run: escape },
 ]
