@@ -2,7 +2,7 @@
 import { diagramModel, type DiagramModel } from '#derive/model.ts'
 import type { App } from './app.ts'
 import type { Command } from './command.ts'
-import { causeOf, effectOf, headOf, neighbourOf } from './follow.ts'
+import { causeOf, effectOf, headOf, neighbourOf, shownIn } from './follow.ts'
 import { currentBranch, type Session } from './session.ts'
 
 const SLOWEST = 1 / 16
@@ -32,10 +32,12 @@ function along(app: App, by: 1 | -1): void {
 }
 
 function follow(app: App, where: 'cause' | 'effect'): void {
-  const { trace } = currentBranch(app.store.getState())
+  const session = app.store.getState()
+  const { trace } = currentBranch(session)
   const from = selectedOrdinal(app)
   if (from < 0 || from >= trace.count) return
-  choose(app, where === 'cause' ? causeOf(trace, from) : effectOf(trace, from))
+  const shown = shownIn(modelOf(session))
+  choose(app, where === 'cause' ? causeOf(trace, from, shown) : effectOf(trace, from, shown))
 }
 
 const isSelected = (app: App): boolean => selectedOrdinal(app) >= 0

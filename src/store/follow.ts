@@ -13,27 +13,37 @@ export function headOf(trace: TraceStore, ordinal: number): number {
   return type === 'delivered' || type === 'lost' ? (trace.link[ordinal] as number) : ordinal
 }
 
-/** The message, or the user's action, that led to a record; -1 where nothing did. */
-export function causeOf(trace: TraceStore, ordinal: number): number {
+/** Which records a reader sees: where one does not, what led to it or came of it is looked for. */
+type Shown = (ordinal: number) => boolean
+const all: Shown = () => true
+
+/** What the view draws. */
+export function shownIn({ marks }: DiagramModel): Shown {
+  return (ordinal) => marks.markOf(ordinal) >= 0
+}
+
+/** The message, or the user's action, that led to a record; -1 where nothing that is shown did. */
+export function causeOf(trace: TraceStore, ordinal: number, shown: Shown = all): number {
   let i = trace.cause[headOf(trace, ordinal)] as number
   while (i >= 0) {
     const type = trace.typeOf(i)
-    if (type === 'sent' || type === 'delivered' || type === 'lost') return headOf(trace, i)
-    if (type === 'action') return i
+    const isMessage = type === 'sent' || type === 'delivered' || type === 'lost'
+    const head = isMessage ? headOf(trace, i) : i
+    if ((isMessage || type === 'action') && shown(head)) return head
     i = trace.cause[i] as number
   }
   return -1
 }
 
-/** The first message that a record led to; -1 where it led to none, or none is computed. */
-export function effectOf(trace: TraceStore, ordinal: number): number {
+/** The first message that is shown and that a record led to; -1 where there is none, or none is computed. */
+export function effectOf(trace: TraceStore, ordinal: number, shown: Shown = all): number {
   const head = headOf(trace, ordinal)
   const fate = trace.type[head] === TYPE_SENT ? (trace.fate[head] as number) : -1
   const roots = new Set([head, fate].filter((i) => i >= 0))
   const end = Math.min(trace.count, head + MAX_LOOK)
   for (let i = head + 1; i < end; i += 1) {
     if (!roots.has(trace.cause[i] as number)) continue
-    if (trace.type[i] === TYPE_SENT) return i
+    if (trace.type[i] === TYPE_SENT && shown(i)) return i
     roots.add(i)
   }
   return -1

@@ -2,7 +2,7 @@
 import type { Words } from '#content/locales/words.ts'
 import type { App } from '#store/app.ts'
 import { modelOf } from '#store/commandsPlay.ts'
-import { causeOf, effectOf } from '#store/follow.ts'
+import { causeOf, effectOf, shownIn } from '#store/follow.ts'
 import { currentBranch } from '#store/session.ts'
 import type { MenuAction, MenuGroup } from '../../widgets/Menu.tsx'
 
@@ -25,8 +25,9 @@ export function viewGroups(app: App, { t }: Words, id: string): readonly MenuGro
 export function followGroups(app: App, { t }: Words, ordinal: number): readonly MenuGroup[] {
   const { trace } = currentBranch(app.store.getState())
   const select = (i: number): void => app.intents.select({ kind: 'record', ordinal: i })
-  const cause = causeOf(trace, ordinal)
-  const effect = effectOf(trace, ordinal)
+  const shown = shownIn(modelOf(app.store.getState()))
+  const cause = causeOf(trace, ordinal, shown)
+  const effect = effectOf(trace, ordinal, shown)
   return [
     {
       items: [
