@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Download, Page } from '@playwright/test'
+import { STORYBOARD_TEXTS } from '#content/locales/parts/storyboard.ts'
 import type { Key } from '#content/locales/words.ts'
 import { Mesoscope } from './pages/mesoscope.ts'
 import { expect, test } from './test.ts'
@@ -63,11 +64,61 @@ for (const lang of ['en', 'zh'] as const) {
     expect((await save('share.plantuml')).bytes.toString()).toMatch(/^@startuml\n[\s\S]*@enduml\n$/)
     expect(JSON.parse((await save('share.file')).bytes.toString())).toMatchObject({ version: 1, seed: 12 })
 
-    await mesoscope.button('share.addMoment').click()
-    await mesoscope.button('share.addMoment').click()
-    const story = (await save('share.saveStoryboard')).bytes.toString()
-    expect(story.match(/<svg/g)?.length).toBeGreaterThanOrEqual(3)
     await expect(page.getByRole('textbox', { name: mesoscope.word('share.curl') })).toHaveValue(/^curl -X POST/)
+  })
+}
+
+for (const lang of ['en', 'zh'] as const) {
+  test(`a storyboard is put in order, captioned, saved, and there again after a reload (${lang})`, async ({ page }) => {
+    const mesoscope = new Mesoscope(page, lang)
+    const word = (key: keyof typeof STORYBOARD_TEXTS.en, n = 0): string =>
+      String(STORYBOARD_TEXTS[lang][key]).replace('{n}', String(n))
+    const press = (key: keyof typeof STORYBOARD_TEXTS.en, n = 0) =>
+      mesoscope.dialog.getByRole('button', { name: word(key, n), exact: true }).click()
+    const caption = (n: number) => page.getByRole('textbox', { name: word('caption', n) })
+    await mesoscope.open(`#/s/first-app?v=1&lang=${lang}`)
+    for (const record of [120, 240]) {
+      await mesoscope.goto(record)
+      await mesoscope.drawn()
+      await run(mesoscope, 'command.share')
+      await mesoscope.button('share.addMoment').click()
+      await expect(caption(record / 120)).toBeVisible()
+      if (record === 120) await page.keyboard.press('Escape')
+    }
+    await caption(1).fill('<script>window.hurt = 1</script>')
+    await press('earlier', 2)
+    await expect(caption(2)).toHaveValue(/script/)
+    const { bytes } = await saved(page, () => press('svgName'))
+    const svg = bytes.toString()
+    expect(svg.match(/<svg/g)?.length).toBeGreaterThanOrEqual(3)
+    expect(svg).toContain('2. &#60;script&#62;')
+    expect(svg).not.toMatch(/<script|var\(|(?:href|src)="[^#]/)
+    const parsed = await page.evaluate((text) => {
+      const { documentElement } = new DOMParser().parseFromString(text, 'image/svg+xml')
+      return [documentElement.nodeName, documentElement.getAttribute('width'), documentElement.getAttribute('height')]
+    }, svg)
+    expect(parsed[0]).toBe('svg')
+    const png = (await saved(page, () => press('pngName'))).bytes
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([2 * Number(parsed[1]), 2 * Number(parsed[2])])
+
+    await page.evaluate(() => {
+      window.print = () =>
+        document.documentElement.setAttribute('data-printed', document.body.lastElementChild?.textContent ?? '')
+    })
+    await press('printName')
+    await expect(page.locator(':root')).toHaveAttribute('data-printed', /^1\. .*2\. <script>/)
+    const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze()
+    expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([])
+
+    await page.goto('about:blank')
+    await mesoscope.open(`#/s/first-app?v=1&lang=${lang}`)
+    await run(mesoscope, 'command.share')
+    await expect(caption(2)).toHaveValue(/script/)
+    await press('remove', 1)
+    await expect(caption(2)).toHaveCount(0)
+    await press('goTo', 1)
+    await expect.poll(async () => (await mesoscope.state()).record).toBe(120)
+    expect(await page.evaluate(() => 'hurt' in window)).toBe(false)
   })
 }
 

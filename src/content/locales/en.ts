@@ -747,11 +747,8 @@ export const en = {
   'share.svg': 'Save what is seen as SVG',
   'share.png': 'Save what is seen as PNG',
   'share.storyboard': 'Storyboard',
-  'share.storyboardNote':
-    'A storyboard is one picture of several moments, each with its time and its step. Add this one, close the dialog, go on to the next.',
   'share.addMoment': 'Add this moment',
   'share.moments': { one: '{count} moment chosen', other: '{count} moments chosen' },
-  'share.saveStoryboard': 'Save the storyboard as SVG',
   'share.clearStoryboard': 'Start over',
   'share.frame': '{s} s · event {n}',
   'share.files': 'Files',

@@ -2,6 +2,7 @@ import { MESSAGE_ENTRIES } from '#model/messages/index.ts'
 import { describe, expect, it } from 'vitest'
 import { en } from './en.ts'
 import { FIND_TEXTS } from './parts/find.ts'
+import { STORYBOARD_TEXTS } from './parts/storyboard.ts'
 import { WHY_TEXTS } from './parts/why.ts'
 import { type Key, makeWords, type PartTexts, type Sentence, type Texts } from './words.ts'
 import { zh } from './zh.ts'
@@ -9,6 +10,7 @@ import { zh } from './zh.ts'
 const PARTS: readonly (readonly [string, PartTexts<Texts>])[] = [
   ['find', FIND_TEXTS],
   ['why', WHY_TEXTS],
+  ['storyboard', STORYBOARD_TEXTS],
 ]
 const KEYS = Object.keys(en) as Key[]
 

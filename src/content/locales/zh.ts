@@ -741,11 +741,8 @@ export const zh: Dictionary = {
   'share.svg': '把所见保存为 SVG',
   'share.png': '把所见保存为 PNG',
   'share.storyboard': '故事板',
-  'share.storyboardNote':
-    '故事板是由若干时刻组成的一张图，每格都有时间和步骤。先加入此刻，关闭对话框，再到下一个时刻。',
   'share.addMoment': '加入此刻',
   'share.moments': '已选 {count} 个时刻',
-  'share.saveStoryboard': '把故事板保存为 SVG',
   'share.clearStoryboard': '重新开始',
   'share.frame': '{s} 秒 · 事件 {n}',
   'share.files': '文件',

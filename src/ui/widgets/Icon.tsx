@@ -11,6 +11,7 @@ const SHAPES = {
     </>
   ),
   down: <path d="M6 8.2l4 4 4-4" />,
+  up: <path d="M6 11.8l4-4 4 4" />,
   left: <path d="M12 5l-5 5 5 5" />,
   right: <path d="M8 5l5 5-5 5" />,
   branch: (

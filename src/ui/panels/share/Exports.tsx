@@ -8,7 +8,6 @@ import { linesOf } from '#store/answers.ts'
 import { titleOf } from '#store/builtIn.ts'
 import { currentBranch } from '#store/session.ts'
 import { type ReactNode, useState } from 'react'
-import { useStore } from 'zustand'
 import { Button } from '../../widgets/Button.tsx'
 import { useApp, useWords } from '../../widgets/context.ts'
 import { laneDetail, laneName } from '../../widgets/names.ts'
@@ -17,7 +16,6 @@ import { sharedApps } from './curl.ts'
 import { fileName, saveBlob, saveText } from './files.ts'
 import { pictureOfDiagram, pngOf } from './picture.ts'
 import styles from './share.module.css'
-import { addFrame, clearFrames, storyboard, storyboardPicture } from './storyboard.ts'
 
 const SVG_TYPE = 'image/svg+xml'
 
@@ -43,39 +41,6 @@ export function Pictures(): ReactNode {
       <p className={styles.files}>
         <Button onClick={svg}>{t('share.svg')}</Button>
         <Button onClick={png}>{t('share.png')}</Button>
-      </p>
-    </>
-  )
-}
-
-export function Storyboard(): ReactNode {
-  const { store } = useApp()
-  const { t, seconds } = useWords()
-  const frames = useStore(storyboard, (s) => s.frames)
-  const name = useName()
-  const add = (): void => {
-    const picture = pictureOfDiagram()
-    const { at, ordinal } = store.getState().cursor
-    if (picture) addFrame({ picture, caption: t('share.frame', { s: seconds(at), n: ordinal + 1 }) })
-  }
-  return (
-    <>
-      <h3 className={styles.heading}>{t('share.storyboard')}</h3>
-      <p className={styles.note}>{t('share.storyboardNote')}</p>
-      <p className={styles.files}>
-        <Button onClick={add}>{t('share.addMoment')}</Button>
-        <Button
-          disabled={frames.length === 0}
-          onClick={() => saveText(`${name()}-storyboard.svg`, SVG_TYPE, storyboardPicture(frames).svg)}
-        >
-          {t('share.saveStoryboard')}
-        </Button>
-        {frames.length > 0 ? (
-          <Button look="bare" onClick={clearFrames}>
-            {t('share.clearStoryboard')}
-          </Button>
-        ) : null}
-        <output>{t('share.moments', { count: frames.length })}</output>
       </p>
     </>
   )

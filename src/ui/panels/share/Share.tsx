@@ -5,8 +5,9 @@ import { useApp, useWords } from '../../widgets/context.ts'
 import { DialogFrame } from '../../widgets/DialogFrame.tsx'
 import { LONGEST_QR, Qr } from '../../widgets/Qr.tsx'
 import { Copy } from './Copy.tsx'
-import { Curl, Files, Pictures, Storyboard } from './Exports.tsx'
+import { Curl, Files, Pictures } from './Exports.tsx'
 import styles from './share.module.css'
+import { Storyboard } from './Storyboard.tsx'
 
 function useLink(): string | null | undefined {
   const { store } = useApp()

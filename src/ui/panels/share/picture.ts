@@ -86,10 +86,13 @@ function painted(element: Element, origin: DOMRect, into: SVGElement): void {
 
 function writeText(node: Text, looks: CSSStyleDeclaration, origin: DOMRect, into: SVGElement): void {
   const text = node.data.trim()
+  if (text === '') return
   const range = document.createRange()
-  range.selectNodeContents(node)
+  // Blanks around a text take room of their own: the text begins behind them.
+  range.setStart(node, node.data.length - node.data.trimStart().length)
+  range.setEnd(node, node.data.trimEnd().length)
   const box = range.getBoundingClientRect()
-  if (text === '' || box.width === 0) return
+  if (box.width === 0) return
   const element = made('text', {
     x: box.left - origin.left,
     y: box.top - origin.top + box.height / 2,
@@ -137,8 +140,9 @@ export function pictureOf(root: HTMLElement): Picture | null {
   return { svg: new XMLSerializer().serializeToString(picture), width, height }
 }
 
-/** Twice as fine as it is seen. */
+/** Twice as fine as it is seen, where a canvas is allowed to be so large. */
 const FINENESS = 2
+const LONGEST_SIDE = 16_000
 
 /** Draws the picture; rejects where the browser cannot. */
 export async function pngOf({ svg, width, height }: Picture): Promise<Blob> {
@@ -146,8 +150,9 @@ export async function pngOf({ svg, width, height }: Picture): Promise<Blob> {
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`
   await image.decode()
   const canvas = document.createElement('canvas')
-  canvas.width = width * FINENESS
-  canvas.height = height * FINENESS
+  const fineness = Math.min(FINENESS, LONGEST_SIDE / width, LONGEST_SIDE / height)
+  canvas.width = Math.round(width * fineness)
+  canvas.height = Math.round(height * fineness)
   canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height)
   return new Promise((resolve, reject) => {
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('the picture cannot be drawn'))), 'image/png')

@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { addFrame, clearFrames, MOST_FRAMES, storyboard, storyboardPicture } from './storyboard.ts'
+import { packed, readBoards, unpacked, writeBoards, type SavedBoard } from './boards.ts'
+import {
+  linesOf,
+  MOST_FRAMES,
+  movedFrame,
+  storyboardPicture,
+  withCaption,
+  withFrame,
+  withoutFrame,
+  type Frame,
+} from './storyboard.ts'
 
 const PICTURE = {
   svg: '<svg xmlns="http://www.w3.org/2000/svg" width="100" height="50"><pattern id="p"/><rect fill="url(#p)"/></svg>',
@@ -7,31 +17,80 @@ const PICTURE = {
   height: 50,
 }
 
+function aFrame(caption: string): Frame {
+  return { picture: PICTURE, caption, ordinal: 3, at: 7 }
+}
+
 describe('a storyboard', () => {
   it('puts the frames below one another, with their captions as text', () => {
-    const { svg, width, height } = storyboardPicture([
-      { picture: PICTURE, caption: 'first' },
-      { picture: PICTURE, caption: '<script>alert(1)</script>' },
-    ])
-    expect([width, height]).toEqual([148, 252])
+    const { svg, width, height } = storyboardPicture([aFrame('first'), aFrame('<script>alert(1)</script>\u0000')])
     expect(svg).toContain('1. first')
     expect(svg).not.toContain('<script')
-    expect(svg.match(/translate\(24 \d+\)/g)).toEqual(['translate(24 64)', 'translate(24 178)'])
+    expect(svg).not.toContain('\u0000')
+    expect(width).toBe(148)
+    const places = [...svg.matchAll(/translate\(24 (\d+)\)/g)].map(([, y]) => Number(y))
+    expect(places).toHaveLength(2)
+    expect(places[1]).toBeGreaterThan((places[0] as number) + PICTURE.height)
+    expect(height).toBeGreaterThan((places[1] as number) + PICTURE.height)
   })
 
   it('keeps the patterns of its frames apart', () => {
-    const { svg } = storyboardPicture([
-      { picture: PICTURE, caption: '' },
-      { picture: PICTURE, caption: '' },
-    ])
+    const { svg } = storyboardPicture([aFrame(''), aFrame('')])
     expect(svg.match(/id="[^"]+"|url\(#[^)]+\)/g)).toEqual(['id="f0-p"', 'url(#f0-p)', 'id="f1-p"', 'url(#f1-p)'])
   })
 
-  it('holds the newest moments and is bounded', () => {
-    for (let n = 0; n < MOST_FRAMES + 3; n += 1) addFrame({ picture: PICTURE, caption: `${n}` })
-    expect(storyboard.getState().frames).toHaveLength(MOST_FRAMES)
-    expect(storyboard.getState().frames[0]?.caption).toBe('3')
-    clearFrames()
-    expect(storyboard.getState().frames).toEqual([])
+  it('holds the newest moments, is put in order, captioned, thinned out', () => {
+    let frames: readonly Frame[] = []
+    for (let n = 0; n < MOST_FRAMES + 3; n += 1) frames = withFrame(frames, aFrame(`${n}`))
+    expect(frames).toHaveLength(MOST_FRAMES)
+    const three = frames.slice(0, 3)
+    const texts = (all: readonly Frame[]) => all.map(({ caption }) => caption)
+    expect(texts(movedFrame(three, 2, -1))).toEqual(['3', '5', '4'])
+    expect(texts(movedFrame(three, 0, -1))).toEqual(['3', '4', '5'])
+    expect(texts(withoutFrame(three, 1))).toEqual(['3', '5'])
+    expect(texts(withCaption(three, 1, 'x'.repeat(999)))[1]).toHaveLength(300)
+  })
+
+  it('breaks captions where they do not fit, in any script', () => {
+    expect(linesOf('one two three', 60)).toEqual(['one two', 'three'])
+    expect(linesOf('管理节点把空闲资源发给调度器', 100).join('')).toBe('管理节点把空闲资源发给调度器')
+    expect(linesOf('x'.repeat(50), 100).every((line) => line.length <= 13)).toBe(true)
+    expect(linesOf('', 100)).toEqual([])
+  })
+})
+
+describe('what is kept of a storyboard', () => {
+  const board = (frames: SavedBoard['frames']): SavedBoard => ({ hash: 1, base: null, branch: 'b0', frames })
+
+  it('comes back as it was', async () => {
+    const frame = aFrame('第一幅 "quoted"')
+    let text = ''
+    writeBoards({ setItem: (_, value) => void (text = value) }, [board([await packed(frame)])])
+    const [read] = readBoards({ getItem: () => text })
+    expect(await unpacked(read?.frames[0])).toEqual(frame)
+  })
+
+  it('is left out where it is damaged, forged or too large', async () => {
+    expect(readBoards({ getItem: () => '{' })).toEqual([])
+    expect(readBoards({ getItem: () => '{"version":1,"boards":[3,{"hash":1}]}' })).toEqual([])
+    const good = await packed(aFrame('x'))
+    for (const bad of [
+      null,
+      { ...good, z: '!' },
+      { ...good, z: 'AAAA' },
+      { ...good, width: -1 },
+      { ...good, at: 'x' },
+    ]) {
+      expect(await unpacked(bad)).toBeNull()
+    }
+    const page = await packed({
+      ...aFrame('x'),
+      picture: { ...PICTURE, svg: '<html><script>alert(1)</script></html>' },
+    })
+    expect(await unpacked(page)).toBeNull()
+    let text = ''
+    const huge = board([{ ...good, z: 'A'.repeat(3_000_000) }])
+    writeBoards({ setItem: (_, value) => void (text = value) }, [board([good]), huge])
+    expect(readBoards({ getItem: () => text })).toHaveLength(1)
   })
 })

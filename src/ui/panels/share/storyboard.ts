@@ -1,30 +1,71 @@
-/** Moments that the reader chose, kept as pictures until the page is left, and put together into one. */
-import { createStore } from 'zustand/vanilla'
+/** Moments that the reader chose, as pictures with captions, in an order of the reader's; put together into one picture. */
 import type { Picture } from './picture.ts'
 
 export interface Frame {
   readonly picture: Picture
   readonly caption: string
+  /** Of the record that it shows, and its virtual ms: to go there again. */
+  readonly ordinal: number
+  readonly at: number
 }
 
 /** More make a picture that few programs open. */
 export const MOST_FRAMES = 24
+/** Letters of a caption. */
+export const LONGEST_CAPTION = 300
 
-export const storyboard = createStore<{ readonly frames: readonly Frame[] }>(() => ({ frames: [] }))
-
-export function addFrame(frame: Frame): void {
-  storyboard.setState(({ frames }) => ({ frames: [...frames, frame].slice(-MOST_FRAMES) }))
+/** With one more at the end; the oldest gives way where there are too many. */
+export function withFrame(frames: readonly Frame[], frame: Frame): readonly Frame[] {
+  return [...frames, frame].slice(-MOST_FRAMES)
 }
 
-export function clearFrames(): void {
-  storyboard.setState({ frames: [] })
+export function withoutFrame(frames: readonly Frame[], n: number): readonly Frame[] {
+  return frames.filter((_, k) => k !== n)
+}
+
+/** The nth one place earlier or later; the same where there is no such place. */
+export function movedFrame(frames: readonly Frame[], n: number, by: 1 | -1): readonly Frame[] {
+  const [one, other] = [frames[n], frames[n + by]]
+  if (!one || !other) return frames
+  return frames.with(n, other).with(n + by, one)
+}
+
+export function withCaption(frames: readonly Frame[], n: number, caption: string): readonly Frame[] {
+  return frames.map((frame, k) => (k === n ? { ...frame, caption: caption.slice(0, LONGEST_CAPTION) } : frame))
 }
 
 const GAP = 24
-const CAPTION = 40
+const LINE = 22
+/** Of a letter of the caption, and of one of a script without spaces. */
+const LETTER = 8.2
+const WIDE = 16.2
 
+/** As XML text; letters that XML does not have are left out. */
 function escaped(text: string): string {
-  return text.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`)
+  const known = [...text].filter((letter) => letter >= ' ' && letter !== '\uFFFE' && letter !== '\uFFFF').join('')
+  return known.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`)
+}
+
+function sizeOf(letter: string): number {
+  return /[\u2E80-\u9FFF\uAC00-\uD7FF\uFF00-\uFF60]/.test(letter) ? WIDE : LETTER
+}
+
+/** A text as lines that fit, broken at a space where there is one. */
+export function linesOf(text: string, width: number): readonly string[] {
+  const lines: string[] = []
+  let line = ''
+  let size = 0
+  for (const letter of text.replace(/\s+/g, ' ').trim()) {
+    line += letter
+    size += sizeOf(letter)
+    if (size <= width) continue
+    const space = line.lastIndexOf(' ')
+    const end = space > 0 ? space : Math.max(1, line.length - letter.length)
+    lines.push(line.slice(0, end))
+    line = line.slice(end).trimStart()
+    size = [...line].reduce((sum, one) => sum + sizeOf(one), 0)
+  }
+  return line === '' ? lines : [...lines, line]
 }
 
 /** Ids of patterns are told apart, frame by frame. */
@@ -37,15 +78,24 @@ function ownIds(svg: string, n: number): string {
 
 /** One picture: the frames one below the other, each with its caption above it. */
 export function storyboardPicture(frames: readonly Frame[]): Picture {
-  const width = Math.max(0, ...frames.map(({ picture }) => picture.width)) + 2 * GAP
+  const inner = Math.max(0, ...frames.map(({ picture }) => picture.width))
+  const width = inner + 2 * GAP
   let y = GAP
   const parts = frames.map(({ picture, caption }, n) => {
-    const title = `<text x="${GAP}" y="${y + CAPTION / 2}" font-family="system-ui, sans-serif" font-size="16" fill="#1b2230">${escaped(`${n + 1}. ${caption}`)}</text>`
-    const inner = `<g transform="translate(${GAP} ${y + CAPTION})">${ownIds(picture.svg, n)}</g>`
-    y += CAPTION + picture.height + GAP
-    return title + inner
+    const lines = linesOf(`${n + 1}. ${caption}`, inner)
+    const spans = lines.map((line, k) => `<tspan x="${GAP}" y="${y + 16 + k * LINE}">${escaped(line)}</tspan>`)
+    const title = `<text font-family="system-ui, sans-serif" font-size="16" fill="#1b2230">${spans.join('')}</text>`
+    y += lines.length * LINE + GAP / 2
+    const drawn = `<g transform="translate(${GAP} ${y})">${ownIds(picture.svg, n)}</g>`
+    y += picture.height + GAP
+    return title + drawn
   })
   const ground = `<rect width="${width}" height="${y}" fill="#ffffff"/>`
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${y}" viewBox="0 0 ${width} ${y}">${ground}${parts.join('')}</svg>`
   return { svg, width, height: y }
+}
+
+/** For an image element: drawn apart, no script of it runs. */
+export function imageUrl({ svg }: Picture): string {
+  return `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`
 }
