@@ -31,3 +31,22 @@ export const LESSON_WORDS = {
   menu: { en: 'Menu of the lesson', zh: '本课菜单' },
   handout: { en: 'Handout', zh: '讲义' },
 } as const satisfies Readonly<Record<string, BothWords>>
+
+export const PRESENTER_WORDS = {
+  name: { en: 'Presentation', zh: '演示' },
+  notes: { en: 'Notes', zh: '备注' },
+  window: { en: 'Notes window', zh: '备注窗口' },
+  blocked: {
+    en: 'The browser did not open the window: the notes are here.',
+    zh: '浏览器没有打开窗口：备注显示在这里。',
+  },
+  blank: { en: 'Blank', zh: '黑屏' },
+  blanked: { en: 'The screen is blank. Press B to go on.', zh: '屏幕已黑。按 B 继续。' },
+  end: { en: 'End the presentation', zh: '结束演示' },
+  none: { en: 'There is no note here.', zh: '这里没有备注。' },
+  next: { en: 'Next', zh: '接下来' },
+  goal: { en: 'The next press does it for the class.', zh: '再按一次，由页面代劳。' },
+  last: { en: 'This is the last part.', zh: '这是最后一部分。' },
+  elapsed: { en: 'since the beginning', zh: '已用时间' },
+  clock: { en: 'time of day', zh: '当前时间' },
+} as const satisfies Readonly<Record<string, BothWords>>

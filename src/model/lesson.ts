@@ -40,8 +40,6 @@ export interface LessonStep {
   /** The step begins at the first such record behind the step (and goal) before it; null only at the first: the start. */
   readonly on: LessonEvent | null
   readonly goal?: LessonGoal
-  /** What a presenter may add; never needed to go on. */
-  readonly notes?: BothWords
   /** Shown from this step on, where the reader did not choose otherwise. */
   readonly depth?: Depth
 }

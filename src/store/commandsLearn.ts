@@ -1,14 +1,18 @@
 /** Commands of learning and teaching: questions, presentation. */
+import type { App } from './app.ts'
 import type { Command } from './command.ts'
 import { learningOf } from './learning.ts'
 import { openDialog } from './surface.ts'
 
-/** Full screen and large type (by `:fullscreen`), or back. Page down and up go from beat to beat, in a lesson from part to part. */
-function present(): void {
+/** Large type, in full screen where the browser has one, or back. */
+function present({ surface, intents }: App): void {
+  const { presenting } = surface.getState()
+  intents.setPlaying(false)
+  surface.setState({ presenting: !presenting, dialog: null, menu: null, tour: null })
   const { fullscreenElement, documentElement } = document
-  // A browser that refuses, or has no full screen, leaves the page as it is.
-  if (fullscreenElement) void document.exitFullscreen().catch(() => undefined)
-  else void documentElement.requestFullscreen().catch(() => undefined)
+  // A browser that refuses, or has no full screen, presents in its window.
+  if (presenting && fullscreenElement) void document.exitFullscreen().catch(() => undefined)
+  else if (!presenting) void documentElement.requestFullscreen?.().catch(() => undefined)
 }
 
 export const LEARN_COMMANDS: readonly Command[] = [
@@ -43,7 +47,6 @@ export const LEARN_COMMANDS: readonly Command[] = [
     name: 'command.present',
     group: 'page',
     keys: [],
-    when: () => document.fullscreenEnabled,
     run: present,
   },
 ]

@@ -35,6 +35,8 @@ export interface Surface {
   readonly lesson: string | null
   /** Where the tour of the page stands: its stop from 0; a first visit, at the plain address or by a link; or nowhere. */
   readonly tour: number | 'welcome' | 'offer' | null
+  /** Large type, one beat a press: only the diagram and what is told. */
+  readonly presenting: boolean
 }
 
 export interface MenuPlace {
@@ -59,6 +61,7 @@ export function makeSurface(sheet: 'closed' | 'low'): SurfaceStore {
     menu: null,
     lesson: null,
     tour: null,
+    presenting: false,
   }))
 }
 

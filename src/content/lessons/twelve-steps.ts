@@ -20,20 +20,14 @@ export const TWELVE_STEPS: Lesson = {
         '时间自上而下。每一列是集群的一部分：客户端、调度器、管理节点、代理节点，以及运行进程的执行器。现在还什么都没有发生。按"下一步"，消息会一条接一条地发出。',
       ),
     ),
-    {
-      ...told(
-        arrived('GET /v2/info'),
-        both('1 · The client finds the scheduler.', '1 · 客户端找到调度器。'),
-        both(
-          'Before anything can start, the client must know where the scheduler listens. It looks the address up, for instance through Mesos-DNS. Meanwhile the scheduler has registered with the master as a framework.',
-          '启动进程之前，客户端必须知道调度器的地址，例如通过 Mesos-DNS 解析。与此同时，调度器已作为框架在管理节点上注册。',
-        ),
+    told(
+      arrived('GET /v2/info'),
+      both('1 · The client finds the scheduler.', '1 · 客户端找到调度器。'),
+      both(
+        'Before anything can start, the client must know where the scheduler listens. It looks the address up, for instance through Mesos-DNS. Meanwhile the scheduler has registered with the master as a framework.',
+        '启动进程之前，客户端必须知道调度器的地址，例如通过 Mesos-DNS 解析。与此同时，调度器已作为框架在管理节点上注册。',
       ),
-      notes: both(
-        'Step 1 is no Mesos message. The registration that runs beside it is: show depth 2.',
-        '第 1 步不是 Mesos 消息；与它同时进行的注册才是：可切换到深度 2 查看。',
-      ),
-    },
+    ),
     told(
       arrived('ResourceOffersMessage', { to: 'driver:marathon' }),
       both('2 · The master offers resources.', '2 · 管理节点发出资源邀约。'),

@@ -78,8 +78,9 @@ export class Controller {
     this.elements = elements
     this.patterns = patterns
     this.onLeft = onLeft
-    const font = getComputedStyle(elements.body).fontFamily || 'sans-serif'
-    this.stage = new Stage(elements.group, makeWidthOf(`500 12px ${font}`), SHEET_PX / 2)
+    const { fontFamily, fontSize } = getComputedStyle(elements.body)
+    const font = `500 ${fontSize || '12px'} ${fontFamily || 'sans-serif'}`
+    this.stage = new Stage(elements.group, makeWidthOf(font), SHEET_PX / 2)
     this.names = new Names(elements.names, prefix)
     // One tab stop: the messages inside are reached by arrow keys.
     elements.body.tabIndex = 0

@@ -13,7 +13,7 @@ import { Broken } from './Broken.tsx'
 import { Caption } from './Caption.tsx'
 import { Dialogs } from './Dialogs.tsx'
 import { DropPlace } from './DropPlace.tsx'
-import { Apps, Capacity, Compare, Inspector, PlaceMenu, Shares, Sheet, Tour } from './later.tsx'
+import { Apps, Capacity, Compare, Inspector, PlaceMenu, Presentation, Shares, Sheet, Tour } from './later.tsx'
 import { Notices } from './Notices.tsx'
 import { Speaker } from './Speaker.tsx'
 import styles from './shell.module.css'
@@ -90,6 +90,7 @@ export function Shell(): ReactNode {
   const inspector = useSurface((s) => s.inspector)
   const placed = useSurface((s) => s.menu !== null)
   const touring = useSurface((s) => s.tour !== null)
+  const presenting = useSurface((s) => s.presenting)
   const empty = useSession((session) => session.order.length === 0)
   const wanted = useStore(comparing, (state) => state.with)
   const compared = useSession((session) => comparedBranch(session, wanted))
@@ -101,16 +102,17 @@ export function Shell(): ReactNode {
       data-room={room}
       data-embed={embed || undefined}
       data-inspector={inspector || undefined}
+      data-presenting={presenting || undefined}
       data-compare={compared !== null || undefined}
     >
-      {embed ? null : <TopBar room={room} />}
+      {embed || presenting ? null : <TopBar room={room} />}
       <main className={styles.main} aria-label={t('diagram.title')}>
-        <Broken>{compared === null ? <Stage /> : <Compare other={compared} />}</Broken>
-        {touring ? <Tour /> : null}
+        <Broken>{compared === null ? <Stage key={presenting ? 'presented' : 'seen'} /> : <Compare other={compared} />}</Broken>
+        {touring && !presenting ? <Tour /> : null}
         {placed ? <PlaceMenu /> : null}
       </main>
-      {embed || compared !== null ? null : <Sides room={room} />}
-      <Transport room={room} />
+      {embed || presenting || compared !== null ? null : <Sides room={room} />}
+      {presenting ? <Presentation /> : <Transport room={room} />}
       <Notices />
       <Speaker />
       {embed ? null : <DropPlace />}

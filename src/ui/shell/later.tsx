@@ -30,3 +30,6 @@ export const DeliveryDrag = later<{ readonly controller: Controller }>(async () 
   default: (await import('../panels/delivery/DeliveryDrag.tsx')).DeliveryDrag,
 }))
 export const Tour = later(async () => ({ default: (await import('../panels/tour/Tour.tsx')).Tour }))
+export const Presentation = later(async () => ({
+  default: (await import('../panels/presentation/Presentation.tsx')).Presentation,
+}))

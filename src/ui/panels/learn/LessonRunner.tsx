@@ -39,7 +39,9 @@ function usePresenterKeys(lesson: Lesson): void {
   const app = useApp()
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
-      if ((event.key !== 'PageDown' && event.key !== 'PageUp') || app.surface.getState().dialog !== null) return
+      const { dialog, presenting } = app.surface.getState()
+      // The presentation has keys of its own.
+      if ((event.key !== 'PageDown' && event.key !== 'PageUp') || dialog !== null || presenting) return
       event.preventDefault()
       event.stopPropagation()
       if (event.key === 'PageUp') backward(app, lesson)
@@ -177,12 +179,6 @@ function Running({ lesson }: { readonly lesson: Lesson }): ReactNode {
           onDo={() => doGoal(app, lesson, progress.step, lang)}
         />
         {about === 'stuck' && progress.goal !== 'open' ? <p className={styles.hint}>{t('lesson.stuck')}</p> : null}
-        {step.notes ? (
-          <details className={styles.notes}>
-            <summary>{t('lesson.notes')}</summary>
-            <p>{step.notes[lang]}</p>
-          </details>
-        ) : null}
         <Terms lesson={lesson} step={progress.step} />
       </div>
       <Actions lesson={lesson} progress={progress} onStuck={say('stuck')} />
