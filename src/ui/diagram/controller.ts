@@ -10,7 +10,7 @@ import type { Cursor } from '#derive/view.ts'
 import { Camera, eased, followTop, type Bounds } from './camera.ts'
 import { Cones } from './cones.ts'
 import type { Frame, Patterns } from './draw/frame.ts'
-import { makeWidthOf } from './draw/measure.ts'
+import { labelFont, makeWidthOf } from './draw/measure.ts'
 import { Stage } from './draw/stage.ts'
 import { hitAt, type Hit } from './hit.ts'
 import { Names } from './names.ts'
@@ -78,9 +78,7 @@ export class Controller {
     this.elements = elements
     this.patterns = patterns
     this.onLeft = onLeft
-    const { fontFamily, fontSize } = getComputedStyle(elements.body)
-    const font = `500 ${fontSize || '12px'} ${fontFamily || 'sans-serif'}`
-    this.stage = new Stage(elements.group, makeWidthOf(font), SHEET_PX / 2)
+    this.stage = new Stage(elements.group, makeWidthOf(labelFont(elements.body)), SHEET_PX / 2)
     this.names = new Names(elements.names, prefix)
     // One tab stop: the messages inside are reached by arrow keys.
     elements.body.tabIndex = 0

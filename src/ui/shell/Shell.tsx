@@ -107,7 +107,9 @@ export function Shell(): ReactNode {
     >
       {embed || presenting ? null : <TopBar room={room} />}
       <main className={styles.main} aria-label={t('diagram.title')}>
-        <Broken>{compared === null ? <Stage key={presenting ? 'presented' : 'seen'} /> : <Compare other={compared} />}</Broken>
+        <Broken>
+          {compared === null ? <Stage key={presenting ? 'presented' : 'seen'} /> : <Compare other={compared} />}
+        </Broken>
         {touring && !presenting ? <Tour /> : null}
         {placed ? <PlaceMenu /> : null}
       </main>

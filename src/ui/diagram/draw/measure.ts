@@ -12,6 +12,12 @@ export function estimatedWidth(text: string): number {
   return width
 }
 
+/** The font of the labels within an element, as in CSS: larger in a presentation. */
+export function labelFont(element: Element): string {
+  const { fontFamily, fontSize } = getComputedStyle(element)
+  return `500 ${fontSize || '12px'} ${fontFamily || 'sans-serif'}`
+}
+
 /** `font` as in CSS: `12px Arial`. Falls back to an estimate without a canvas. */
 export function makeWidthOf(font: string): WidthOf {
   const context = typeof document === 'undefined' ? null : document.createElement('canvas').getContext('2d')
