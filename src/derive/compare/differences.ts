@@ -1,6 +1,8 @@
 /** What differs between two aligned runs, in order of time, as a reader goes through it: one entry a message. */
 import type { DiagramModel } from '../model.ts'
+import type { TraceStore } from '#model/trace/store.ts'
 import { CHANGED, MOVED, ONLY, SAME, type Alignment, type Side } from './alignment.ts'
+import { sayTheSame } from './content.ts'
 
 /** `left`, `right`: only that run has it. */
 export type DifferenceKind = 'left' | 'right' | 'moved' | 'changed'
@@ -10,7 +12,7 @@ export interface Difference {
   /** Ordinals of the `sent` record, or of a record that is no message; -1 where that run has none. */
   readonly left: number
   readonly right: number
-  /** Virtual ms of the earlier of both. */
+  /** Virtual ms at which the runs differ in it first: of a message that both sent alike, its earlier end. */
   readonly at: number
   /** Records that are equal between the difference before and this one, at every depth. */
   readonly equalBefore: number
@@ -25,6 +27,7 @@ export interface Differences {
   readonly hidden: number
 }
 
+const TYPE_SENT = 0
 const TYPE_DELIVERED = 1
 const TYPE_LOST = 2
 const TYPE_HALTED = 10
@@ -84,7 +87,21 @@ function entryOf({ left, right }: Alignment, l: number): Entry {
   const at = left.trace.at[l] as number
   if (left.verdict[l] === ONLY || r < 0) return { kind: 'left', left: l, right: -1, at }
   const kind = left.verdict[l] === CHANGED ? 'changed' : 'moved'
-  return { kind, left: l, right: r, at: Math.min(at, right.trace.at[r] as number) }
+  const first = Math.min(at, right.trace.at[r] as number)
+  return { kind, left: l, right: r, at: partsAtEnd({ left, right }, l, r) ?? first }
+}
+
+/** A message that both sent alike differs from when it arrives, or is lost, in the one where that is earlier. */
+function partsAtEnd({ left, right }: Pick<Alignment, 'left' | 'right'>, l: number, r: number): number | null {
+  const [one, two] = [left.trace, right.trace]
+  if (one.type[l] !== TYPE_SENT || one.at[l] !== two.at[r] || !sayTheSame(one, l, two, r)) return null
+  const ends = [endOf(one, l), endOf(two, r)].filter((at) => at !== null)
+  return ends.length === 0 ? null : Math.min(...ends)
+}
+
+function endOf(trace: TraceStore, sent: number): number | null {
+  const fate = trace.fate[sent] as number
+  return fate < 0 ? null : (trace.at[fate] as number)
 }
 
 /** Where an entry stands among the records of the left side. */

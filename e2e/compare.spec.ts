@@ -1,0 +1,153 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { ComparePage } from './pages/compare.ts'
+import { Mesoscope } from './pages/mesoscope.ts'
+import { expect, test } from './test.ts'
+
+test.use({ contextOptions: { reducedMotion: 'reduce' } })
+
+/** A branch in which the agent crashes when a message was sent, its task's launch; the reader stands there. */
+async function crashedBranch(mesoscope: Mesoscope, name = 'RunTaskMessage'): Promise<void> {
+  await mesoscope.open()
+  const sent = await mesoscope.find({ type: 'sent', name })
+  await mesoscope.goto((await mesoscope.state()).records - 1)
+  await mesoscope.goto(sent)
+  await mesoscope.page.keyboard.press('x')
+  const agent = mesoscope.word('name.agentN', { n: 1 })
+  await mesoscope
+    .menuItem(mesoscope.word('act.crashAgent', { name: agent }))
+    .first()
+    .click()
+  await expect(mesoscope.page).toHaveURL(/x=/)
+}
+
+async function violations(page: Page): Promise<readonly string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).analyze()
+  return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)}`))
+}
+
+test.describe('comparing two branches', () => {
+  test('names where they part and why, and goes through the differences by key', async ({ mesoscope, page }) => {
+    const compare = new ComparePage(mesoscope)
+    await crashedBranch(mesoscope)
+    await page.keyboard.press('c')
+    await expect(compare.region).toContainText('A has one act more: Crash Agent 1')
+    await expect(compare.region).toContainText('launch task, Master to Agent 1 is lost in A and arrives in B')
+    await expect(compare.region).toContainText('since this act: Crash Agent 1')
+    await mesoscope.goto(0)
+    await page.keyboard.press('J')
+    await expect(compare.here).toContainText('Crash Agent 1')
+    const first = (await mesoscope.state()).at
+    await page.keyboard.press('J')
+    await expect(compare.here).toContainText('launch task, Master to Agent 1')
+    expect((await mesoscope.state()).at).toBeGreaterThan(first)
+    await page.keyboard.press('K')
+    await expect(compare.here).toContainText('Crash Agent 1')
+    await compare.button('goFirst').click()
+    await expect(compare.here).toContainText('launch task, Master to Agent 1')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Escape')
+    await expect(compare.region).toBeHidden()
+    await expect(mesoscope.diagram).toBeVisible()
+  })
+
+  test('shows both on one clock, what is equal as one card', async ({ mesoscope, page }) => {
+    const compare = new ComparePage(mesoscope)
+    await crashedBranch(mesoscope)
+    await mesoscope
+      .button('depth.2')
+      .or(page.getByRole('radio', { name: mesoscope.word('depth.2') }))
+      .first()
+      .click()
+    await page.keyboard.press('c')
+    const left = compare.diagram('left', 'Crash Agent 1')
+    const right = compare.diagram('right', 'main')
+    await mesoscope.goto(await mesoscope.find({ type: 'sent', step: 4 }))
+    const card = /^\d+ equal records$/
+    await expect(left.getByRole('option', { name: card }).first()).toBeVisible()
+    const name = (await left.getByRole('option', { name: card }).first().getAttribute('aria-label')) ?? ''
+    await expect(right.getByRole('option', { name }).first()).toBeVisible()
+    // The same message stands at the same height on both sides.
+    const message = mesoscope.word('message.name', {
+      message: mesoscope.word('message.launchProcess'),
+      from: mesoscope.word('lane.client'),
+      to: 'Marathon',
+    })
+    const boxes = await Promise.all(
+      [left, right].map((side) => side.getByRole('option', { name: message }).first().boundingBox()),
+    )
+    expect(boxes[0]?.y).toBeCloseTo(boxes[1]?.y ?? -1, 0)
+  })
+
+  test('tells shares and placements of both at the cursor, as it moves', async ({ mesoscope, page }) => {
+    const compare = new ComparePage(mesoscope)
+    await crashedBranch(mesoscope, 'POST /v2/apps')
+    await page.keyboard.press('c')
+    await expect(compare.differences.first()).toBeVisible()
+    await page.keyboard.press('End')
+    await expect(compare.table('placements')).toContainText('Agent 1')
+    await expect(compare.table('placements')).toContainText(compare.word('notRunning'))
+    await expect(compare.table('shares').getByRole('row', { name: 'Marathon' })).toContainText('+')
+    await mesoscope.goto(10)
+    await expect(compare.table('placements')).toBeHidden()
+  })
+
+  test('is opened from the menu, swapped, and worked in', async ({ mesoscope, page }) => {
+    const compare = new ComparePage(mesoscope)
+    await crashedBranch(mesoscope)
+    await page.getByRole('button', { name: /^Branch:/ }).click()
+    await mesoscope.menuItem(mesoscope.word('branch.compare')).click()
+    await expect(compare.diagram('left', 'Crash Agent 1')).toBeVisible()
+    await compare.button('swap').click()
+    await expect(compare.diagram('left', 'main')).toBeVisible()
+    await expect(compare.region).toContainText('B has one act more: Crash Agent 1')
+    expect((await mesoscope.state()).scenario).toBe('first-app')
+  })
+
+  test('says that there is only one, where there is', async ({ mesoscope, page }) => {
+    await mesoscope.open()
+    await page.keyboard.press('c')
+    await expect(mesoscope.notices).toContainText(mesoscope.word('notice.onlyBranch'))
+    await expect(new ComparePage(mesoscope).region).toBeHidden()
+  })
+
+  for (const lang of ['en', 'zh'] as const) {
+    test.describe(lang, () => {
+      test.use({ locale: lang === 'zh' ? 'zh-CN' : 'en-US' })
+
+      test('axe finds nothing, light, dark and in forced colours', async ({ page }) => {
+        const mesoscope = new Mesoscope(page, lang)
+        const compare = new ComparePage(mesoscope)
+        await crashedBranch(mesoscope)
+        await page.keyboard.press('c')
+        await expect(compare.differences.first()).toBeVisible()
+        await page.keyboard.press('J')
+        if (lang === 'zh') await expect(compare.region).toContainText('A 多一个操作')
+        for (const media of [{ colorScheme: 'light' }, { colorScheme: 'dark' }, { forcedColors: 'active' }] as const) {
+          await page.emulateMedia(media)
+          expect(await violations(page), JSON.stringify(media)).toEqual([])
+        }
+      })
+    })
+  }
+})
+
+test.describe('comparing on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true })
+
+  test('shows one branch at a time, at one moment', async ({ mesoscope, page }) => {
+    const compare = new ComparePage(mesoscope)
+    await crashedBranch(mesoscope)
+    await page.keyboard.press('c')
+    await expect(compare.diagram('left', 'Crash Agent 1')).toBeVisible()
+    await compare.button('next').tap()
+    const { at } = await mesoscope.state()
+    await page.getByRole('radio', { name: compare.word('right'), exact: true }).check()
+    await expect(compare.diagram('right', 'main')).toBeVisible()
+    await expect(compare.diagram('left', 'Crash Agent 1')).toBeHidden()
+    expect((await mesoscope.state()).at).toBe(at)
+    expect(await violations(page)).toEqual([])
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth)
+    expect(wide).toBeLessThanOrEqual(390)
+  })
+})
