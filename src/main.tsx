@@ -1,5 +1,5 @@
 /** Composition root of the page: worker, store, address bar, storage, React. */
-import { loadDictionary } from '#content/locales/index.ts'
+import { loadFirstWords } from '#content/locales/index.ts'
 import { makeApp, startApp, type AppWorld } from '#store/app.ts'
 import type { Store } from '#store/persist.ts'
 import { createRoot } from 'react-dom/client'
@@ -33,7 +33,7 @@ export const { ready } = app.page
 async function run(): Promise<void> {
   const started = startApp(app, world)
   const { lang } = app.store.getState()
-  const dictionary = await loadDictionary(lang)
+  const dictionary = await loadFirstWords(lang)
   const root = document.getElementById('root')
   if (root) createRoot(root).render(<Root app={app} first={{ lang, dictionary }} />)
   await started

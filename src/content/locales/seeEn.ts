@@ -1,10 +1,6 @@
 /** English of the views beside the diagram: transcript, machine, allocation. */
 export const seeEn = {
-  'command.transcript': 'Transcript: the run as a table',
-  'command.machine': 'State chart of the selection',
-  'command.allocation': 'Allocation: decisions and order',
   'beside.title': 'More views',
-  'beside.transcript': 'Transcript',
   'beside.machine': 'Machine',
   'beside.allocation': 'Allocation',
   'beside.close': 'Close this view',

@@ -3,11 +3,7 @@ import type { Sentence } from './words.ts'
 import type { seeEn } from './seeEn.ts'
 
 export const seeZh: { readonly [K in keyof typeof seeEn]: Sentence } = {
-  'command.transcript': '记录：以表格显示整个运行',
-  'command.machine': '所选对象的状态图',
-  'command.allocation': '分配：决定与次序',
   'beside.title': '更多视图',
-  'beside.transcript': '记录',
   'beside.machine': '状态机',
   'beside.allocation': '分配',
   'beside.close': '关闭此视图',

@@ -1,10 +1,11 @@
 /** Parts that are loaded right after the first picture: reading them can wait a moment, playing cannot. */
-import { type ComponentType, lazy, type ReactNode, Suspense } from 'react'
+import { type ComponentType, type ReactNode, Suspense } from 'react'
 import type { Controller } from '../diagram/controller.ts'
+import { lazily } from '../widgets/lazily.ts'
 import type { Peeked } from './Peek.tsx'
 
 function later<P extends object>(load: () => Promise<{ default: ComponentType<P> }>): (props: P) => ReactNode {
-  const Loaded = lazy(load)
+  const Loaded = lazily(load)
   return function Later(props: P) {
     return (
       <Suspense fallback={null}>

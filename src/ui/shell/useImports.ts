@@ -1,8 +1,12 @@
 /** Files and texts that are dropped on the page or pasted into it. What reads them is loaded when something comes. */
+import { restOfWords } from '#content/locales/index.ts'
 import { type RefObject, useEffect, useRef } from 'react'
 import { useApp, useWords } from '../widgets/context.ts'
 
-const load = () => import('../panels/import/opened.ts')
+const load = async () => {
+  const [loaded] = await Promise.all([import('../panels/import/opened.ts'), restOfWords()])
+  return loaded
+}
 
 const FIELDS = 'input, textarea, select, [contenteditable], .cm-editor'
 

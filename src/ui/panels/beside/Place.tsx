@@ -1,11 +1,12 @@
 /** Where the other views stand, loaded when one is first wanted. */
-import { lazy, type ReactNode, Suspense } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import { CommandButton } from '../../widgets/Button.tsx'
 import { useSession, useWords } from '../../widgets/context.ts'
+import { lazily } from '../../widgets/lazily.ts'
 import styles from './beside.module.css'
 import { useBeside } from './useBeside.ts'
 
-const Panel = lazy(async () => ({ default: (await import('./Beside.tsx')).BesidePanel }))
+const Panel = lazily(async () => ({ default: (await import('./Beside.tsx')).BesidePanel }))
 
 export function BesidePlace(): ReactNode {
   const { t } = useWords()

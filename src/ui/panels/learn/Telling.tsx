@@ -1,11 +1,12 @@
 /** Who tells what happens: the twelve steps, or the lesson that is open. */
 import { learningOf } from '#store/learning.ts'
-import { lazy, type ReactNode, Suspense, useEffect } from 'react'
+import { type ReactNode, Suspense, useEffect } from 'react'
 import { useStore } from 'zustand'
 import { useApp, useSurface } from '../../widgets/context.ts'
+import { lazily } from '../../widgets/lazily.ts'
 
-const Predict = lazy(async () => ({ default: (await import('./Predict.tsx')).Predict }))
-const LessonRunner = lazy(async () => ({ default: (await import('./LessonRunner.tsx')).LessonRunner }))
+const Predict = lazily(async () => ({ default: (await import('./Predict.tsx')).Predict }))
+const LessonRunner = lazily(async () => ({ default: (await import('./LessonRunner.tsx')).LessonRunner }))
 
 export function Telling({ otherwise }: { readonly otherwise: ReactNode }): ReactNode {
   const app = useApp()
