@@ -3,7 +3,7 @@ import type { LinkPosition, OpenedLink } from '#model/link/types.ts'
 import type { ScenarioDocument } from '#model/scenario/document.ts'
 import { readScenario } from '#model/scenario/parse.ts'
 import type { ParseIssue } from '#model/scenario/types.ts'
-import { builtIn, FIRST, titleOf } from './builtIn.ts'
+import { builtIn, FIRST, loadBuiltIn, titleOf } from './builtIn.ts'
 import type { Desk } from './desk.ts'
 import { openDocument, switchBranch } from './edits.ts'
 import type { Intents } from './intents.ts'
@@ -20,7 +20,12 @@ export interface Opener {
 }
 
 /** Opens a built-in scenario by its id; false where there is none. */
-export function openBuiltIn({ desk }: Opener, id: string): boolean {
+export async function openBuiltIn(opener: Opener, id: string): Promise<boolean> {
+  await loadBuiltIn()
+  return openKnown(opener, id)
+}
+
+function openKnown({ desk }: Opener, id: string): boolean {
   const document = builtIn(id)
   if (!document) return false
   openDocument(desk, document, { name: titleOf(document, desk.session.lang), base: id })
@@ -43,7 +48,7 @@ export async function openLink(opener: Opener, fragment: string, restore: boolea
     openFirst(opener)
     return
   }
-  const { decoded } = await loadCodec()
+  const [{ decoded }] = await Promise.all([loadCodec(), loadBuiltIn()])
   const link = await decoded(fragment)
   for (const { code, about, issues } of link.problems) {
     const details = issues ? { details: issues } : {}
@@ -61,7 +66,7 @@ function openFirst(opener: Opener): void {
   if (!document) throw new Error('Broken assumption: the first scenario is built in')
   const saved = readBranches(opener.storage, document)
   if (saved && saved.base === FIRST) openBranches(opener.desk, saved, null)
-  else openBuiltIn(opener, FIRST)
+  else openKnown(opener, FIRST)
 }
 
 type OpenedScenario = NonNullable<OpenedLink['scenario']>

@@ -84,7 +84,7 @@ async function load(opener: Opener, scenario: unknown): Promise<void> {
     await openLink(opener, scenario.slice(scenario.indexOf('#')), false)
     const wrong = opener.desk.session.notices.slice(before).filter((notice) => notice.key.startsWith('notice.link.'))
     if (wrong.length > 0) throw new Error(wrong.map(({ key, params }) => `${key} ${params['about'] ?? ''}`).join('; '))
-  } else if (typeof scenario !== 'string' || !openBuiltIn(opener, scenario)) {
+  } else if (typeof scenario !== 'string' || !(await openBuiltIn(opener, scenario))) {
     const issues = openAnything(opener, scenario)
     if (issues.length > 0) throw new Error(issues.map(({ path, message }) => `${path}: ${message}`).join('\n'))
   }

@@ -27,7 +27,7 @@ export function benchSize(dist) {
   const all = readdirSync(dist, { recursive: true })
     .map((file) => path.join(dist, String(file)))
     .filter((file) => file.endsWith('.js'))
-  const worker = all.filter((file) => /host-|worker/.test(path.basename(file)))
+  const worker = all.filter((file) => /^(host|questions)-|worker/.test(path.basename(file)))
   const later = all.filter((file) => !first.includes(file) && !worker.includes(file))
   const styles = readdirSync(dist, { recursive: true })
     .map((file) => path.join(dist, String(file)))

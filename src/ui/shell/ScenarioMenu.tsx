@@ -1,9 +1,9 @@
 /** The built-in scenarios, and one's own by file. */
-import { BUILT_IN } from '#content/scenarios/index.ts'
-import { titleOf } from '#store/builtIn.ts'
+import type { BuiltInScenario } from '#content/scenarios/index.ts'
+import { loadBuiltIn, titleOf } from '#store/builtIn.ts'
 import { openBuiltIn } from '#store/opening.ts'
 import { openDialog } from '#store/surface.ts'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { Button } from '../widgets/Button.tsx'
 import { useApp, useBranch, useSession, useWords } from '../widgets/context.ts'
 import { Icon } from '../widgets/Icon.tsx'
@@ -16,10 +16,16 @@ export function ScenarioMenu(): ReactNode {
   const base = useSession((session) => session.base)
   const document = useBranch((branch) => branch.document)
   const title = titleOf(document, lang) || t('scenario.untitled')
+  const [builtIns, setBuiltIns] = useState<readonly BuiltInScenario[]>([])
+  // What comes before the first records would take the way from them.
+  const opening = useSession((session) => session.opening)
+  useEffect(() => {
+    if (!opening) void loadBuiltIn().then(setBuiltIns)
+  }, [opening])
   const groups = (): readonly MenuGroup[] => [
     {
       label: t('scenario.builtIn'),
-      items: BUILT_IN.map(({ id, document: other }) => ({
+      items: builtIns.map(({ id, document: other }) => ({
         label: titleOf(other, lang) || id,
         chosen: id === base,
         run: () => void openBuiltIn(app.opener, id),

@@ -1,5 +1,5 @@
 /** An SVG element that remembers what was last written to it: what has not changed is not touched. */
-import { select } from 'd3-selection'
+import { creator } from 'd3-selection'
 
 type Value = string | number | null
 
@@ -33,9 +33,10 @@ export class Pen<E extends Element = SVGElement> {
 
   /** A new element inside this one. */
   add<N extends SVGElement = SVGElement>(tag: string, className?: string): Pen<N> {
-    const made = select<Element, unknown>(this.node).append(`svg:${tag}`)
-    if (className) made.attr('class', className)
-    return new Pen(made.node() as N)
+    const made = creator<N>(`svg:${tag}`).call(this.node)
+    if (className) made.setAttribute('class', className)
+    this.node.append(made)
+    return new Pen(made)
   }
 }
 
