@@ -29,6 +29,8 @@ test.describe('the same run in other views', () => {
     const copied = await page.evaluate(() => navigator.clipboard.readText())
     expect(copied).toContain(`| ${mesoscope.word('transcript.event')} |`)
     expect(copied).toContain(`1 ${mesoscope.word('message.init')}`)
+    await mesoscope.button('transcript.copy.text').click()
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toMatch(/ms +client +-> +marathon /)
   })
 
   test('as the chart of a machine, with what can happen next', async ({ mesoscope, page }) => {

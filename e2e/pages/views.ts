@@ -81,24 +81,52 @@ const PAGE: readonly View[] = [
   },
 ]
 
+/** Those that take the diagram's place, or all of the page. */
+const ROOMS: readonly View[] = [
+  {
+    name: 'concept figure',
+    open: async (mesoscope) => {
+      await mesoscope.run('command.nextView')
+      await expect(mesoscope.diagram).toHaveCount(0)
+    },
+  },
+  {
+    name: 'two branches',
+    open: async (mesoscope) => {
+      await mesoscope.run('command.toEnd')
+      await mesoscope.run('command.previousBeat')
+      await mesoscope.button('act.crash').click()
+      await mesoscope.page.getByRole('menuitem').first().press('Enter')
+      await mesoscope.run('command.compare')
+      await expect(mesoscope.page.getByRole('application')).toHaveCount(2)
+    },
+  },
+]
+
 const DIALOGS: readonly View[] = [
   dialog('command.submit'),
   dialog('command.submit', (mesoscope) =>
     mesoscope.page.getByRole('tab', { name: mesoscope.word('submit.json') }).click(),
   ),
   dialog('command.share'),
-  dialog('command.learn'),
-  dialog('command.learn', (mesoscope) =>
-    mesoscope.page.getByRole('tab', { name: mesoscope.word('learn.glossary') }).click(),
-  ),
-  dialog('command.settings'),
-  dialog('command.help'),
-  dialog('command.gallery'),
   dialog('command.editor'),
   dialog('command.editor', (mesoscope) =>
     mesoscope.page.getByRole('radio', { name: mesoscope.word('editor.form') }).check(),
   ),
   dialog('command.why'),
+  dialog('command.settings'),
+]
+
+const BOOKS: readonly View[] = [
+  dialog('command.learn'),
+  dialog('command.learn', (mesoscope) =>
+    mesoscope.page.getByRole('tab', { name: mesoscope.word('learn.glossary') }).click(),
+  ),
+  dialog('command.help'),
+  dialog('command.gallery'),
+  dialog('command.find'),
+  dialog('command.until'),
+  dialog('command.markers'),
   {
     name: 'palette',
     within: '[role=dialog]',
@@ -135,6 +163,8 @@ const MENUS: readonly View[] = [
 export const VIEWS = {
   page: PAGE,
   beside: [beside('transcript'), beside('machine'), beside('allocation')],
+  rooms: ROOMS,
   dialogs: DIALOGS,
+  books: BOOKS,
   menus: MENUS,
 } as const

@@ -69,9 +69,9 @@ describe('what a parser says, in Chinese', () => {
           if (issueInChinese(message) === null) unknown.add(message)
         }
       }),
-      { numRuns: 600, seed: 4 },
+      { numRuns: 200, seed: 4 },
     )
-    expect(told).toBeGreaterThan(300)
+    expect(told).toBeGreaterThan(100)
     expect([...unknown]).toEqual([])
   })
 
