@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { mermaid } from './mermaid.ts'
 import { plantuml } from './plantuml.ts'
-import { traceText } from './text.ts'
+import { traceBlocks, traceText } from './text.ts'
 import { CAST, declinedOffers, Story } from './trace.fixture.ts'
 
 function told(): Story {
@@ -27,6 +27,11 @@ describe('a trace as text', () => {
       10 ms  master          -x agent-1          RunTaskMessage  lost by an action
       10 ms  master: timer ping armed, due 15010 ms"
     `)
+  })
+
+  it('comes in blocks of lines for who prints it', () => {
+    const trace = told().into()
+    expect([...traceBlocks(trace)].join('')).toBe(`${traceText(trace)}\n`)
   })
 
   it('tells only the messages of a name where one is given', () => {

@@ -9,7 +9,7 @@ import { castOf, type Cast } from '#derive/lanes.ts'
 import { mermaid } from '#derive/mermaid.ts'
 import { plantuml } from '#derive/plantuml.ts'
 import { recordDepth } from '#derive/recordDepth.ts'
-import { traceLines } from '#derive/text.ts'
+import { traceBlocks } from '#derive/text.ts'
 import type { Run } from '#sim/kernel/run.ts'
 import { startRun } from '#sim/simulate.ts'
 import { choiceOption, oneValue, readArgs, secondsOption, wholeOption, type Args } from '../args.ts'
@@ -73,7 +73,7 @@ async function printTold(
 ): Promise<void> {
   if (format === 'text') {
     const options = { ...shown, ordinals: true, ...(speech ? { stepText: speech.step } : {}) }
-    for (const line of traceLines(trace, options)) await print(`${line}\n`)
+    for (const block of traceBlocks(trace, options)) await print(block)
     return
   }
   const draw = format === 'mermaid' ? mermaid : plantuml

@@ -1,5 +1,5 @@
 /** One record out of the columns, in the shape and key order of contracts.md 3. */
-import type { RecordType, SeenBy, TraceRecord } from './records.ts'
+import { RECORD_TYPES, type RecordType, type SeenBy, type TraceRecord } from './records.ts'
 import type { TraceStore } from './store.ts'
 
 function orNull(value: number): number | null {
@@ -75,7 +75,39 @@ export function recordAt(trace: TraceStore, i: number): TraceRecord {
   return { ...base, ...KEYS[type](row) } as TraceRecord
 }
 
-/** A line of the trace as JSON lines, without the line end. */
+const SENT = RECORD_TYPES.indexOf('sent')
+const DELIVERED = RECORD_TYPES.indexOf('delivered')
+const STATE = RECORD_TYPES.indexOf('state')
+const TIMER = RECORD_TYPES.indexOf('timer')
+
+/** A line of the trace as JSON lines, without the line end: what JSON makes of `recordAt`, for most records without the detour. */
 export function jsonLine(trace: TraceStore, i: number): string {
-  return JSON.stringify(recordAt(trace, i))
+  const keys = hotKeys(trace, i)
+  if (keys === null) return JSON.stringify(recordAt(trace, i))
+  const cause = trace.cause[i] as number
+  return `{"i":${i},"at":${trace.at[i] as number},"type":"${trace.typeOf(i)}","cause":${cause < 0 ? 'null' : cause},${keys}}`
+}
+
+/** The keys behind the common ones where the columns say all but the body, which is JSON already; else null. */
+function hotKeys(trace: TraceStore, i: number): string | null {
+  const text = (number: number): string => JSON.stringify(trace.text(number))
+  const from = trace.from[i] as number
+  const to = trace.to[i] as number
+  const name = trace.name[i] as number
+  switch (trace.type[i]) {
+    case SENT: {
+      const step = trace.stepOf(i)
+      const way = `"id":${JSON.stringify(trace.messageId(i))},"from":${text(from)},"to":${text(to)},"name":${text(name)}`
+      const when = `"arrivesAt":${orNull(trace.due[i] as number)},"depth":${trace.depthOf(i)}`
+      return `${way},${when}${step > 0 ? `,"step":${step}` : ''},"body":${trace.bodyText(i) || 'null'}`
+    }
+    case DELIVERED:
+      return `"id":${JSON.stringify(trace.messageId(i))},"from":${text(from)},"to":${text(to)},"name":${text(name)}`
+    case STATE:
+      return `"of":${text(from)},"from":${text(trace.link[i] as number)},"to":${text(to)},"event":${text(name)}`
+    case TIMER:
+      return `"of":${text(from)},"name":${text(name)},"what":"${trace.whatOf(i)}","dueAt":${orNull(trace.due[i] as number)}`
+    default:
+      return null
+  }
 }

@@ -3,9 +3,13 @@
  * somebody asks. The kernel's side is `sim/kernel/recorder.ts`.
  */
 import { assert } from '#base/assert.ts'
+import { decodeText } from '#base/platform.ts'
 import { readUtf8 } from '#base/utf8.ts'
 import { FLAG_DEPTH, FLAG_STEP, FLAG_STEP_SHIFT, FLAG_WHAT, FLAG_WHAT_SHIFT, type TraceChunk } from './chunk.ts'
 import { RECORD_TYPES, TIMER_WHATS, type Depth, type RecordType, type TimerWhat } from './records.ts'
+
+/** Shorter bodies are read faster by hand than by the platform. */
+const SHORT = 32
 
 interface Arena {
   readonly first: number
@@ -43,7 +47,9 @@ export class TraceStore {
   readonly strings: string[] = []
   /** Series by name, in order of first appearance. */
   readonly series = new Map<string, Series>()
+  /** Numbers of the first `numbered` strings: most readers of a trace never ask for one. */
   private readonly numbers = new Map<string, number>()
+  private numbered = 0
   private arenas: Arena[] = []
   /** Of these, how many have been let go of. */
   private forgotten = 0
@@ -55,10 +61,7 @@ export class TraceStore {
   append(chunk: TraceChunk): void {
     assert(chunk.first === this.count, `chunk starts at ${chunk.first}, the trace ends at ${this.count}`)
     assert(chunk.stringsFirst === this.strings.length, 'strings of a chunk follow those before it')
-    for (const text of chunk.strings) {
-      this.numbers.set(text, this.strings.length)
-      this.strings.push(text)
-    }
+    for (const text of chunk.strings) this.strings.push(text)
     this.reserve(this.count + chunk.count)
     const n = this.count
     this.at.set(chunk.at, n)
@@ -126,7 +129,8 @@ export class TraceStore {
    * knew at that point (of the checkpoint that it resumes from); those after it are forgotten too.
    */
   truncate(count: number, strings = this.strings.length): void {
-    for (const text of this.strings.splice(strings)) this.numbers.delete(text)
+    for (const text of this.strings.splice(strings)) if (this.numbered > strings) this.numbers.delete(text)
+    this.numbered = Math.min(this.numbered, strings)
     if (count >= this.count) return
     this.cuts += 1
     for (let i = count; i < this.count; i += 1) {
@@ -150,10 +154,7 @@ export class TraceStore {
   /** A copy of the first `count` records, to go on differently. Arenas are shared. */
   fork(count: number, strings = this.strings.length): TraceStore {
     const copy = new TraceStore()
-    for (const text of this.strings) {
-      copy.numbers.set(text, copy.strings.length)
-      copy.strings.push(text)
-    }
+    for (const text of this.strings) copy.strings.push(text)
     copy.reserve(this.count)
     for (const key of ['at', 'type', 'from', 'to', 'name', 'cause', 'link', 'due', 'flags', 'fate'] as const) {
       copy[key].set(this[key].subarray(0, this.count) as never)
@@ -181,6 +182,8 @@ export class TraceStore {
 
   /** The number of a text, or -1 where no record has it. */
   numberOf(text: string): number {
+    for (; this.numbered < this.strings.length; this.numbered += 1)
+      this.numbers.set(this.strings[this.numbered] as string, this.numbered)
     return this.numbers.get(text) ?? NO_STRING
   }
 
@@ -298,5 +301,5 @@ function bodyAt(arenas: readonly Arena[], i: number): BodyBytes {
 
 function arenaText(arenas: readonly Arena[], i: number): string {
   const { arena, from, to } = bodyAt(arenas, i)
-  return readUtf8(arena, from, to)
+  return to - from < SHORT ? readUtf8(arena, from, to) : decodeText(arena, from, to)
 }
