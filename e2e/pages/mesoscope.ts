@@ -132,7 +132,12 @@ export class Mesoscope {
   }
 
   /** Ordinal of the first record that is so. */
-  async find(test: { readonly type: string; readonly name?: string; readonly step?: number }): Promise<number> {
+  async find(test: {
+    readonly type: string
+    readonly name?: string
+    readonly step?: number
+    readonly state?: string
+  }): Promise<number> {
     const text = await this.page.evaluate(() => window.mesoscope.lines(0, Number.MAX_SAFE_INTEGER))
     const lines = text
       .trim()

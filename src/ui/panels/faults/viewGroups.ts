@@ -15,7 +15,8 @@ export function viewGroups(app: App, { t }: Words, id: string): readonly MenuGro
   const items: MenuAction[] = [
     { label: t('lane.select'), run: () => app.intents.select({ kind: 'component', id: lane.component ?? lane.id }) },
   ]
-  if (lane.foldable && folded !== true && view.depth > 1) items.push({ label: t('lane.fold'), run: () => fold(true) })
+  const isOpen = folded === false || (folded === undefined && view.depth > 1)
+  if (lane.foldable && isOpen) items.push({ label: t('lane.fold'), run: () => fold(true) })
   if (lane.foldable && folded !== false) items.push({ label: t('lane.unfold'), run: () => fold(false) })
   items.push({ label: t('lane.hide'), run: () => app.intents.setView({ hidden: [...view.hidden, lane.id] }) })
   if (view.hidden.length > 0) items.push({ label: t('lane.showAll'), run: () => app.intents.setView({ hidden: [] }) })
