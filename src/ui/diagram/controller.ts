@@ -7,11 +7,12 @@ import { lanesStandAlike, type Layout } from '#derive/layout.ts'
 import type { DiagramModel } from '#derive/model.ts'
 import { momentOf, sceneOf } from '#derive/scene.ts'
 import type { Cursor } from '#derive/view.ts'
-import { Camera, eased, followTop, type Bounds } from './camera.ts'
+import { Camera, eased } from './camera.ts'
 import { Cones } from './cones.ts'
 import type { Frame, Patterns } from './draw/frame.ts'
 import { labelFont, makeWidthOf } from './draw/measure.ts'
 import { Stage } from './draw/stage.ts'
+import { boundsOf, Following } from './following.ts'
 import { hitAt, type Hit } from './hit.ts'
 import { Names } from './names.ts'
 import type { DiagramProps, Place } from './types.ts'
@@ -49,11 +50,10 @@ const WINDOW_STEP = 256
 export const SHEET_PX = 60_000
 const SHEET_EDGE_PX = 4000
 const NAMES_MS = 120
-/** Seeks that follow one another faster than this are a scrub: no gliding. */
-const SCRUB_MS = 90
 
 export class Controller {
   readonly camera = new Camera()
+  private readonly following = new Following(this.camera)
   hovered: number | null = null
   /** Told after a drawing whose top edge has moved: for a diagram that looks along. */
   onCamera: ((y: number) => void) | null = null
@@ -69,7 +69,6 @@ export class Controller {
   private frameId = 0
   private namesTimer: ReturnType<typeof setTimeout> | undefined
   private morphStart = -Infinity
-  private lastSeek = -Infinity
   private readonly cones = new Cones()
   /** A moment that stays at its place on the screen through the next change of zoom or view. */
   private anchor: { readonly moment: Cursor; readonly screenY: number } | null = null
@@ -96,7 +95,7 @@ export class Controller {
     if (input.width === 0 || input.height === 0) return this.busy(true)
     if (before && before.model !== input.model) this.changeModel(before, input)
     else if (before && before.props.view !== input.props.view) this.keepPlace(before.model, input)
-    this.follow(before, input)
+    this.following.follow(before, input, this.now())
     this.moveSideways(0)
     this.draw()
     this.settle()
@@ -109,10 +108,6 @@ export class Controller {
 
   private now(): number {
     return performance.now()
-  }
-
-  private bounds(input: Input): Bounds {
-    return { height: input.height, endY: input.model.axis.endY }
   }
 
   private changeModel(before: Input, input: Input): void {
@@ -132,7 +127,7 @@ export class Controller {
     const anchor = this.anchor ?? this.cursorAnchor(before, input)
     this.anchor = null
     if (!anchor) return
-    this.camera.set(axis.yOf(anchor.moment) - anchor.screenY, this.bounds(input))
+    this.camera.set(axis.yOf(anchor.moment) - anchor.screenY, boundsOf(input))
   }
 
   private cursorAnchor(before: DiagramModel, input: Input): { moment: Cursor; screenY: number } | null {
@@ -148,65 +143,6 @@ export class Controller {
 
   private lastMomentAt(screenY: number): Cursor | null {
     return this.lastMoment && Math.abs(this.lastMoment.y - screenY) < 1 ? this.lastMoment.cursor : null
-  }
-
-  private follow(before: Input | null, input: Input): void {
-    const { props, model, height } = input
-    const nowY = model.axis.yOf(props.cursor)
-    const bounds = this.bounds(input)
-    const started = props.playing && !before?.props.playing
-    const moved = before?.props.cursor !== props.cursor
-    if (!before || before.props.trace !== props.trace) {
-      this.camera.follows = true
-      return this.camera.set(followTop(nowY, height), bounds)
-    }
-    if (before.props.selection !== props.selection && !props.playing && !moved) return this.showSelection(input)
-    if (!moved && !started) return this.keepInSight(before, input, nowY)
-    if (started || !props.playing) this.camera.follows = true
-    if (!this.camera.follows) return
-    if (props.playing) return this.followPlaying(nowY, input, started)
-    this.followSeek(nowY, input)
-  }
-
-  /** A view beside the drawing takes half of its room: the cursor stays in sight. */
-  private keepInSight(before: Input, input: Input, nowY: number): void {
-    const { height } = input
-    const onScreen = nowY - this.camera.y
-    if (before.height === height || !this.camera.follows || (onScreen >= 0 && onScreen <= height * 0.8)) return
-    this.camera.set(followTop(nowY, height), this.bounds(input))
-  }
-
-  /** What is selected by key or in another view comes into sight; a click there finds it in sight already. */
-  private showSelection(input: Input): void {
-    const { props, model, height } = input
-    if (props.selection === null || props.selection > props.cursor.ordinal) return
-    const at = props.trace.at[props.selection] as number
-    const y = model.axis.yOf({ ordinal: props.selection, at })
-    if (y > this.camera.y + 24 && y < this.camera.y + height - 24) return
-    this.camera.go(y - height * 0.4, this.bounds(input), this.now(), props.reducedMotion)
-  }
-
-  private followPlaying(nowY: number, input: Input, started: boolean): void {
-    const bounds = this.bounds(input)
-    const wish = followTop(nowY, input.height)
-    const onScreen = nowY - this.camera.y
-    if (started && (onScreen < 0 || onScreen > input.height)) {
-      return this.camera.go(wish, bounds, this.now(), input.props.reducedMotion)
-    }
-    if (this.camera.gliding) return
-    if (wish > this.camera.y || onScreen < 0) this.camera.set(wish, bounds)
-  }
-
-  /** A step moves the view only when the cursor would leave its middle, and glides; any other seek lands at once. */
-  private followSeek(nowY: number, input: Input): void {
-    const { height, props } = input
-    const onScreen = nowY - this.camera.y
-    const scrubs = this.now() - this.lastSeek < SCRUB_MS
-    this.lastSeek = this.now()
-    if (onScreen >= height * 0.14 && onScreen <= height * 0.66) return
-    const wish = followTop(nowY, height)
-    if (scrubs || props.glides !== true) this.camera.set(wish, this.bounds(input))
-    else this.camera.go(wish, this.bounds(input), this.now(), props.reducedMotion)
   }
 
   /** Draws now. */
@@ -232,7 +168,7 @@ export class Controller {
   lookAt(y: number, follows: boolean): void {
     this.camera.follows = follows
     if (!this.input || y === this.camera.y) return
-    this.camera.set(y, this.bounds(this.input))
+    this.camera.set(y, boundsOf(this.input))
     this.draw()
     this.settle()
   }
@@ -342,7 +278,7 @@ export class Controller {
 
   moveBy(dx: number, dy: number): void {
     if (!this.input) return
-    if (dy !== 0) this.camera.move(dy, this.bounds(this.input))
+    if (dy !== 0) this.camera.move(dy, boundsOf(this.input))
     if (dx !== 0) this.moveSideways(dx)
     this.redraw()
   }
