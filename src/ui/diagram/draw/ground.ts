@@ -172,6 +172,9 @@ function chipMiddle({ shown, x, gutter }: Layout, [left, right]: Gap['busy'], wi
   return (free ?? open ?? middles[0])?.middle ?? at[0] ?? 80
 }
 
+/** From a lane to the words of what waits at it. */
+const WAITING_PX = 36
+
 /** The rule between what is past and what is ahead. */
 export class NowRule {
   private readonly rule: Pen
@@ -210,10 +213,16 @@ export class NowRule {
       .attr('y', y + 4)
       .attr('text-anchor', 'middle')
     this.word
-      .shown(!narrow)
+      .shown(!narrow && !this.isCrowded(frame, right))
       .text(words.now)
       .attr('x', right - 12)
       .attr('y', y - 7)
       .attr('text-anchor', 'end')
+  }
+
+  /** What waits at the last lane says so in the rule's corner: the rule and its time say enough of now then. */
+  private isCrowded({ scene, words }: Frame, right: number): boolean {
+    const from = right - this.widthOf(words.now) - 18
+    return scene.waiting.some((waiting) => waiting.x + WAITING_PX + this.widthOf(words.waiting(waiting)) > from)
   }
 }
