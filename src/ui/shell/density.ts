@@ -2,6 +2,9 @@
 import type { Axis } from '#derive/axis.ts'
 import type { DiagramModel } from '#derive/model.ts'
 
+/** Px of a column. */
+export const BAR_PX = 6
+
 interface Known {
   readonly columns: number
   readonly length: number
