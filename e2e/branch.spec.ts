@@ -53,4 +53,65 @@ test.describe('acting', () => {
     await mesoscope.drawn()
     await expect(mesoscope.inspector).toContainText('an action of yours took it away')
   })
+
+  test('branches are renamed, switched and closed by keyboard, and so they come back', async ({ mesoscope, page }) => {
+    await mesoscope.open()
+    await mesoscope.button('command.toEnd').click()
+    await mesoscope.button('narration.back').click()
+    await mesoscope.button('act.crash').click()
+    await mesoscope.menuItem(/^Crash Agent 1/).click()
+    const menu = page.getByRole('button', { name: /^Branch:/ })
+    const open = async (): Promise<void> => {
+      await menu.focus()
+      await page.keyboard.press('Enter')
+      await expect(page.getByRole('menuitemradio').first()).toBeVisible()
+    }
+    const rename = async (name: string): Promise<void> => {
+      await open()
+      await mesoscope.menuItem(mesoscope.word('branch.rename')).focus()
+      await page.keyboard.press('Enter')
+      await mesoscope.dialog.getByRole('textbox', { name: mesoscope.word('scenarioDialog.branch') }).fill(name)
+      await page.keyboard.press('Enter')
+      await expect(menu).toHaveAccessibleName(new RegExp(`^Branch: ${name}`))
+    }
+    await rename('without agent')
+    await open()
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('Enter')
+    await expect(menu).toHaveAccessibleName('Branch: main, 2 in all')
+    await rename('as it was')
+    await expect(page).toHaveURL(/#/)
+    await page.waitForFunction(() => (localStorage.getItem('mesoscope.branches') ?? '').includes('as it was'))
+    await page.reload()
+    await mesoscope.ready()
+    await expect(menu).toHaveAccessibleName('Branch: as it was, 2 in all')
+    await open()
+    await expect(page.getByRole('menuitemradio', { name: /^without agent/ })).toBeVisible()
+    await mesoscope.menuItem(mesoscope.word('branch.close')).focus()
+    await page.keyboard.press('Enter')
+    await expect(menu).toHaveAccessibleName('Branch: without agent, 1 in all')
+    await open()
+    await expect(mesoscope.menuItem(new RegExp(mesoscope.word('branch.close')))).toHaveAttribute(
+      'aria-disabled',
+      'true',
+    )
+  })
+})
+
+test.describe('branches by touch', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true })
+
+  test('are switched with a finger', async ({ mesoscope, page }) => {
+    await mesoscope.open()
+    const sent = await mesoscope.find({ type: 'sent', step: 4 })
+    await mesoscope.goto((await mesoscope.state()).records - 1)
+    await mesoscope.goto(sent)
+    await page.keyboard.press('x')
+    await mesoscope.menuItem(/^Crash Agent 1/).tap()
+    const menu = page.getByRole('button', { name: /^Branch:/ })
+    await expect(menu).toHaveAccessibleName('Branch: Crash Agent 1, 2 in all')
+    await menu.tap()
+    await page.getByRole('menuitemradio', { name: mesoscope.word('branch.main') }).tap()
+    await expect(menu).toHaveAccessibleName('Branch: main, 2 in all')
+  })
 })

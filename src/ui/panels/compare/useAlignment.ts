@@ -5,10 +5,10 @@ import type { App } from '#store/app.ts'
 import { useEffect, useState } from 'react'
 import { useApp } from '../../widgets/context.ts'
 
-/** Wall time of one step, least rest between two alignments, and how much of the time they may take. */
+/** Wall time of one step, and least rest between two alignments: laying out what came of one costs by the records, too. */
 const SLICE_MS = 6
 const REST_MS = 120
-const REST_FACTOR = 4
+const RECORDS_PER_REST_MS = 100
 
 export interface Aligned {
   readonly alignment: Alignment
@@ -44,7 +44,6 @@ class Aligner {
   private working: Generator<void, Alignment> | null = null
   private cuts = 0
   private isFinal = false
-  private startedMs = 0
   private restMs = 0
   private done = ''
   private timer: ReturnType<typeof setTimeout> | undefined
@@ -86,7 +85,6 @@ class Aligner {
     this.done = stateOf(left, right)
     this.cuts = left.trace.cuts + right.trace.cuts
     this.isFinal = isOver(left) && isOver(right)
-    this.startedMs = performance.now()
     this.working = aligning(left.trace, right.trace, { untilMs: untilOf(left, right) })
     this.slice()
   }
@@ -109,7 +107,8 @@ class Aligner {
 
   private finish(alignment: Alignment): void {
     this.working = null
-    this.restMs = Math.max(REST_MS, REST_FACTOR * (performance.now() - this.startedMs))
+    const records = alignment.left.count + alignment.right.count
+    this.restMs = Math.max(REST_MS, records / RECORDS_PER_REST_MS)
     cutsOf.set(alignment, this.cuts)
     this.found({ alignment, isFinal: this.isFinal })
     this.look()
