@@ -1,6 +1,7 @@
 import { MESSAGE_ENTRIES } from '#model/messages/index.ts'
 import { describe, expect, it } from 'vitest'
 import { en } from './en.ts'
+import { EDITOR_TEXTS } from './parts/editor.ts'
 import { FIND_TEXTS } from './parts/find.ts'
 import { STORYBOARD_TEXTS } from './parts/storyboard.ts'
 import { WHY_TEXTS } from './parts/why.ts'
@@ -8,6 +9,7 @@ import { type Key, makeWords, type PartTexts, type Sentence, type Texts } from '
 import { zh } from './zh.ts'
 
 const PARTS: readonly (readonly [string, PartTexts<Texts>])[] = [
+  ['editor', EDITOR_TEXTS],
   ['find', FIND_TEXTS],
   ['why', WHY_TEXTS],
   ['storyboard', STORYBOARD_TEXTS],

@@ -1,8 +1,9 @@
 /** Agents, frameworks, network and run as controls over the same document. */
-import type { AgentDocument, FrameworkDocument, ScenarioDocument } from '#model/scenario/document.ts'
+import type { AgentDocument, FrameworkDocument } from '#model/scenario/document.ts'
 import type { ReactNode } from 'react'
 import { Button, IconButton } from '../../widgets/Button.tsx'
 import { useWords } from '../../widgets/context.ts'
+import { Actions } from './Actions.tsx'
 import styles from './editor.module.css'
 import { Field } from './Field.tsx'
 import {
@@ -15,15 +16,12 @@ import {
   withoutAgent,
   withoutFramework,
 } from './formEdits.ts'
-import type { Editing } from './useEditing.ts'
+import { Links } from './Links.tsx'
+import { Roles } from './Roles.tsx'
+import type { Editing, Part } from './useEditing.ts'
 
 const KINDS = ['marathon', 'batch', 'hoarder', 'bcs'] as const
 const DEFAULT_LATENCY = [1, 5] as const
-
-interface Part {
-  readonly document: ScenarioDocument
-  readonly change: (document: ScenarioDocument) => void
-}
 
 function AgentRow({ document, change, agent, n }: Part & { readonly agent: AgentDocument; readonly n: number }) {
   const { t } = useWords()
@@ -45,7 +43,7 @@ function AgentRow({ document, change, agent, n }: Part & { readonly agent: Agent
       <IconButton
         icon="cross"
         label={t('editor.remove', { name: agent.id })}
-        onClick={() => change(withoutAgent(document, n))}
+        onClick={() => void change(withoutAgent(document, n))}
       />
     </li>
   )
@@ -65,20 +63,22 @@ function FrameworkRow({
         value={framework.id}
         onChange={(id) => change(withFramework(document, n, { id }))}
       />
-      <label className={styles.field}>
-        {t('editor.kind')}
-        <select
-          value={framework.kind}
-          onChange={(event) => {
-            const kind = KINDS.find((one) => one === event.target.value)
-            if (kind) change(withKind(document, n, kind))
-          }}
-        >
-          {KINDS.map((kind) => (
-            <option key={kind}>{kind}</option>
-          ))}
-        </select>
-      </label>
+      <div className={styles.field}>
+        <label>
+          {t('editor.kind')}
+          <select
+            value={framework.kind}
+            onChange={(event) => {
+              const kind = KINDS.find((one) => one === event.target.value)
+              if (kind) void change(withKind(document, n, kind))
+            }}
+          >
+            {KINDS.map((kind) => (
+              <option key={kind}>{kind}</option>
+            ))}
+          </select>
+        </label>
+      </div>
       <Field
         label={t('editor.role')}
         value={framework.role ?? framework.roles?.join(', ') ?? '*'}
@@ -95,7 +95,7 @@ function FrameworkRow({
       <IconButton
         icon="cross"
         label={t('editor.remove', { name: framework.id })}
-        onClick={() => change(withoutFramework(document, n))}
+        onClick={() => void change(withoutFramework(document, n))}
       />
     </li>
   )
@@ -156,16 +156,19 @@ export function Form({ editing }: { readonly editing: Editing }): ReactNode {
           <AgentRow key={n} agent={agent} n={n} {...part} />
         ))}
       </ul>
-      <Button onClick={() => change(withNewAgent(document))}>{t('editor.addAgent')}</Button>
+      <Button onClick={() => void change(withNewAgent(document))}>{t('editor.addAgent')}</Button>
       <h3>{t('editor.frameworks')}</h3>
       <ul>
         {document.frameworks.map((framework, n) => (
           <FrameworkRow key={n} framework={framework} n={n} {...part} />
         ))}
       </ul>
-      <Button onClick={() => change(withNewFramework(document))}>{t('editor.addFramework')}</Button>
+      <Button onClick={() => void change(withNewFramework(document))}>{t('editor.addFramework')}</Button>
       <h3>{t('editor.network')}</h3>
       <Network {...part} />
+      <Links {...part} />
+      <Roles {...part} />
+      <Actions {...part} />
       <h3>{t('editor.run')}</h3>
       <Run {...part} />
     </div>

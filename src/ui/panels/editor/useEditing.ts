@@ -15,7 +15,14 @@ export interface Editing {
   /** The document that the text says, or null while it has mistakes. */
   readonly document: ScenarioDocument | null
   readonly write: (text: string) => void
-  readonly change: (document: ScenarioDocument) => void
+  /** Takes a document over, or gives back why it is none: then nothing changes. */
+  readonly change: (document: ScenarioDocument) => string | null
+}
+
+/** What a part of the form has to do with. */
+export interface Part {
+  readonly document: ScenarioDocument
+  readonly change: Editing['change']
 }
 
 export function useEditing(): Editing {
@@ -53,6 +60,11 @@ export function useEditing(): Editing {
     issues: read.ok ? [] : read.error,
     document: read.ok ? read.value.document : null,
     write,
-    change: (document) => write(printScenario(document, 2)),
+    change: (document) => {
+      const now = readScenario(document)
+      if (!now.ok) return now.error.map(({ path, message }) => `${path}: ${message}`).join('; ')
+      write(printScenario(document, 2))
+      return null
+    },
   }
 }
