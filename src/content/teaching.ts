@@ -50,3 +50,12 @@ export const PRESENTER_WORDS = {
   elapsed: { en: 'since the beginning', zh: '已用时间' },
   clock: { en: 'time of day', zh: '当前时间' },
 } as const satisfies Readonly<Record<string, BothWords>>
+
+/** Of the question after a decline; by key, and by the answer that nothing waited. */
+export const PREDICT_WORDS: Readonly<Record<string, BothWords>> = {
+  'predict.why': {
+    en: '{framework} declines the offer of {agent}: {resources}. Which check refuses it first?',
+    zh: '{framework} 拒绝了 {agent} 的邀约：{resources}。最先拒绝它的是哪项检查？',
+  },
+  nothing: { en: 'None: nothing waited for an offer', zh: '没有：没有任何任务在等待邀约' },
+}

@@ -3,6 +3,7 @@ import {
   clearLearning,
   makeLearning,
   notePrediction,
+  noteMissed,
   noteStep,
   NOTHING_LEARNT,
   parseLearning,
@@ -47,11 +48,23 @@ describe('what a learner has done', () => {
     const store = makeLearning(memory())
     noteStep(store, 'a', 4, 5)
     notePrediction(store, 'offered', true)
+    noteMissed(store, 'k1', 'answer:3:O1', false)
     expect(parseLearning(printLearning(store.getState()))).toEqual(store.getState())
   })
 
   it.each(['', '[]', 'null', '{"version":2}', '{"lessons":{}}', '<b>'])('is not read from %s', (text) => {
     expect(parseLearning(text)).toBeNull()
+  })
+
+  it('keeps what was missed until it is answered rightly', () => {
+    const store = makeLearning(memory())
+    noteMissed(store, 'k1', 'a', false)
+    noteMissed(store, 'k1', 'b', false)
+    noteMissed(store, 'k2', 'c', true)
+    expect(store.getState().missed).toEqual({ k1: ['a', 'b'] })
+    noteMissed(store, 'k1', 'a', true)
+    noteMissed(store, 'k1', 'b', true)
+    expect(store.getState().missed).toEqual({})
   })
 
   it('is bounded and typed where somebody else wrote it', () => {
@@ -60,7 +73,12 @@ describe('what a learner has done', () => {
       current: 7,
       lessons: { a: { reached: -4, done: 'yes' }, ['x'.repeat(1000)]: { reached: 1, done: true }, b: 3 },
       predicted: [],
+      missed: { a: ['x', 7, 'y'.repeat(1000)], ['k'.repeat(1000)]: ['x'], b: 'z' },
     })
-    expect(parseLearning(text)).toEqual({ ...NOTHING_LEARNT, lessons: { a: { reached: 0, done: false } } })
+    expect(parseLearning(text)).toEqual({
+      ...NOTHING_LEARNT,
+      lessons: { a: { reached: 0, done: false } },
+      missed: { a: ['x'] },
+    })
   })
 })

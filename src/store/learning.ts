@@ -23,13 +23,15 @@ export interface Learning {
   readonly lessons: Readonly<Record<string, LessonRecord>>
   /** Rightly and wrongly predicted, by kind of question. */
   readonly predicted: Readonly<Record<string, { readonly right: number; readonly wrong: number }>>
+  /** Ids of questions that were answered wrongly and not rightly since, by scenario. */
+  readonly missed: Readonly<Record<string, readonly string[]>>
   /** The run stops at decisions and asks. */
   readonly predicting: boolean
 }
 
 export type LearningStore = StoreApi<Learning>
 
-export const NOTHING_LEARNT: Learning = { current: null, lessons: {}, predicted: {}, predicting: false }
+export const NOTHING_LEARNT: Learning = { current: null, lessons: {}, predicted: {}, missed: {}, predicting: false }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -47,6 +49,25 @@ function entriesOf<T>(value: unknown, read: (entry: Readonly<Record<string, unkn
   )
 }
 
+/** Newest scenarios, and questions of each, that are kept. */
+const MOST_SCENARIOS = 40
+const MOST_MISSED = 60
+
+function missedOf(value: unknown): Record<string, readonly string[]> {
+  if (!isRecord(value)) return {}
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key, ids]) => key.length <= LONGEST_ID && Array.isArray(ids))
+      .slice(-MOST_SCENARIOS)
+      .map(([key, ids]) => [
+        key,
+        (ids as readonly unknown[])
+          .filter((id): id is string => typeof id === 'string' && id.length <= LONGEST_ID)
+          .slice(-MOST_MISSED),
+      ]),
+  )
+}
+
 /** Progress out of a text of ours, or null where it is none. */
 export function parseLearning(text: string): Learning | null {
   let value: unknown
@@ -56,11 +77,12 @@ export function parseLearning(text: string): Learning | null {
     return null
   }
   if (!isRecord(value) || value['version'] !== VERSION) return null
-  const { current, lessons, predicted, predicting } = value
+  const { current, lessons, predicted, missed, predicting } = value
   return {
     current: typeof current === 'string' && current.length <= LONGEST_ID ? current : null,
     lessons: entriesOf(lessons, (entry) => ({ reached: count(entry['reached']), done: entry['done'] === true })),
     predicted: entriesOf(predicted, ({ right, wrong }) => ({ right: count(right), wrong: count(wrong) })),
+    missed: missedOf(missed),
     predicting: predicting === true,
   }
 }
@@ -110,6 +132,15 @@ export function notePrediction(store: LearningStore, kind: string, right: boolea
   const before = predicted[kind] ?? { right: 0, wrong: 0 }
   const after = right ? { ...before, right: before.right + 1 } : { ...before, wrong: before.wrong + 1 }
   store.setState({ predicted: { ...predicted, [kind]: after } })
+}
+
+/** Keeps a question that was missed; one that is answered rightly now is kept no more. */
+export function noteMissed(store: LearningStore, scenario: string, id: string, right: boolean): void {
+  const { [scenario]: before = [], ...others } = store.getState().missed
+  const ids = [...before.filter((one) => one !== id), ...(right ? [] : [id])].slice(-MOST_MISSED)
+  if (ids.length === 0 && before.length === 0) return
+  const kept = Object.entries(others).slice(1 - MOST_SCENARIOS)
+  store.setState({ missed: Object.fromEntries(ids.length === 0 ? kept : [...kept, [scenario, ids]]) })
 }
 
 export function clearLearning(store: LearningStore): void {

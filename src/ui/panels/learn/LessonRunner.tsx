@@ -12,6 +12,7 @@ import { Button, IconButton } from '../../widgets/Button.tsx'
 import { useApp, useSession, useWords } from '../../widgets/context.ts'
 import { MenuButton, type MenuAction, type MenuGroup } from '../../widgets/Menu.tsx'
 import styles from './lesson.module.css'
+import telling from './telling.module.css'
 import {
   backward,
   beginLesson,
@@ -26,7 +27,7 @@ import {
 
 function Dots({ lesson, at }: { readonly lesson: Lesson; readonly at: number }): ReactNode {
   return (
-    <span className={styles.dots} aria-hidden="true">
+    <span className={telling.dots} aria-hidden="true">
       {lesson.steps.map(({ headline }, step) => (
         <i key={headline.en} data-state={step === at ? 'current' : step < at ? 'done' : 'ahead'} />
       ))}
@@ -169,8 +170,8 @@ function Running({ lesson }: { readonly lesson: Lesson }): ReactNode {
       <p className={styles.count}>{t('lesson.step', { n: progress.step + 1, of: lesson.steps.length })}</p>
       <Dots lesson={lesson} at={progress.step} />
       <div className={styles.scroll} aria-live="polite">
-        <h3 className={styles.headline}>{step.headline[lang]}</h3>
-        <p className={styles.text}>{step.text[lang]}</p>
+        <h3 className={telling.headline}>{step.headline[lang]}</h3>
+        <p className={telling.text}>{step.text[lang]}</p>
         <Goal
           step={step}
           state={progress.goal}

@@ -1,7 +1,9 @@
 /** Predict before reveal: the run stops before a decision, asks, and explains from what it then did. */
-import type { Words } from '#content/locales/words.ts'
-import { learningOf, notePrediction } from '#store/learning.ts'
-import { Asking, type Decision, decisionsOf } from '#store/predictions.ts'
+import { filled, type Words } from '#content/locales/words.ts'
+import { PREDICT_WORDS } from '#content/teaching.ts'
+import { learningOf, noteMissed, notePrediction } from '#store/learning.ts'
+import { Asking, type Decision, decisionsOf, scenarioKey } from '#store/predictions.ts'
+import { currentBranch } from '#store/session.ts'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { Button } from '../../widgets/Button.tsx'
@@ -18,7 +20,8 @@ function said(words: Words, { key, params }: Told): string {
       return [name, typeof value === 'string' ? nameIn(words, name, value) : value]
     }),
   )
-  return words.maybe(key, shown, key)
+  const later = PREDICT_WORDS[key]?.[words.lang]
+  return later === undefined ? words.maybe(key, shown, key) : filled(later, shown)
 }
 
 function nameIn(words: Words, place: string, value: string): string {
@@ -26,16 +29,20 @@ function nameIn(words: Words, place: string, value: string): string {
 }
 
 function optionText(words: Words, { kind }: Decision, option: string): string {
+  if (kind === 'reason') return PREDICT_WORDS[option]?.[words.lang] ?? words.maybe(`reason.${option}`, {}, option)
   if (kind === 'answer') return words.maybe(`predict.option.${option}`, {}, option)
   return kind === 'message' ? option : componentName(words, option)
 }
 
 /** Why, with what else the run says of it. */
-function explained(words: Words, { kind, right, why }: Decision): string {
+function explained(words: Words, { decision: { kind, right, why }, asksWhy }: Put): string {
   const { reason, passedOver } = why.params
   const more: string[] = []
-  if (kind === 'answer' && right === 'decline')
-    more.push(reason ? words.t('predict.reason', { reason: String(reason) }) : words.t('predict.noReason'))
+  const told = kind === 'reason' || (kind === 'answer' && right === 'decline' && !asksWhy)
+  if (told) {
+    const name = words.maybe(`reason.${String(reason)}`, {}, String(reason))
+    more.push(reason ? words.t('predict.reason', { reason: name }) : words.t('predict.noReason'))
+  }
   if (Array.isArray(passedOver) && passedOver.length > 0)
     more.push(words.t('predict.framework.passed', { list: words.list(passedOver as string[]) }))
   return [said(words, why), ...more].join(' ')
@@ -46,6 +53,8 @@ interface Put {
   readonly answer: string | null
   /** It was put before and missed. */
   readonly back: boolean
+  /** The question why comes after it: the answer is not given away. */
+  readonly asksWhy: boolean
 }
 
 function Question({ put, onAnswer }: { readonly put: Put; readonly onAnswer: (option: string) => void }): ReactNode {
@@ -74,7 +83,7 @@ function Question({ put, onAnswer }: { readonly put: Put; readonly onAnswer: (op
           <strong>
             {right ? t('predict.right') : t('predict.wrong', { right: optionText(words, decision, decision.right) })}
           </strong>{' '}
-          {explained(words, decision)} {right ? '' : t('predict.again')}
+          {explained(words, put)} {right ? '' : t('predict.again')}
         </p>
       )}
     </>
@@ -137,15 +146,24 @@ function useQuestions(): Questions {
   const [searched, setSearched] = useState(0)
   const [none, setNone] = useState(false)
   const decisions = useDecisions(searched)
+  useEffect(() => {
+    const { document } = currentBranch(app.store.getState())
+    asking.recall(decisions ?? [], learningOf(app).getState().missed[scenarioKey(document)] ?? [])
+  }, [app, asking, decisions])
   const ask = (decision: Decision): void => {
     setNone(false)
-    setPut({ decision, answer: null, back: asking.wasPut(decision) })
+    const why = decision.id.replace(/^answer/, 'reason')
+    const asksWhy = why !== decision.id && (decisions ?? []).some(({ id }) => id === why)
+    setPut({ decision, answer: null, back: asking.wasPut(decision), asksWhy })
     app.stage.land(decision.ordinal - 1)
   }
   useStops(decisions, asking, put !== null && put.answer === null, ask)
   const answer = (option: string): void => {
     if (!put || put.answer !== null) return
-    notePrediction(learningOf(app), put.decision.kind, asking.answered(put.decision, option))
+    const right = asking.answered(put.decision, option)
+    const learning = learningOf(app)
+    notePrediction(learning, put.decision.kind, right)
+    noteMissed(learning, scenarioKey(currentBranch(app.store.getState()).document), put.decision.id, right)
     setPut({ ...put, answer: option })
   }
   const next = (): void => {

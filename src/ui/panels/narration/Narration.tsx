@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 import { CommandButton, IconButton, useChord } from '../../widgets/Button.tsx'
 import { useApp, useSession, useWords } from '../../widgets/context.ts'
 import { useMoment } from '../../widgets/moment.ts'
+import telling from '../learn/telling.module.css'
 import { Telling } from '../learn/Telling.tsx'
 import styles from './narration.module.css'
 
@@ -38,7 +39,7 @@ export function Dots({ told }: { readonly told: Told }): ReactNode {
   const { t } = useWords()
   const label = told.step === 0 ? t('narration.before') : t('narration.step', { n: told.step })
   return (
-    <span className={styles.dots}>
+    <span className={telling.dots}>
       <span className={styles.hidden}>{label}</span>
       {STEPS.map((step) => {
         const state = step === told.step ? 'current' : (told.done >> step) & 1 ? 'done' : 'ahead'
@@ -61,8 +62,8 @@ export function StepText({
   const text: Key = step === 0 ? 'step.0.text' : `step.${step}.text`
   return (
     <>
-      <h3 className={styles.headline}>{t(headline)}</h3>
-      <p className={styles.text} data-short={short || undefined}>
+      <h3 className={telling.headline}>{t(headline)}</h3>
+      <p className={telling.text} data-short={short || undefined}>
         {t(text)}
       </p>
     </>
