@@ -122,7 +122,7 @@ export const firstEn = {
   'narration.step': 'Step {n} of 12',
   'narration.next': 'Next',
   'narration.back': 'Back',
-  'caption.more': 'More',
+  'caption.more': 'Explain',
   'step.0.headline': 'An idle cluster.',
   'step.0.text':
     'A client, a scheduler, the Mesos master and its agents are about to start. Press Next to play up to the first step, or Play to watch the whole launch.',

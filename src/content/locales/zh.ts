@@ -166,7 +166,7 @@ export const zh: Dictionary = {
   'narration.step': '第 {n} 步，共 12 步',
   'narration.next': '下一步',
   'narration.back': '上一步',
-  'caption.more': '更多',
+  'caption.more': '讲解',
   'step.0.headline': '空闲的集群。',
   'step.0.text':
     '客户端、调度器、Mesos 管理节点和代理节点即将启动。按“下一步”播放到第一个步骤，或按“播放”观看整个启动过程。',
