@@ -16,8 +16,18 @@ export function keepOffline({ navigator }: Window, intents: Intents): void {
   }, AFTER_MS)
 }
 
+/**
+ * A reload alone does not bring the new version: the old one's worker serves it as long as a page of it is open. The
+ * new worker is told to take over, and the page loads again once it has.
+ */
+function takeOver(registration: ServiceWorkerRegistration, container: ServiceWorkerContainer): void {
+  container.addEventListener('controllerchange', () => location.reload(), { once: true })
+  registration.waiting?.postMessage({ type: 'SKIP_WAITING' })
+}
+
 function watch(registration: ServiceWorkerRegistration, container: ServiceWorkerContainer, intents: Intents): void {
-  const say = (): void => intents.notify({ key: 'notice.fresh', params: {}, tone: 'info' })
+  const act = { label: 'notice.fresh.use', run: () => takeOver(registration, container) } as const
+  const say = (): void => intents.notify({ key: 'notice.fresh', params: {}, tone: 'info', act })
   if (registration.waiting && container.controller) say()
   registration.addEventListener('updatefound', () => {
     const coming = registration.installing

@@ -59,6 +59,8 @@ export interface Notice {
   readonly params: Readonly<Record<string, string | number>>
   readonly tone: 'info' | 'warning' | 'error'
   readonly details?: readonly ParseIssue[]
+  /** What the reader may do about it; it stays until then. */
+  readonly act?: { readonly label: Key & `notice.${string}`; readonly run: () => void }
 }
 
 export type Theme = 'system' | 'light' | 'dark'

@@ -633,7 +633,7 @@ export const firstEn = {
   'notice.import.trace': '{name} is a run, not a scenario: a run cannot be opened, its scenario can.',
   'notice.import.opened': 'Opened: {name}.',
   'notice.import.submitted': 'Submitted: {name}.',
-  'notice.fresh':
-    'A new version of Mesoscope is there. It is used when you reload the page; nothing reloads by itself.',
+  'notice.fresh': 'A new version of Mesoscope is there. Nothing reloads by itself; your branches stay.',
+  'notice.fresh.use': 'Use the new version',
   'notice.until': 'At {s} s: {what}.',
 } as const

@@ -800,7 +800,8 @@ export const zh: Dictionary = {
   'gallery.cure': '解决办法',
   'gallery.source': '来源',
   'gallery.preparing': '正在准备此运行…',
-  'notice.fresh': 'Mesoscope 有新版本。重新加载页面后启用，页面不会自行重新加载。',
+  'notice.fresh': 'Mesoscope 有新版本。页面不会自行重新加载，分支会保留。',
+  'notice.fresh.use': '使用新版本',
 
   'settings.title': '设置',
   'settings.language': '语言',

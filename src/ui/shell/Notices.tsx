@@ -2,7 +2,7 @@
 import type { Words } from '#content/locales/words.ts'
 import type { Notice } from '#store/session.ts'
 import { useEffect, type ReactNode } from 'react'
-import { IconButton } from '../widgets/Button.tsx'
+import { Button, IconButton } from '../widgets/Button.tsx'
 import { useApp, useSession, useWords } from '../widgets/context.ts'
 import { Icon } from '../widgets/Icon.tsx'
 import { useIssueText } from '../widgets/issueText.ts'
@@ -19,14 +19,14 @@ function Card({ notice }: { readonly notice: Notice }): ReactNode {
   const { intents } = useApp()
   const words = useWords()
   const issueText = useIssueText()
-  const { n, tone, details, params } = notice
+  const { n, tone, details, params, act } = notice
   const { about } = params
   const told = typeof about === 'string' ? { ...notice, params: { ...params, about: issueText(about) } } : notice
   useEffect(() => {
-    if (tone !== 'info') return
+    if (tone !== 'info' || act) return
     const timer = setTimeout(() => intents.dismiss(n), NEWS_MS)
     return () => clearTimeout(timer)
-  }, [n, tone, intents])
+  }, [n, tone, act, intents])
   return (
     <li className={styles.notice} data-tone={tone}>
       <Icon name={tone === 'info' ? 'info' : 'warning'} />
@@ -41,6 +41,7 @@ function Card({ notice }: { readonly notice: Notice }): ReactNode {
             ))}
           </ul>
         ) : null}
+        {act ? <Button onClick={act.run}>{words.maybe(act.label, {}, act.label)}</Button> : null}
       </div>
       <IconButton icon="cross" label={words.t('notice.dismiss')} onClick={() => intents.dismiss(n)} />
     </li>

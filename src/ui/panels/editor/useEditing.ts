@@ -5,6 +5,7 @@ import type { ScenarioDocument } from '#model/scenario/document.ts'
 import type { ParseIssue } from '#model/scenario/types.ts'
 import { useEffect, useRef, useState } from 'react'
 import { useApp, useBranch, useWords } from '../../widgets/context.ts'
+import { useIssueText } from '../../widgets/issueText.ts'
 
 /** A hand rests so long before the scenario runs again. */
 const REST_MS = 250
@@ -28,6 +29,7 @@ export interface Part {
 export function useEditing(): Editing {
   const { intents, store } = useApp()
   const { t } = useWords()
+  const issueText = useIssueText()
   const shown = useBranch((branch) => branch.document)
   const [text, setText] = useState(() => printScenario(shown, 2))
   const read = readScenario(text)
@@ -62,7 +64,7 @@ export function useEditing(): Editing {
     write,
     change: (document) => {
       const now = readScenario(document)
-      if (!now.ok) return now.error.map(({ path, message }) => `${path}: ${message}`).join('; ')
+      if (!now.ok) return now.error.map(({ path, message }) => `${path}: ${issueText(message)}`).join('; ')
       write(printScenario(document, 2))
       return null
     },
