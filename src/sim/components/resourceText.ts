@@ -14,14 +14,21 @@ import {
 const LIMIT = 20_000
 const entriesOf = new Map<string, Resources>()
 const textOf = new WeakMap<Resources, string>()
+/** The newest answers: agents alike ask for the same again. */
+let newestEntries: Resources | null = null
+let newestText = ''
 
 /** The text of resources; both ways are remembered. */
 export function resourceText(resources: Resources): string {
-  const known = textOf.get(resources)
-  if (known !== undefined) return known
-  const text = formatResources(resources)
-  textOf.set(resources, text)
-  if (!entriesOf.has(text)) remember(text, resources)
+  if (resources === newestEntries) return newestText
+  let text = textOf.get(resources)
+  if (text === undefined) {
+    text = formatResources(resources)
+    textOf.set(resources, text)
+    if (!entriesOf.has(text)) remember(text, resources)
+  }
+  newestEntries = resources
+  newestText = text
   return text
 }
 

@@ -16,19 +16,23 @@ export interface DueQueue {
   /** Binary heap by `at`. */
   readonly heap: Instant[]
   readonly instants: Map<number, Instant>
+  /** The one that was last asked for: the next entry is mostly for the same. */
+  newest: Instant | null
 }
 
 export function makeQueue(): DueQueue {
-  return { heap: [], instants: new Map() }
+  return { heap: [], instants: new Map(), newest: null }
 }
 
 function instantAt(queue: DueQueue, at: number): Instant {
+  if (queue.newest?.at === at) return queue.newest
   let instant = queue.instants.get(at)
   if (instant === undefined) {
     instant = { at, entries: [], head: 0 }
     queue.instants.set(at, instant)
     pushInstant(queue.heap, instant)
   }
+  queue.newest = instant
   return instant
 }
 
@@ -44,6 +48,7 @@ export function peekEntry(queue: DueQueue): QueueEntry | undefined {
     if (instant === undefined || instant.head < instant.entries.length) return instant?.entries[instant.head]
     popInstant(queue.heap)
     queue.instants.delete(instant.at)
+    if (queue.newest === instant) queue.newest = null
   }
 }
 

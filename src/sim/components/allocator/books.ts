@@ -23,6 +23,15 @@ export interface FilterEntry extends SimEvent {
   timer: LooseTimer | null
 }
 
+/** Filters' names of a framework in a role: `start`, the agent, `end`. */
+export interface FilterFamily {
+  readonly framework: string
+  readonly role: string
+  readonly n: number
+  readonly start: string
+  readonly end: string
+}
+
 export interface AllocatorBooks {
   readonly state: AllocatorState
   /** Framework id to the scenario's id. */
@@ -31,6 +40,8 @@ export interface AllocatorBooks {
   readonly filters: Map<string, Map<number, FilterEntry>>
   /** By the allocator's row of an agent: its name, and the number of that in the trace. */
   readonly labels: { readonly name: string; readonly number: number }[]
+  /** The beginning of the newest filter's name: the next one mostly begins so too. */
+  family: FilterFamily
   /** Filters whose time came while a run was dispatched. */
   readonly deferred: FilterEntry[]
   /** The batch timer has fired and its run is not done. */
@@ -62,6 +73,7 @@ export function makeAllocatorBooks(scenario: Scenario): AllocatorBooks {
     names: new Map(),
     filters: new Map(),
     labels: [],
+    family: { framework: '', role: '', n: 0, start: '', end: '' },
     deferred: [],
     batchWaiting: false,
     shares: new Map(),

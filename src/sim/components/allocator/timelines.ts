@@ -3,7 +3,7 @@ import { filterSeries, orderSeries, shareSeries, suppressedSeries } from '#model
 import type { ArmedFilter } from '../../allocator/frameworks.ts'
 import { expireFilter } from '../../allocator/filters.ts'
 import { frameworkOrder, frameworkShare, roleOrder, roleShare } from '../../allocator/views.ts'
-import type { AllocatorApi, FilterEntry } from './books.ts'
+import type { AllocatorApi, FilterEntry, FilterFamily } from './books.ts'
 
 export function nameOf(api: AllocatorApi, frameworkId: string): string {
   return api.books.names.get(frameworkId) ?? frameworkId
@@ -106,10 +106,21 @@ export function startFilter(api: AllocatorApi, filter: ArmedFilter, resources: s
 
 /** Number of a filter's name: there is one for each framework and agent, too many to look up by their texts. */
 function filterNumber(api: AllocatorApi, { role, agent, row }: ArmedFilter, framework: string, n: number): number {
-  const family = filterSeries(framework, role, '', n)
+  const { start, end } = familyOf(api, framework, role, n)
+  const family = n === 0 ? start : `${start}${end}`
   const index = agentNumber(api, row, agent)
   const known = api.memberNumber(family, index)
-  return known >= 0 ? known : api.addMember(family, index, filterSeries(framework, role, agent, n))
+  return known >= 0 ? known : api.addMember(family, index, `${start}${agent}${end}`)
+}
+
+/** The beginning and the end of `filterSeries`. */
+function familyOf({ books }: AllocatorApi, framework: string, role: string, n: number): FilterFamily {
+  const known = books.family
+  if (known.framework === framework && known.role === role && known.n === n) return known
+  const end = `/${n}`
+  const start = filterSeries(framework, role, '', n).slice(0, -end.length)
+  books.family = { framework, role, n, start, end }
+  return books.family
 }
 
 /** Rows are used again for other agents. */
