@@ -3,9 +3,16 @@ import { canonical } from './canonical.ts'
 import type { ScenarioDocument } from './document.ts'
 import { SCENARIO } from './table.ts'
 
+/** Documents are never changed: who asks again, as the address bar does every second of playing, is given the same. */
+const MINIMAL = new WeakMap<ScenarioDocument, ScenarioDocument>()
+
 /** The least document that says the same: defaults left out, keys in the contract's order, texts in their shortest form. */
 export function minimalDocument(document: ScenarioDocument): ScenarioDocument {
-  return canonical(SCENARIO, document) as ScenarioDocument
+  const known = MINIMAL.get(document)
+  if (known) return known
+  const minimal = canonical(SCENARIO, document) as ScenarioDocument
+  MINIMAL.set(document, minimal)
+  return minimal
 }
 
 /**

@@ -3,7 +3,7 @@ import { must } from '#base/assert.ts'
 import { laneStates } from '#derive/laneState.ts'
 import { layoutOf, type Layout } from '#derive/layout.ts'
 import { diagramModel } from '#derive/model.ts'
-import { useId, useLayoutEffect, useRef, useState } from 'react'
+import { useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { Controller, type Elements, type Input } from './controller.ts'
 import styles from './diagram.module.css'
 import { listen } from './gestures.ts'
@@ -22,6 +22,9 @@ export function Diagram(props: DiagramProps) {
   const model = props.model ?? diagramModel(trace, scenario, view)
   const layout = layoutOf(model.lanes, width)
   useUpdate({ props, model, layout, width, height })
+  // What holds at a record does not change by what follows: while playing, the heads are drawn when a record is reached.
+  const reached = Math.min(cursor.ordinal, trace.count - 1)
+  const states = useMemo(() => laneStates(model, layout.shown, reached), [model, layout, reached])
   const { onController } = props
   useLayoutEffect(() => {
     onController?.(controller.current)
@@ -31,7 +34,7 @@ export function Diagram(props: DiagramProps) {
     <div className={styles.diagram} ref={root} data-form={layout.form}>
       <LaneHeads
         layout={layout}
-        states={laneStates(model, layout.shown, cursor.ordinal)}
+        states={states}
         words={words}
         fresh={cursor.ordinal}
         onMenu={props.onLaneMenu}

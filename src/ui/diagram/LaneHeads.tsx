@@ -1,7 +1,7 @@
 /** The sticky names of the lanes with their live states; above the gutter the agents of its columns. */
 import type { LaneState } from '#derive/laneState.ts'
 import type { Layout } from '#derive/layout.ts'
-import type { Ref } from 'react'
+import { memo, type Ref } from 'react'
 import styles from './heads.module.css'
 import tones from './tones.module.css'
 import type { DiagramProps, Place } from './types.ts'
@@ -19,7 +19,7 @@ interface Props {
   readonly onMore: () => void
 }
 
-export function LaneHeads({ layout, states, words, fresh, onMenu, onSelect, row, beyond, onMore }: Props) {
+function Heads({ layout, states, words, fresh, onMenu, onSelect, row, beyond, onMore }: Props) {
   const narrow = layout.form === 'narrow'
   const names = states.map(({ lane }) => words.laneName(lane))
   return (
@@ -61,6 +61,17 @@ export function LaneHeads({ layout, states, words, fresh, onMenu, onSelect, row,
     </div>
   )
 }
+
+/** Drawn again when something is seen of it; what it calls is made anew in every frame, and does the same. */
+export const LaneHeads = memo(
+  Heads,
+  (a, b) =>
+    a.layout === b.layout &&
+    a.states === b.states &&
+    a.words === b.words &&
+    a.fresh === b.fresh &&
+    a.beyond === b.beyond,
+)
 
 /** A name with its detail needs so much; less, and the name stands alone. */
 const DETAIL_PX = 136

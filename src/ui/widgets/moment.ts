@@ -4,6 +4,10 @@ import { useEffect, useState } from 'react'
 import { useApp } from './context.ts'
 
 const EVERY_MS = 120
+/** Panels take turns, so that not all of them fall into one frame of playing. */
+const TURN_MS = 20
+const TURNS = 6
+let turns = 0
 
 export function useMoment(): Cursor {
   const { store } = useApp()
@@ -11,6 +15,7 @@ export function useMoment(): Cursor {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | null = null
     let shownAt = 0
+    const turn = turns++ % TURNS
     const show = (): void => {
       timer = null
       shownAt = performance.now()
@@ -21,9 +26,9 @@ export function useMoment(): Cursor {
       if (session.cursor === before.cursor) return
       if (timer !== null && session.playing) return
       if (timer !== null) clearTimeout(timer)
+      if (!session.playing) return show()
       const since = performance.now() - shownAt
-      if (!session.playing || since >= EVERY_MS) show()
-      else timer = setTimeout(show, EVERY_MS - since)
+      timer = setTimeout(show, since >= EVERY_MS ? turn * TURN_MS : EVERY_MS - since)
     })
     return () => {
       stop()
