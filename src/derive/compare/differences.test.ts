@@ -169,6 +169,16 @@ describe('one clock for two diagrams', () => {
     expect(left.axis.endY).toBe(right.axis.endY)
   })
 
+  it('keeps to the time where the rows between two marks have changed since', () => {
+    const [k] = [left.axis.markAtTime(12_500)]
+    const stale = { ordinal: left.marks.ord.at(k), at: 12_500, within: 0.01 }
+    expect(left.axis.yOf(stale)).toBeCloseTo(left.axis.yOfTime(12_500), 6)
+    // Within one millisecond it tells the rows apart.
+    const at = left.marks.at(k)
+    const here = { ordinal: left.marks.ord.at(k), at }
+    expect(left.axis.yOf(here)).toBe(left.axis.y(k))
+  })
+
   it('folds what is equal and nothing that differs', () => {
     expect(rows.folds.length).toBeGreaterThan(0)
     for (const { first, end, equal } of rows.folds) {

@@ -42,6 +42,14 @@ export class RowColumns {
     return this.y(r) + part * (this.y(r + 1) - this.y(r))
   }
 
+  /** First and last height of a virtual time: rows of one millisecond, which are whole, stand below one another. */
+  heightsOf(at: number): readonly [low: number, high: number] {
+    const high = this.yOfTime(at)
+    const r = lastAtMost(this.at, at)
+    if (r < 0 || this.at[r] !== at) return [high, high]
+    return [this.y(lastAtMost(this.at, at - 1) + 1), high]
+  }
+
   timeAt(y: number): number {
     const r = this.rowAt((k) => this.y(k) <= y)
     const from = this.at[r] as number
@@ -136,15 +144,20 @@ export class SharedAxis extends Axis {
     return this.rows.yOfTime(at)
   }
 
+  /**
+   * By its time: how far the way to the next mark is gone (`within`) only tells places apart that share a millisecond, and
+   * was true of the rows as they were.
+   */
   override yOf(cursor: Cursor): number {
     const k = this.markAtCursor(cursor)
     const y = this.y(k)
     const last = k + 1 >= this.length
-    if (cursor.within !== undefined && !last) return y + cursor.within * (this.y(k + 1) - y)
-    if (cursor.at <= this.ownMarks.at(k)) return y
-    const wished = Math.max(y, this.rows.yOfTime(cursor.at))
+    const [low, high] = this.rows.heightsOf(cursor.at)
+    const within = cursor.within !== undefined && !last ? y + cursor.within * (this.y(k + 1) - y) : null
+    const wished = within ?? (cursor.at <= this.ownMarks.at(k) ? y : high)
+    const there = Math.max(y, Math.min(high, Math.max(low, wished)))
     // A mark of this very millisecond that is not reached yet must stay below the cursor.
-    return last ? wished : Math.min(wished, y + 0.999 * (this.y(k + 1) - y))
+    return last ? there : Math.min(there, y + 0.999_999 * (this.y(k + 1) - y))
   }
 
   override cursorAt(y: number): Cursor {

@@ -115,6 +115,10 @@ function Right(props: BothProps & { readonly linked: Linked; readonly other: str
   const selected = useSession((session) => (session.selection?.kind === 'record' ? session.selection.ordinal : -1))
   const { right, models, marks, alignment } = pair
   const common = useCommon()
+  const { laid } = pair
+  const { cursor: own } = common
+  // Another object is another moment to the diagram: it would look where the cursor is.
+  const cursor = useMemo(() => besideCursor(laid, own), [laid, own])
   const mates = alignment.right.mate
   const mate = selected >= 0 ? (alignment.left.mate[selected] ?? -1) : -1
   const ownOf = (ordinal: number): number => mates[ordinal] ?? -1
@@ -127,7 +131,7 @@ function Right(props: BothProps & { readonly linked: Linked; readonly other: str
     <>
       <Diagram
         {...common}
-        cursor={besideCursor(pair, common.cursor)}
+        cursor={cursor}
         trace={right.trace}
         revision={right.revision}
         scenario={right.scenario}

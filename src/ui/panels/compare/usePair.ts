@@ -11,15 +11,20 @@ import { useMemo } from 'react'
 import { useSession } from '../../widgets/context.ts'
 import { isFresh, useAlignment } from './useAlignment.ts'
 
-export interface Pair {
-  readonly left: Branch
-  readonly right: Branch
-  readonly alignment: Alignment
-  readonly isFinal: boolean
+/** The same object as long as no height and no difference has changed. */
+export interface Laid {
   readonly models: { readonly left: SharedModel; readonly right: SharedModel }
   readonly differences: Differences
   /** Heads of what differs, by side: how to point them out. */
   readonly marks: { readonly left: ReadonlyMap<number, string>; readonly right: ReadonlyMap<number, string> }
+}
+
+export interface Pair extends Laid {
+  readonly left: Branch
+  readonly right: Branch
+  readonly alignment: Alignment
+  readonly isFinal: boolean
+  readonly laid: Laid
 }
 
 const HOW: Readonly<Record<number, string>> = { [MOVED]: 'moved', [CHANGED]: 'changed', [ONLY]: 'only' }
@@ -69,13 +74,14 @@ export function usePair(leftId: string, rightId: string, open: readonly number[]
   const fresh = aligned !== null && left !== undefined && right !== undefined && isFresh(aligned, left, right)
   const models = useModels(left, right)
   const openKey = open.join()
-  const laid = useMemo(() => {
+  const laid = useMemo((): Laid | null => {
     if (!aligned || !fresh || !models) return null
     const { alignment } = aligned
     models.left.grow()
     models.right.grow()
     layOut(models.left, models.right, commonRows(alignment, models.left, models.right, openOf(openKey)))
     return {
+      models,
       differences: shownDifferences(alignment, models.left, models.right),
       marks: {
         left: pointedOut(alignment.left, alignment.shared),
@@ -86,7 +92,7 @@ export function usePair(leftId: string, rightId: string, open: readonly number[]
   if (!left || !right || !aligned || !models || !laid) return null
   models.left.shared.restretch(zoomed)
   models.right.shared.restretch(zoomed)
-  return { left, right, alignment: aligned.alignment, isFinal: aligned.isFinal, models, ...laid }
+  return { left, right, alignment: aligned.alignment, isFinal: aligned.isFinal, ...laid, laid }
 }
 
 function openOf(key: string): readonly number[] {
