@@ -26,7 +26,6 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'the user asks again until Marathon answers': '用户反复询问，直到 Marathon 作答',
   'the transfer takes as long as the scenario says': '传输所需时间由场景给出',
   'the task ends when the scenario says': '任务何时结束由场景给出',
-  "the stream's 200 and the 202 of later calls are not shown": '不显示事件流的 200 与其后调用的 202',
   'the status is 9 for whatever ended with live tasks or was killed': '凡是带着存活任务结束或被杀死的，状态均为 9',
   'the process ends when the scenario says': '进程何时结束由场景给出',
   'the name is looked up at once; the connection is not a message of its own':

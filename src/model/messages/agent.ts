@@ -50,13 +50,7 @@ const TO_EXECUTOR: readonly Line[] = [
     { http: 'ACKNOWLEDGED', simplified: "the container's status is looked up at once" },
   ],
   ['FrameworkToExecutorMessage', 'control', 3, 'S', { http: 'MESSAGE' }],
-  [
-    'SUBSCRIBED',
-    'control',
-    2,
-    'S:subscribe',
-    { driver: 'ExecutorRegisteredMessage', simplified: "the stream's 200 and the 202 of later calls are not shown" },
-  ],
+  ['SUBSCRIBED', 'control', 2, 'S:subscribe', { driver: 'ExecutorRegisteredMessage' }],
   [
     'LAUNCH',
     'launch',
@@ -70,6 +64,8 @@ const TO_EXECUTOR: readonly Line[] = [
   ['ACKNOWLEDGED', 'status', 3, 'S:___statusUpdate', { driver: 'StatusUpdateAcknowledgementMessage' }],
   ['MESSAGE', 'control', 3, 'S', { driver: 'FrameworkToExecutorMessage' }],
   ['HEARTBEAT', 'control', 3, 'SC'],
+  ['200', 'control', 3, 'SH:executor'],
+  ['202', 'control', 3, 'SH:executor'],
   ['400', 'fault', 2, 'SH:executor'],
   ['403', 'fault', 2, 'SH:executor'],
   ['503', 'fault', 2, 'SH:executor'],

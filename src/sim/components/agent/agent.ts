@@ -69,6 +69,7 @@ const AGENT: Definition = defineComponent<AgentBooks>({
     refuseCall: executors.refuseCall,
     executorUpdate: status.executorUpdate,
     executorCallUpdate: status.executorCallUpdate,
+    acceptCall: status.acceptCall,
     forward: status.forward,
     acknowledgeExecutor: status.acknowledgeExecutor,
     acknowledgeUpdate: status.acknowledgeUpdate,

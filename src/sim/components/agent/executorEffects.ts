@@ -95,6 +95,7 @@ function subscribed(api: AgentApi, event: SimEvent): void {
   const { info: agentInfo } = api.books
   const { info: executorInfo, containerId } = executor
   const body: ExecutorEvents['SUBSCRIBED'] = { executorInfo, frameworkInfo, agentInfo, containerId }
+  api.send(event.from ?? '', '200', {})
   api.send(event.from ?? '', 'SUBSCRIBED', body)
   takeBack(api, executor, event as unknown as Return)
   updateContainer(api)

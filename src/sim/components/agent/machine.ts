@@ -64,6 +64,7 @@ const agent = setup({
       'executorCallUpdate',
       'relayToMaster',
       'relayCallToMaster',
+      'acceptCall',
       'executorExited',
       'forward',
       'acknowledgeExecutor',
@@ -100,6 +101,7 @@ const executors = {
   RegisterExecutorMessage: { actions: 'registerExecutor' },
   ReregisterExecutorMessage: { actions: 'refuseExecutor' },
   SUBSCRIBE: { actions: 'subscribeExecutor' },
+  HEARTBEAT: { actions: 'acceptCall' },
   launchAuthorization: { actions: 'launchAuthorized' },
   SIGUSR1: [{ guard: 'hasId', target: '#agent.terminating', actions: 'unregister' }, { target: '#agent.terminating' }],
 } as const
@@ -209,7 +211,7 @@ export const agentMachine = agent.createMachine({
         UpdateFrameworkMessage: fromMaster('updateFramework'),
         FrameworkToExecutorMessage: { actions: 'relayToExecutor' },
         ExecutorToFrameworkMessage: { actions: 'relayToMaster' },
-        MESSAGE: { actions: 'relayCallToMaster' },
+        MESSAGE: { actions: ['acceptCall', 'relayCallToMaster'] },
       },
     },
     terminating: {

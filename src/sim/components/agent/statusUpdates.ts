@@ -108,6 +108,11 @@ export function executorUpdate(api: AgentApi, event: SimEvent): void {
   statusUpdate(api, update, pid ?? '')
 }
 
+/** A call over HTTP was let in: no more than that. Source: SH:executor. */
+export function acceptCall(api: AgentApi, event: SimEvent): void {
+  if (event.from !== undefined) api.send(event.from, '202', {})
+}
+
 /** Over HTTP: what is refused is answered by its status. Source: SH:executor. */
 export function executorCallUpdate(api: AgentApi, event: SimEvent): void {
   const { frameworkId, executorId, status } = event.body as ExecutorCalls['UPDATE']
@@ -115,6 +120,7 @@ export function executorCallUpdate(api: AgentApi, event: SimEvent): void {
   const executor = api.books.frameworks.get(frameworkId)?.executors.get(executorId)
   if (!executor || status.uuid === undefined || status.state === 'TASK_STAGING') return api.send(from, '400', {})
   if (executor.pid === null) return api.send(from, '403', {})
+  acceptCall(api, event)
   const { timestamp, uuid } = status
   const slaveId = api.books.info.id ?? ''
   statusUpdate(api, { frameworkId, executorId, slaveId, status, timestamp, uuid }, from)

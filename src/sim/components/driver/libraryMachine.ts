@@ -87,6 +87,7 @@ export const libraryMachine = library.createMachine({
             subscribed: {
               on: {
                 send: { actions: 'forward' },
+                202: {},
                 SUBSCRIBED: toUser,
                 OFFERS: toUser,
                 RESCIND: toUser,

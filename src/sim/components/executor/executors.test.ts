@@ -54,12 +54,15 @@ describe("a framework's own executor", () => {
     const told = tell(anAgent(), { cues: [runTask(3000, custom('t0', 'sleep 1', 'v1')), killTask(3500, 't0')] })
     expect(between(told, 'custom')).toEqual([
       'exec -> agent SUBSCRIBE',
+      'agent -> exec 200',
       'agent -> exec SUBSCRIBED',
       'agent -> exec LAUNCH',
       'exec -> agent UPDATE TASK_RUNNING',
+      'agent -> exec 202',
       'agent -> exec ACKNOWLEDGED',
       'agent -> exec KILL',
       'exec -> agent UPDATE TASK_KILLED',
+      'agent -> exec 202',
       'agent -> exec ACKNOWLEDGED',
     ])
   })
@@ -111,8 +114,9 @@ describe("a framework's own executor", () => {
 describe('a task group', () => {
   it('is launched as one by the default executor, which goes with its last task', () => {
     const told = tell(anAgent(), { cues: [runGroup(3000, [aTask('a', 'sleep 1'), aTask('b', 'sleep 2')])] })
-    expect(between(told, 'pod').slice(0, 7)).toEqual([
+    expect(between(told, 'pod').slice(0, 8)).toEqual([
       'exec -> agent SUBSCRIBE',
+      'agent -> exec 200',
       'agent -> exec SUBSCRIBED',
       'agent -> exec LAUNCH_GROUP',
       'exec -> agent UPDATE TASK_STARTING',
@@ -265,8 +269,9 @@ describe('the command executor over HTTP', () => {
 
   it('goes as soon as its last update is acknowledged', () => {
     const told = tell(anAgent({ agents }), { cues: [runTask(3000, aTask('t0', 'sleep 1'))] })
-    expect(between(told, 't0').slice(0, 5)).toEqual([
+    expect(between(told, 't0').slice(0, 6)).toEqual([
       'exec -> agent SUBSCRIBE',
+      'agent -> exec 200',
       'agent -> exec SUBSCRIBED',
       'agent -> exec LAUNCH',
       'exec -> agent UPDATE TASK_STARTING',

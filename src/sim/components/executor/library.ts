@@ -87,6 +87,7 @@ export const libraryMachine = library.createMachine({
         ACKNOWLEDGED: { actions: 'callAcknowledged' },
         MESSAGE: { actions: 'callMessage' },
         HEARTBEAT: {},
+        202: {},
         heartbeat: { actions: 'beat' },
         exited: [
           { guard: and(['isAgent', 'checkpoints']), target: 'disconnected' },

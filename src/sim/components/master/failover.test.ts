@@ -208,6 +208,7 @@ describe('a v1 scheduler', () => {
     expect(after(lines, 100).filter((line) => line.includes('driver:f'))).toMatchInlineSnapshot(`
       [
         "100 driver:f > master SUBSCRIBE",
+        "101 master > driver:f 200",
         "101 master > driver:f SUBSCRIBED",
         "101 master > driver:f HEARTBEAT",
         "101 master > driver:f OFFERS O0 a1 cpus:4;mem:4096",
@@ -226,6 +227,7 @@ describe('a v1 scheduler', () => {
       [
         "300 driver:f > master SUBSCRIBE",
         "301 master > driver:f ERROR Framework failed over",
+        "301 master > driver:f 200",
         "301 master > driver:f SUBSCRIBED",
         "301 master > driver:f HEARTBEAT",
         "301 master > a1 UpdateFrameworkMessage",

@@ -182,6 +182,7 @@ describe('a master that crashes and starts again', () => {
         "3000 a1 > master RegisterSlaveMessage",
         "3000 master > driver:f 503 Master has not finished recovery",
         "3100 driver:f > master SUBSCRIBE",
+        "3100 master > driver:f 200",
         "3100 master > driver:f SUBSCRIBED",
         "3100 master > driver:f HEARTBEAT",
       ]

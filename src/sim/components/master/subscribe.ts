@@ -18,6 +18,8 @@ export function SUBSCRIBE(api: MasterApi, event: SimEvent): void {
   const from = event.from ?? ''
   const v1 = body.force === undefined
   const fault = subscribeFault(api, body)
+  // Found after parsing: the stream opens, tells it and closes.
+  if (fault !== null && v1) api.send(from, '200', {})
   if (fault !== null) return tellError(api, from, v1, fault)
   const id = body.frameworkInfo.id ?? ''
   if (id === '') subscribeNew(api, event, body, v1)

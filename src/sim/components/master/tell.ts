@@ -21,8 +21,10 @@ export function secondsNow(api: MasterApi): number {
 
 export function tellRegistered(api: MasterApi, framework: FrameworkRecord, again: boolean): void {
   const body = { frameworkId: framework.id, masterInfo: api.books.info }
-  if (framework.v1) send(api, framework.pid, 'SUBSCRIBED', { ...body, heartbeatIntervalSeconds: HEARTBEAT_MS / 1000 })
-  else if (again) send(api, framework.pid, 'FrameworkReregisteredMessage', body)
+  if (framework.v1) {
+    api.send(framework.pid, '200', {})
+    send(api, framework.pid, 'SUBSCRIBED', { ...body, heartbeatIntervalSeconds: HEARTBEAT_MS / 1000 })
+  } else if (again) send(api, framework.pid, 'FrameworkReregisteredMessage', body)
   else send(api, framework.pid, 'FrameworkRegisteredMessage', body)
 }
 

@@ -58,6 +58,7 @@ export const driverMachine = driver.createMachine({
         SHUTDOWN: { actions: 'callShutdown' },
         MESSAGE: { actions: 'callMessage' },
         HEARTBEAT: {},
+        202: {},
         sendStatusUpdate: { actions: 'sendUpdate' },
         exited: { guard: 'isAgent', ...again },
       },
