@@ -123,6 +123,7 @@ export function register(api: MasterApi, name: string, body: Registering): Agent
     killed: new Map(),
     used: new Map(),
     registered: true,
+    series: -1,
     machine: null,
   }
   books.named.length = 0

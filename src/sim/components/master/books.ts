@@ -56,6 +56,8 @@ export interface AgentRecord {
   readonly used: Map<string, Resources>
   /** In the books of registered agents. */
   registered: boolean
+  /** Number of its timeline's name; -1: it has no point yet. */
+  series: number
   /** Its machine, once it was looked at. */
   machine: Machine | null
 }
@@ -104,6 +106,8 @@ export interface OfferRecord {
   readonly role: string
   readonly resources: Resources
   readonly text: string
+  /** Number of its timeline's name; -1: it has no point yet. */
+  series: number
   /** Null while it comes to life. */
   machine: Machine | null
 }

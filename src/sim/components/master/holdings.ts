@@ -53,6 +53,11 @@ function agentPoint(api: MasterApi, agent: AgentRecord): AgentPoint {
   return { total: resourceText(agent.total), used, offered }
 }
 
+function seriesOf(api: MasterApi, agent: AgentRecord): number {
+  if (agent.series < 0) agent.series = api.nameNumber(agentSeries(agent.name))
+  return agent.series
+}
+
 /** Writes the timelines of all agents that the event changed. */
 export function writeTouched(api: MasterApi): void {
   const { touched, agents } = api.books
@@ -60,7 +65,7 @@ export function writeTouched(api: MasterApi): void {
   if (!api.timelines) return touched.clear()
   for (const id of touched) {
     const agent = agents.get(id)
-    if (agent) api.point(agentSeries(agent.name), isAgentActive(api, agent) ? 1 : 0, agentPoint(api, agent))
+    if (agent) api.point(seriesOf(api, agent), isAgentActive(api, agent) ? 1 : 0, agentPoint(api, agent))
   }
   touched.clear()
 }

@@ -26,6 +26,7 @@ function anAgent(): AgentRecord {
     killed: new Map(),
     used: new Map(),
     registered: true,
+    series: -1,
     machine: null,
   }
 }
@@ -75,7 +76,7 @@ const FRAMEWORK: FrameworkRecord = {
 function anOffer(agent: AgentRecord, id: string): OfferRecord {
   const machine = { id: 'master/offer:O0', state: { value: 'outstanding' }, gone: false }
   const resources = resourcesOf('cpus:4')
-  return { id, key: 'O0', machine, framework: FRAMEWORK, agent, role: '*', resources, text: 'cpus:4' }
+  return { id, key: 'O0', machine, framework: FRAMEWORK, agent, role: '*', resources, text: 'cpus:4', series: -1 }
 }
 
 describe('the invariants', () => {

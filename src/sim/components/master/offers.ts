@@ -44,14 +44,21 @@ function makeOffer(api: MasterApi, framework: FrameworkRecord, agent: AgentRecor
   const id = `${books.info.id}-${key}`
   books.nextOffer += 1
   const resources = resourcesIn(text)
-  const record: OfferRecord = { id, key, framework, agent, role, resources, text, machine: null }
+  const record: OfferRecord = { id, key, framework, agent, role, resources, text, series: -1, machine: null }
   books.offers.set(id, record)
   framework.offers += 1
   agent.offers.push(record)
   if (api.timelines) books.touched.add(agent.id)
   record.machine = api.spawnLoose('master/offer', 'master/offer:O', number, id)
-  if (api.timelines) api.point(offerSeries(key), 1, pointOf(record))
+  if (api.timelines) writeOpen(api, number, record)
   return messageOf(record)
+}
+
+/** Its timeline's name is one of a family, as its machine's. */
+function writeOpen(api: MasterApi, number: number, offer: OfferRecord): void {
+  const known = api.memberNumber('offer/O', number)
+  offer.series = known >= 0 ? known : api.addMember('offer/O', number, offerSeries(offer.key))
+  api.point(offer.series, 1, pointOf(offer))
 }
 
 const NO_EXECUTORS: readonly string[] = []
@@ -94,7 +101,7 @@ function removeOffer(api: MasterApi, offer: OfferRecord, end: OfferEnd): void {
 
 function writeEnd(api: MasterApi, offer: OfferRecord, how: Pick<OfferPoint, 'end' | 'used'>): void {
   if (!api.timelines || !api.books.frameworks.has(offer.framework.id)) return
-  api.point(offerSeries(offer.key), 0, { ...pointOf(offer), ...how })
+  api.point(offer.series, 0, { ...pointOf(offer), ...how })
 }
 
 /** Once it is known what of an accepted offer was used; of several in one ACCEPT each tells of all. */
