@@ -60,8 +60,8 @@ export function declineEverything({ state, agents, frameworks }: BenchCluster): 
   }
 }
 
-/** Always the same work: 4 million steps of an integer mix. Milliseconds. */
-function calibration(nowMs: () => number): number {
+/** Always the same work, to compare machines by: 4 million steps of an integer mix. Milliseconds. */
+export function calibration(nowMs: () => number): number {
   const began = nowMs()
   let x = 1
   for (let i = 0; i < 4_000_000; i += 1) x = (Math.imul(x ^ (x >>> 15), 0x2c1b3c6d) + i) | 0
