@@ -1,6 +1,8 @@
 import { MESSAGE_ENTRIES } from '#model/messages/index.ts'
 import { describe, expect, it } from 'vitest'
 import { en } from './en.ts'
+import { COMPARE_TEXTS } from './parts/compare.ts'
+import { DELIVERY_TEXTS } from './parts/delivery.ts'
 import { EDITOR_TEXTS } from './parts/editor.ts'
 import { FIND_TEXTS } from './parts/find.ts'
 import { STORYBOARD_TEXTS } from './parts/storyboard.ts'
@@ -9,6 +11,8 @@ import { type Key, makeWords, type PartTexts, type Sentence, type Texts } from '
 import { zh } from './zh.ts'
 
 const PARTS: readonly (readonly [string, PartTexts<Texts>])[] = [
+  ['compare', COMPARE_TEXTS],
+  ['delivery', DELIVERY_TEXTS],
   ['editor', EDITOR_TEXTS],
   ['find', FIND_TEXTS],
   ['why', WHY_TEXTS],

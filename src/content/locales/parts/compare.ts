@@ -12,7 +12,6 @@ const en = {
   close: 'Close the comparison',
   side: 'Which branch is shown',
   working: 'Comparing…',
-  workingShort: 'comparing…',
   next: 'Next difference',
   previous: 'Previous difference',
   goFirst: 'Go to the first',
@@ -50,6 +49,7 @@ const en = {
   'first.message': 'The first message that differs: {told}',
   'first.record': 'The first that differs: {told}',
   'why.action': 'because of this act in {side}: {what}, at {s} s',
+  'why.this': 'because of this act',
   'why.lost': 'because {what} was lost in {side}: {why}',
   'why.own': 'because {why}',
   'why.since': '{why} since this act: {what}, at {s} s',
@@ -60,7 +60,6 @@ const en = {
   joined: '{told}, {why}.',
   alone: '{told}.',
   list: 'Differences',
-  'list.time': 'Time',
   'list.more': { one: '{count} more difference', other: '{count} more differences' },
   shift: '{a} → {b} s',
   shares: 'Dominant shares',
@@ -79,8 +78,6 @@ const en = {
   'placements.more': '{count} more',
   notRunning: 'does not run',
   work: 'Work in this branch',
-  onlyOne:
-    'There is only one branch. Act in the past to make another, or change the scenario; then press {key} to compare.',
 } as const
 
 export const COMPARE_TEXTS: PartTexts<typeof en> = {
@@ -96,7 +93,6 @@ export const COMPARE_TEXTS: PartTexts<typeof en> = {
     close: '关闭比较',
     side: '显示哪个分支',
     working: '正在比较……',
-    workingShort: '比较中……',
     next: '下一处差异',
     previous: '上一处差异',
     goFirst: '跳到第一处',
@@ -131,6 +127,7 @@ export const COMPARE_TEXTS: PartTexts<typeof en> = {
     'first.message': '第一条不同的消息：{told}',
     'first.record': '第一处不同：{told}',
     'why.action': '因为 {side} 中有这个操作：{what}，在 {s} 秒',
+    'why.this': '因为这个操作',
     'why.lost': '因为 {what} 在 {side} 中丢失：{why}',
     'why.own': '因为{why}',
     'why.since': '{why}（起因是操作：{what}，在 {s} 秒）',
@@ -141,7 +138,6 @@ export const COMPARE_TEXTS: PartTexts<typeof en> = {
     joined: '{told}，{why}。',
     alone: '{told}。',
     list: '差异',
-    'list.time': '时间',
     'list.more': { other: '另有 {count} 处差异' },
     shift: '{a} → {b} 秒',
     shares: '主导份额',
@@ -157,6 +153,5 @@ export const COMPARE_TEXTS: PartTexts<typeof en> = {
     'placements.more': '另有 {count} 个',
     notRunning: '未运行',
     work: '在此分支中操作',
-    onlyOne: '只有一个分支。回到过去做一个操作，或修改场景，就会产生另一个分支；然后按 {key} 比较。',
   },
 }

@@ -15,8 +15,6 @@ const en = {
   same: 'That is when it arrives now.',
   do: 'Deliver then',
   drag: 'arrives at {s} s, {span} after it was sent',
-  dragged: '{name} arrives at {s} s, {span} after it was sent',
-  cancelled: 'Nothing was changed.',
   late: '+{span}',
   soon: '−{span}',
 } as const
@@ -37,8 +35,6 @@ export const DELIVERY_TEXTS: PartTexts<typeof en> = {
     same: '这就是它现在的送达时间。',
     do: '到那时送达',
     drag: '在 {s} 秒送达，发出后 {span}',
-    dragged: '{name} 在 {s} 秒送达，发出后 {span}',
-    cancelled: '没有任何改变。',
     late: '+{span}',
     soon: '−{span}',
   },

@@ -102,13 +102,14 @@ function Story({ pair, telling, going }: Omit<HeadProps, 'other'> & { readonly p
   const first = differences.list.findIndex(isMessage)
   const k = first >= 0 ? first : differences.list.length > 0 ? 0 : null
   const difference = k === null ? undefined : differences.list[k]
-  const reason = difference ? whyText(telling, pair, difference) : null
+  const edits = editsBetween(left.document, right.document)
+  const isOnly = edits.keys.length === 0 && edits.left.length + edits.right.length === 1
+  const reason = difference ? whyText(telling, pair, difference, isOnly) : null
   const isSame = differences.list.length === 0 && differences.hidden === 0
   const told = difference ? joined(telling, differenceText(telling, pair, difference), reason) : null
   return (
     <p className={styles.story}>
-      {isSame && isFinal ? say('same', { count: differences.equalAfter }) : null}{' '}
-      {editText(telling, pair, editsBetween(left.document, right.document))}{' '}
+      {isSame && isFinal ? say('same', { count: differences.equalAfter }) : null} {editText(telling, pair, edits)}{' '}
       {told === null ? null : say(first >= 0 ? 'first.message' : 'first.record', { told })}{' '}
       {k === null ? null : (
         <Button look="bare" onClick={() => going.choose(k)}>

@@ -111,17 +111,19 @@ function lostText(telling: Telling, model: DiagramModel, why: Extract<Why, { kin
   return say('why.since', { why: reason, what: recordName(telling, model, why.act), s })
 }
 
-/** Why it differs, or null where nothing tells. */
+/** Why it differs, or null where nothing tells. `isOnlyEdit`: the act that parts the runs was named just before. */
 export function whyText(
   telling: Telling,
   { models, alignment }: Pick<Pair, 'models' | 'alignment'>,
   difference: Difference,
+  isOnlyEdit: boolean,
 ): string | null {
   const why = whyDiffers(alignment, difference)
   const { say, words } = telling
   const side = (name: SideName): string => say(name)
   switch (why.kind) {
     case 'action': {
+      if (isOnlyEdit) return say('why.this')
       const { trace } = models[why.side]
       const what = recordName(telling, models[why.side], why.ordinal)
       return say('why.action', { side: side(why.side), what, s: words.seconds(trace.at[why.ordinal] as number) })
