@@ -1,5 +1,6 @@
 /** Shapes of a drawn moment, as plain numbers: y in px from the start of the run, x in px of the layout. */
 import type { OfferEnd } from '#model/trace/series.ts'
+import type { MessageKind } from '#model/messages/catalogue.ts'
 import type { Lane } from './lanes.ts'
 import type { MessageLook } from './messages.ts'
 
@@ -178,6 +179,22 @@ export interface MarkLine extends Mark {
   readonly y: number
 }
 
+/** Messages of one kind at one lane within a few px of height. */
+export interface DensityBar {
+  readonly kind: MessageKind
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+  readonly count: number
+}
+
+export interface Density {
+  readonly bars: readonly DensityBar[]
+  /** Departures and arrivals in the window. */
+  readonly count: number
+}
+
 export interface Scene {
   readonly top: number
   readonly bottom: number
@@ -196,4 +213,6 @@ export interface Scene {
   readonly timers: readonly TimerPie[]
   readonly waiting: readonly Waiting[]
   readonly marks: readonly MarkLine[]
+  /** Instead of messages and what belongs to them, where these are too many to be told apart; else null. */
+  readonly density: Density | null
 }

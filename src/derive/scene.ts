@@ -1,4 +1,5 @@
 /** A moment as geometry: everything between two heights, at a cursor. Cost: what is in the window. */
+import { densityOf, densityTicks, isDense } from './density.ts'
 import type { Mark, Scene } from './geometry.ts'
 import type { Layout } from './layout.ts'
 import type { DiagramModel } from './model.ts'
@@ -46,6 +47,7 @@ export function momentOf(
 
 /** `marks`: what the reader marked, wherever in the run. */
 export function sceneOf(moment: Moment, marks: readonly Mark[] = []): Scene {
+  if (isDense(moment)) return denseScene(moment, marks)
   const arrows = arrowsOf(moment)
   return {
     top: moment.top,
@@ -65,5 +67,30 @@ export function sceneOf(moment: Moment, marks: readonly Mark[] = []): Scene {
     timers: timerPies(moment),
     waiting: waitingAt(moment, arrows),
     marks: markLines(moment, marks),
+    density: null,
+  }
+}
+
+/** Lanes, time, now, and how much happens: nothing that is drawn one by one. */
+function denseScene(moment: Moment, marks: readonly Mark[]): Scene {
+  return {
+    top: moment.top,
+    bottom: moment.bottom,
+    nowY: moment.nowY,
+    nowAt: moment.cursor.at,
+    arrows: [],
+    life: lifeParts(moment),
+    activations: [],
+    ticks: densityTicks(moment),
+    gaps: [],
+    folds: [],
+    opened: [],
+    points: [],
+    offers: [],
+    filters: [],
+    timers: timerPies(moment),
+    waiting: waitingAt(moment, []),
+    marks: markLines(moment, marks),
+    density: densityOf(moment),
   }
 }

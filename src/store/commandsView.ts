@@ -9,7 +9,8 @@ import { modelOf } from './commandsPlay.ts'
 import { closeDialog, openDialog } from './surface.ts'
 
 const ZOOM_STEP = 1.25
-const LEAST_ZOOM = 1 / 8
+/** True time reaches from single ms to days. */
+const LEAST_ZOOM = { gaps: 1 / 12, order: 1 / 12, true: 1 / 50_000 } as const
 const MOST_ZOOM = 16
 
 /** The next of a list, round and round. */
@@ -19,7 +20,7 @@ function nextOf<T>(list: readonly T[], value: T): T {
 
 function zoom({ intents, store }: App, by: number): void {
   const { view } = store.getState()
-  intents.setView({ zoom: Math.min(MOST_ZOOM, Math.max(LEAST_ZOOM, view.zoom * by)) })
+  intents.setView({ zoom: Math.min(MOST_ZOOM, Math.max(LEAST_ZOOM[view.scale], view.zoom * by)) })
 }
 
 function setDepth({ intents, store }: App, by: 1 | -1): void {

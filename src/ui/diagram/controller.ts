@@ -66,6 +66,7 @@ export class Controller {
   private input: Input | null = null
   private scene: Scene | null = null
   private origin = 0
+  private picked: readonly [number, number] | null = null
   private frameId = 0
   private namesTimer: ReturnType<typeof setTimeout> | undefined
   private morphStart = -Infinity
@@ -208,6 +209,7 @@ export class Controller {
       left: this.camera.x,
       width,
       height,
+      picked: this.picked,
       selection: props.selection,
       hovered: this.hovered,
       matches: props.matches ?? null,
@@ -300,6 +302,28 @@ export class Controller {
     const zoom = clampZoom(props.view.zoom * factor, props.view.scale)
     if (zoom === props.view.zoom) return
     this.anchor = { moment: model.axis.cursorAt(this.camera.y + screenY), screenY }
+    this.camera.follows = false
+    props.onZoom(zoom)
+  }
+
+  /** Whether what is seen is told as density. */
+  get isDense(): boolean {
+    return (this.scene?.density ?? null) !== null
+  }
+
+  /** The area that the hand draws, in heights on the screen; null: none any more. */
+  pick(area: readonly [number, number] | null): void {
+    this.picked = area
+    this.redraw()
+  }
+
+  /** What is between two heights on the screen fills it, as far as the axis zooms. */
+  zoomTo([top, bottom]: readonly [number, number]): void {
+    if (!this.input) return
+    const middle = (top + bottom) / 2
+    const { model, height, props } = this.input
+    const zoom = clampZoom((props.view.zoom * height) / Math.max(1, bottom - top), props.view.scale)
+    this.anchor = { moment: model.axis.cursorAt(this.camera.y + middle), screenY: height / 2 }
     this.camera.follows = false
     props.onZoom(zoom)
   }

@@ -67,6 +67,8 @@ class Gestures {
   private peekTimer: ReturnType<typeof setTimeout> | undefined
   private pressTimer: ReturnType<typeof setTimeout> | undefined
   private pinch = 0
+  /** Drawn over density, in heights on the screen. */
+  private area: readonly [number, number] | null = null
   private lastClick = -Infinity
 
   constructor(body: HTMLElement, controller: Controller) {
@@ -118,8 +120,28 @@ class Gestures {
     this.body.toggleAttribute('data-grabbing', true)
     press.x = event.clientX
     press.y = event.clientY
+    if (this.picks(event, press)) return
     if (this.presses.size === 1) this.controller.moveBy(-dx, -dy)
     else this.pinched(event, dx, dy)
+  }
+
+  /** Over density a drag of the mouse draws an area; with Shift it moves the drawing as elsewhere. */
+  private picks(event: PointerEvent, { startY }: Press): boolean {
+    const draws = this.area !== null || (this.controller.isDense && event.pointerType === 'mouse' && !event.shiftKey)
+    if (!draws) return false
+    const { top } = this.body.getBoundingClientRect()
+    const [a, b] = [startY - top, event.clientY - top]
+    this.area = [Math.min(a, b), Math.max(a, b)]
+    this.controller.pick(this.area)
+    return true
+  }
+
+  private endPick(zooms: boolean): void {
+    const { area } = this
+    if (!area) return
+    this.area = null
+    this.controller.pick(null)
+    if (zooms) this.controller.zoomTo(area)
   }
 
   private pinched(event: PointerEvent, dx: number, dy: number): void {
@@ -140,6 +162,7 @@ class Gestures {
     clearTimeout(this.pressTimer)
     this.body.toggleAttribute('data-grabbing', false)
     if (this.presses.size > 0) return
+    this.endPick(true)
     if (!this.moved) this.click(event)
     this.moved = false
   }
@@ -147,6 +170,7 @@ class Gestures {
   cancel(event: PointerEvent): void {
     this.presses.delete(event.pointerId)
     clearTimeout(this.pressTimer)
+    this.endPick(false)
     this.moved = false
     this.body.toggleAttribute('data-grabbing', false)
   }

@@ -66,6 +66,7 @@ export const words = {
   foldSpan: (ms) => `idle for ${duration(ms)}`,
   ahead: (ms) => `Ahead: computed to ${duration(ms)}, shown when you get there`,
   point: (point) => (point.kind === 'allocation' ? `allocation, ${point.name}` : point.name),
+  dense: (count) => `${count} events`,
   waiting: ({ kind, count }) => `${count} ${kind}`,
   messageName: (arrow) => `${title(message(arrow.look, 'figure'))}, ${arrow.from.id} to ${arrow.to.id}`,
   phase: (phase) => (phase === 'flying' ? 'in flight' : phase === 'lost' ? 'lost' : ''),

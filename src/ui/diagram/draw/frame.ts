@@ -22,6 +22,8 @@ export interface Frame {
   readonly left: number
   readonly width: number
   readonly height: number
+  /** Heights on the screen between which the hand draws an area, or null. */
+  readonly picked: readonly [top: number, bottom: number] | null
   readonly selection: number | null
   readonly hovered: number | null
   readonly matches: ReadonlySet<number> | ReadonlyMap<number, string> | null

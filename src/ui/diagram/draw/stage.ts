@@ -2,6 +2,7 @@
 import { Arrows } from './arrows.ts'
 import { Bars } from './bars.ts'
 import { Cards } from './cards.ts'
+import { DensityLayer } from './density.ts'
 import { Flags } from './flags.ts'
 import type { Frame } from './frame.ts'
 import { Gaps, Ground, NowRule } from './ground.ts'
@@ -16,6 +17,7 @@ export class Stage {
   private readonly gaps: Gaps
   private readonly cards: Cards
   private readonly arrows: Arrows
+  private readonly density: DensityLayer
   private readonly flags: Flags
   private readonly now: NowRule
   private readonly labels: LabelLayer
@@ -29,6 +31,7 @@ export class Stage {
     this.gaps = new Gaps(layer(), widthOf)
     this.cards = new Cards(layer(), widthOf)
     this.arrows = new Arrows(layer())
+    this.density = new DensityLayer(layer(), widthOf)
     this.flags = new Flags(layer(), widthOf)
     this.now = new NowRule(layer(), widthOf)
     this.labels = new LabelLayer(layer(), widthOf)
@@ -44,6 +47,7 @@ export class Stage {
     this.gaps.draw(frame)
     this.cards.draw(frame)
     this.arrows.draw(frame)
+    this.density.draw(frame)
     this.flags.draw(frame)
     this.now.draw(frame)
     this.labels.draw(frame, this.arrows, this.gaps.chips)
