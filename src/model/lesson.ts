@@ -49,6 +49,11 @@ export interface Lesson {
   readonly title: BothWords
   readonly summary: BothWords
   readonly scenario: ScenarioDocument
+  /** Lanes that have no part in it, and groups that are one lane each: what matters stands beside each other. */
+  readonly view?: {
+    readonly hidden?: readonly string[]
+    readonly folded?: Readonly<Record<string, boolean>>
+  }
   /** The last is free play: no goal. */
   readonly steps: readonly LessonStep[]
   /** Which of the ten wrong ideas it faces, 1 to 10. Source: mesos-protocol.md 8. */

@@ -7,6 +7,7 @@ export const CRASHES: Lesson = {
   title: both('Crash the master, crash the scheduler', '让管理节点崩溃，让调度器崩溃'),
   summary: both('What survives, and for how long.', '什么能幸存，能幸存多久。'),
   faces: [10],
+  view: { folded: { marathon: true, batch: true, master: true, executor: true } },
   scenario: {
     version: 1,
     title: both('Lesson 8: crashes', '第 8 课：崩溃'),

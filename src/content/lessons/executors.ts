@@ -11,6 +11,7 @@ export const EXECUTORS: Lesson = {
     '命令执行器、自定义执行器，以及 BCS 进程与其常驻进程。',
   ),
   faces: [],
+  view: { hidden: ['client', 'registry', 'task'], folded: { command: true, custom: true, bcs: true, master: true } },
   scenario: {
     version: 1,
     title: both('Lesson 6: executors', '第 6 课：执行器'),

@@ -1,10 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { castOf, LaneBook } from '#derive/lanes.ts'
 import { lessonPlaces, lessonProgress } from '#derive/lessonProgress.ts'
 import { termsOfSteps } from '#derive/lessonTerms.ts'
+import { DEFAULT_VIEW } from '#derive/view.ts'
 import type { Lesson } from '#model/lesson.ts'
 import type { Action, ScenarioDocument } from '#model/scenario/document.ts'
 import { withAction } from '#model/scenario/edit.ts'
 import { parseScenario } from '#model/scenario/parse.ts'
+import { recordAt } from '#model/trace/decode.ts'
 import { TraceStore } from '#model/trace/store.ts'
 import { simulate } from '#sim/simulate.ts'
 import { TERMS } from '../glossary/terms.ts'
@@ -112,6 +115,23 @@ describe.each(lessons)('lesson $id', (lesson) => {
       expect(en).toMatch(/[A-Za-z]{2}/)
       expect(en).not.toMatch(/\p{Script=Han}/u)
       expect(zh).toMatch(/\p{Script=Han}/u)
+    }
+  })
+
+  it('hides and folds what there is, and nothing that an event of it happens between', () => {
+    const { hidden = [], folded = {} } = lesson.view ?? {}
+    const parsed = parseScenario(lesson.scenario)
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.error))
+    const depth = lesson.steps[0]?.depth ?? 1
+    const unfolded = new LaneBook(castOf(parsed.value), { ...DEFAULT_VIEW, depth })
+    expect(unfolded.lanes.map(({ id }) => id)).toEqual(expect.arrayContaining([...hidden]))
+    expect(unfolded.lanes.map(({ group }) => group)).toEqual(expect.arrayContaining(Object.keys(folded)))
+    const book = new LaneBook(castOf(parsed.value), { ...DEFAULT_VIEW, depth, hidden, folded })
+    for (const { begins } of lessonPlaces(lesson, trace)) {
+      if (begins === null || begins < 0 || !['sent', 'delivered', 'lost'].includes(trace.typeOf(begins))) continue
+      const { from, to } = recordAt(trace, begins) as { readonly from: string; readonly to: string }
+      const [one, other] = [book.laneOf(from), book.laneOf(to)]
+      expect([one.hidden, other.hidden, one.id === other.id], `${from} to ${to}`).toEqual([false, false, false])
     }
   })
 

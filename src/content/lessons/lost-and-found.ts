@@ -15,6 +15,7 @@ export const LOST_AND_FOUND: Lesson = {
   title: both('Lost and found', '失而复得'),
   summary: both('A partition, and the TASK_LOST that comes back.', '网络分区，以及会回来的 TASK_LOST。'),
   faces: [9],
+  view: { hidden: ['client'], folded: { aware: true, unaware: true, executor: true } },
   scenario: {
     version: 1,
     title: both('Lesson 7: lost and found', '第 7 课：失而复得'),

@@ -7,6 +7,7 @@ export const QUOTA: Lesson = {
   title: both('Quota and roles', '配额与角色'),
   summary: both('Guarantees, headroom and limits.', '保证量、预留余量与上限。'),
   faces: [],
+  view: { hidden: ['client'], folded: { dev: true, prod: true, executor: true } },
   scenario: {
     version: 1,
     title: both('Lesson 4: quota and roles', '第 4 课：配额与角色'),

@@ -10,6 +10,7 @@ export const ROLLING_UPGRADES: Lesson = {
     'Marathon 如何替换运行中的实例，又如何放慢失败者。',
   ),
   faces: [],
+  view: { folded: { master: true, executor: true } },
   scenario: {
     version: 1,
     title: both('Lesson 9: upgrades, health and backoff', '第 9 课：升级、健康与退避'),

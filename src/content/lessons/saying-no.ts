@@ -7,6 +7,7 @@ export const SAYING_NO: Lesson = {
   title: both('Saying no', '说"不"'),
   summary: both('Declines, filters, suppress and revive.', '拒绝、过滤器、抑制与恢复邀约。'),
   faces: [4],
+  view: { folded: { batch: true, marathon: true, executor: true } },
   scenario: {
     version: 1,
     title: both('Lesson 2: saying no', '第 2 课：说"不"'),

@@ -7,6 +7,7 @@ export const TWO_ACKNOWLEDGEMENTS: Lesson = {
   title: both('Two acknowledgements', '两次确认'),
   summary: both('How status travels, and what a lost message does.', '状态如何传递，丢失一条消息会怎样。'),
   faces: [6, 7, 8],
+  view: { hidden: ['client', 'allocator', 'observer'] },
   scenario: {
     version: 1,
     title: both('Lesson 5: two acknowledgements', '第 5 课：两次确认'),

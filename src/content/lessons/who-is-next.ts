@@ -14,6 +14,7 @@ export const WHO_IS_NEXT: Lesson = {
   title: both('Who is next', '轮到谁'),
   summary: both("DRF with the paper's example, ties and weights.", 'DRF：论文中的例子、平局与权重。'),
   faces: [5],
+  view: { hidden: ['client'], folded: { 'memory-hungry': true, 'cpu-hungry': true, executor: true } },
   scenario: { ...paper, title: both('Lesson 3: who is next', '第 3 课：轮到谁') },
   steps: [
     {

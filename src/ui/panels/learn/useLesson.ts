@@ -45,7 +45,7 @@ export function beginLesson(app: App, lesson: Lesson, lang: Lang): void {
   intents.setPlaying(false)
   const name = lesson.title[lang]
   if (intents.openDocument(lesson.scenario, { name, base: null }).length > 0) return
-  intents.setView({ depth: lesson.steps[0]?.depth ?? 1, folded: {}, hidden: [], open: [] })
+  intents.setView({ depth: lesson.steps[0]?.depth ?? 1, folded: {}, hidden: [], open: [], ...lesson.view })
   intents.select(null)
   intents.setSettings({ invited: true })
   learningOf(app).setState({ current: lesson.id })
