@@ -27,6 +27,15 @@ test.describe('the language', () => {
       await expect(editor.getByRole('listitem').first()).toContainText(/第 \d+ 行第 \d+ 列不是 JSON：应为文本结尾/)
     })
 
+    test('says in Chinese where the simulator is simpler than Mesos', async ({ page }) => {
+      const mesoscope = new Mesoscope(page, 'zh')
+      await mesoscope.open()
+      await mesoscope.goto(await mesoscope.find({ type: 'sent', step: 1 }))
+      const receipt = page.getByRole('region', { name: mesoscope.word('receipt.title') })
+      await expect(receipt).toContainText('名称立即解析完成')
+      await expect(receipt).toContainText(mesoscope.word('receipt.simplified'))
+    })
+
     test('finds messages by Chinese words', async ({ page }) => {
       const mesoscope = new Mesoscope(page, 'zh')
       await mesoscope.open()
