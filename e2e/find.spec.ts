@@ -5,7 +5,7 @@ import { expect, test } from './test.ts'
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } })
 
-/** Two seeds in three keep an app waiting for longer than four seconds when messages are lost. */
+/** Twelve runs with lost messages, for one in which the app waits longer than five seconds. */
 async function searched(find: FindDialog): Promise<void> {
   await find.open()
   await find.box('seconds').fill('5')

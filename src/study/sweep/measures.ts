@@ -6,6 +6,8 @@ export interface Measured {
   readonly value: number
   /** Ordinal of the record at which the value was reached, or the last of the run. */
   readonly ordinal: number
+  /** Ordinal of the first record at which the value was above another; absent: `ordinal` shows it. */
+  readonly above?: (bound: number) => number
 }
 
 type Measure = (trace: TraceStore, words: readonly string[]) => Measured
@@ -68,7 +70,10 @@ function longestWait(trace: TraceStore, series: Series): Measured {
     if (short && since === null) since = at
     if (short || since === null) continue
     const value = at - since
-    if (value > best.value) best = { value, ordinal: point ? (series.ordinals[k] as number) : last(trace) }
+    const from = since
+    // The first record behind the moment at which the wait became too long.
+    const above = (bound: number): number => Math.min(last(trace), trace.ordinalAt(from + bound) + 1)
+    if (value > best.value) best = { value, ordinal: point ? (series.ordinals[k] as number) : last(trace), above }
     since = null
   }
   return best
@@ -81,7 +86,11 @@ function share(trace: TraceStore, words: readonly string[]): Measured {
   series?.values.forEach((value, k) => {
     if (value > best.value) best = { value, ordinal: series.ordinals[k] as number }
   })
-  return best
+  const above = (bound: number): number => {
+    const k = series?.values.findIndex((value) => value > bound) ?? -1
+    return k < 0 ? best.ordinal : (series?.ordinals[k] as number)
+  }
+  return { ...best, above }
 }
 
 /** Offers that were taken back while an ACCEPT that names them was on its way. */

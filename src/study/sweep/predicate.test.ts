@@ -1,7 +1,9 @@
 import { Run } from '#sim/kernel/run.ts'
 import { TOY, aToyScenario } from '#sim/kernel/toy.fixture.ts'
+import { parseScenario } from '#model/scenario/parse.ts'
+import { simulate } from '#sim/simulate.ts'
 import { TraceStore } from '#model/trace/store.ts'
-import type { Action } from '#model/scenario/types.ts'
+import type { Action, Scenario } from '#model/scenario/types.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parsePredicate } from '#model/sweep/grammar.ts'
@@ -14,6 +16,12 @@ function aTrace(): TraceStore {
   const trace = new TraceStore()
   trace.append(run.takeChunk())
   return trace
+}
+
+function parsed(document: object): Scenario {
+  const read = parseScenario(document)
+  if (!read.ok) throw new Error(JSON.stringify(read.error))
+  return read.value
 }
 
 function holds(text: string): boolean {
@@ -42,6 +50,38 @@ describe('a predicate', () => {
     const predicate = makePredicate('lost(ping)')
     const verdict = predicate.ok ? predicate.value(trace) : null
     expect(trace.typeOf(verdict?.ordinal as number)).toBe('lost')
+  })
+})
+
+describe('the record that shows it', () => {
+  const document = {
+    version: 1,
+    agents: [{ id: 'a', resources: 'cpus:2;mem:2048', startAtMs: 20_000 }],
+    frameworks: [{ id: 'marathon', kind: 'marathon' }],
+    actions: [{ atMs: 2000, do: 'submitApp', framework: 'marathon', app: { id: '/web', cmd: 'sleep 60', cpus: 1 } }],
+    untilMs: 40_000,
+  }
+  const { trace } = simulate(parsed(document))
+
+  function shownAt(text: string): number {
+    const predicate = makePredicate(text)
+    if (!predicate.ok) throw new Error(predicate.error.message)
+    const { holds, ordinal } = predicate.value(trace)
+    expect(holds).toBe(true)
+    return trace.at[ordinal] as number
+  }
+
+  it('of a wait is the first behind the time that was asked for, not the end of the wait', () => {
+    const five = shownAt('waits(/web) > 5s')
+    expect(five).toBeGreaterThan(7000)
+    expect(five).toBeLessThan(9000)
+    expect(shownAt('waits(/web) > 15s')).toBeGreaterThan(17_000)
+    expect(shownAt('waits(/web) > 15s')).toBeLessThan(19_500)
+  })
+
+  it('of a share is the first above what was asked for', () => {
+    expect(shownAt('share(*) > 40%')).toBeGreaterThan(20_000)
+    expect(shownAt('share(*) > 1%')).toBeLessThanOrEqual(shownAt('share(*) > 40%'))
   })
 })
 

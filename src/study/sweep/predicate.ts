@@ -27,6 +27,10 @@ function measure(value: Value, trace: TraceStore): Measured {
   return MEASURES[value.name as MeasureName](trace, value.words)
 }
 
+function isAbove(operator: Operator): boolean {
+  return operator === '>' || operator === '>='
+}
+
 function judge(expression: Expression, trace: TraceStore): Verdict {
   switch (expression.kind) {
     case 'not':
@@ -44,10 +48,9 @@ function judge(expression: Expression, trace: TraceStore): Verdict {
     case 'compare': {
       const left = measure(expression.left, trace)
       const right = measure(expression.right, trace)
-      return {
-        holds: COMPARE[expression.operator](left.value, right.value),
-        ordinal: Math.max(left.ordinal, right.ordinal),
-      }
+      const holds = COMPARE[expression.operator](left.value, right.value)
+      const shown = holds && expression.right.kind === 'number' && isAbove(expression.operator)
+      return { holds, ordinal: shown && left.above ? left.above(right.value) : Math.max(left.ordinal, right.ordinal) }
     }
   }
 }
