@@ -147,10 +147,23 @@ describe('the lessons', () => {
     expect(new Set(lessons.map(({ id }) => id)).size).toBe(10)
   })
 
-  it('face each of the ten wrong ideas', () => {
-    expect([...new Set(lessons.flatMap(({ faces }) => faces))].sort((a, b) => a - b)).toEqual([
-      1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
-    ])
+  // Source: mesos-protocol.md 8.
+  it.each([
+    [1, 'the scheduler asks for resources', 'twelve-steps'],
+    [2, 'the scheduler tells the agent to run the task', 'twelve-steps'],
+    [3, 'an offer is free until it is accepted', 'why-waiting'],
+    [4, 'declining is free and immediate', 'saying-no'],
+    [5, 'DRF hands out task-sized slices', 'who-is-next'],
+    [6, 'the scheduler acknowledges to the executor', 'two-acknowledgements'],
+    [7, 'resources are freed when the scheduler acknowledges', 'two-acknowledgements'],
+    [8, 'messages are reliable', 'two-acknowledgements'],
+    [9, 'lost means dead', 'lost-and-found'],
+    [10, 'a crash of the master or of the scheduler kills the apps', 'crashes'],
+  ])('face wrong idea %i, that %s, in %s, and its presenter is told at which step', async (n, _, id) => {
+    expect(lessons.filter(({ faces }) => faces.includes(n)).map((lesson) => lesson.id)).toEqual([id])
+    const notes = (await NOTES[id]?.()) ?? []
+    expect(notes.filter(({ en }) => en.startsWith(`Wrong idea ${n}:`))).toHaveLength(1)
+    expect(notes.filter(({ zh }) => zh.startsWith(`错误想法 ${n}：`))).toHaveLength(1)
   })
 
   it('explain the words of the field where they come first', () => {
