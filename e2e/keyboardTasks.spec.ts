@@ -145,3 +145,31 @@ test.describe('by keyboard alone', () => {
     await keyboard.keepsFocus()
   })
 })
+
+test('the heat map of many agents is one stop of Tab, and arrows go through it', async ({ mesoscope, page }) => {
+  await mesoscope.open()
+  await page.evaluate(() =>
+    window.mesoscope.load({
+      version: 1,
+      agents: [{ id: 'n', count: 30, resources: 'cpus:4;mem:4096' }],
+      frameworks: [{ id: 'batch', kind: 'batch', tasks: [{ id: 't', count: 20, cpus: 1, mem: 64 }] }],
+      untilMs: 3000,
+    }),
+  )
+  await page.evaluate(() => window.mesoscope.lines(0, Number.MAX_SAFE_INTEGER))
+  await page.keyboard.press('End')
+  await page.keyboard.press('G')
+  const map = page.getByRole('region', { name: mesoscope.word('allocation.heat') })
+  const cells = map.getByRole('button')
+  await expect(cells).toHaveCount(30)
+  const keyboard = new Keyboard(page)
+  await keyboard.tabTo(cells.first())
+  await keyboard.press('ArrowRight')
+  await expect(cells.nth(1)).toBeFocused()
+  await keyboard.press('End')
+  await expect(cells.last()).toBeFocused()
+  await keyboard.press('Enter')
+  await expect(mesoscope.inspector).toContainText('n-30')
+  await keyboard.press('Tab')
+  await expect(map.locator(':focus')).toHaveCount(0)
+})

@@ -189,8 +189,8 @@ export function Allocation(): ReactNode {
       <div className={styles.parts}>
         <Run trace={trace} ordinal={shown} />
         <div>
-          {history.length > 0 ? <Order history={history} /> : null}
           <Heat ordinal={ordinal} />
+          {history.length > 0 ? <Order history={history} /> : null}
         </div>
       </div>
     </div>

@@ -1,7 +1,7 @@
 /** Beyond a dozen agents: a cell each, as dark as its cpus are used, hatched where some are offered. */
 import { agentsAt } from '#derive/seriesIndex.ts'
 import { currentBranch } from '#store/session.ts'
-import type { CSSProperties, ReactNode } from 'react'
+import { type CSSProperties, type KeyboardEvent, type ReactNode, useState } from 'react'
 import { useApp, useWords } from '../../widgets/context.ts'
 import { agentName } from '../../widgets/names.ts'
 import { barsOf, type Bar } from '../capacity/capacityAt.ts'
@@ -10,8 +10,29 @@ import styles from './allocation.module.css'
 /** Fewer are told by the capacity bars. */
 const A_DOZEN = 12
 const MOST_CELLS = 1000
+/** node-2 before node-10. */
+const BY_NAME = new Intl.Collator('en', { numeric: true })
 
-function Cell({ bar }: { readonly bar: Bar }): ReactNode {
+/** Arrows go from cell to cell, up and down by a row as it is laid out; the whole map is one stop of Tab. */
+function wantedCell(key: string, cells: readonly HTMLElement[], at: number): number {
+  const top = cells[at]?.offsetTop ?? 0
+  const columns = cells.filter((cell) => cell.offsetTop === top).length
+  const by = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: columns, ArrowUp: -columns }[key]
+  if (key === 'Home') return 0
+  if (key === 'End') return cells.length - 1
+  if (by === undefined) return -1
+  return at + by >= 0 && at + by < cells.length ? at + by : at
+}
+
+interface CellProps {
+  readonly bar: Bar
+  /** Whether Tab stops here. */
+  readonly stop: boolean
+  readonly onFocus: () => void
+  readonly onKeyDown: (event: KeyboardEvent<HTMLElement>) => void
+}
+
+function Cell({ bar, stop, onFocus, onKeyDown }: CellProps): ReactNode {
   const { intents } = useApp()
   const words = useWords()
   const { number, t } = words
@@ -26,11 +47,14 @@ function Cell({ bar }: { readonly bar: Bar }): ReactNode {
     <li>
       <button
         type="button"
+        tabIndex={stop ? 0 : -1}
         aria-label={label}
         data-tip={label}
         data-active={bar.active}
         data-offered={offered > 0 || undefined}
         style={{ '--part': `${Math.round((bar.usedSum / bar.total) * 100)}%` } as CSSProperties}
+        onFocus={onFocus}
+        onKeyDown={onKeyDown}
         onClick={() => intents.select({ kind: 'component', id: bar.agent })}
       />
     </li>
@@ -40,17 +64,32 @@ function Cell({ bar }: { readonly bar: Bar }): ReactNode {
 export function Heat({ ordinal }: { readonly ordinal: number }): ReactNode {
   const { store } = useApp()
   const { t } = useWords()
+  const [here, setHere] = useState(0)
   const { trace, scenario } = currentBranch(store.getState())
   if (scenario.agents.length <= A_DOZEN) return null
-  const agents = agentsAt(trace, ordinal, MOST_CELLS)
+  const agents = [...agentsAt(trace, ordinal, MOST_CELLS)].sort((a, b) => BY_NAME.compare(a.agent, b.agent))
   const bars = agents.flatMap((agent) => barsOf(agent).filter(({ resource }) => resource === 'cpus'))
   const more = scenario.agents.length - MOST_CELLS
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    const cells = [...(event.currentTarget.closest('ul')?.querySelectorAll('button') ?? [])]
+    const to = cells[wantedCell(event.key, cells, here)]
+    if (!to) return
+    event.preventDefault()
+    event.stopPropagation()
+    to.focus()
+  }
   return (
     <section aria-label={t('allocation.heat')}>
       <h3 className={styles.sub}>{t('allocation.heat')}</h3>
       <ul className={styles.heat}>
-        {bars.map((bar) => (
-          <Cell key={bar.agent} bar={bar} />
+        {bars.map((bar, k) => (
+          <Cell
+            key={bar.agent}
+            bar={bar}
+            stop={k === Math.min(here, bars.length - 1)}
+            onFocus={() => setHere(k)}
+            onKeyDown={onKeyDown}
+          />
         ))}
       </ul>
       {more > 0 ? <p>{t('allocation.heatMore', { count: more })}</p> : null}
