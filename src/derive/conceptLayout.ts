@@ -223,7 +223,7 @@ function centreOf(points: readonly XY[]): XY {
 export function wireNamePlace({ points, labelAt: { x, y } }: Wire): XY & { readonly anchor: 'start' | 'middle' } {
   const [p, q] = points
   const isLevel = points.length === 2 && p?.y === q?.y
-  return isLevel ? { x, y: y - 26, anchor: 'middle' } : { x: x + 22, y: y + 4, anchor: 'start' }
+  return isLevel ? { x, y: y - 26, anchor: 'middle' } : { x: x + 15, y: y + 4, anchor: 'start' }
 }
 
 const NAME_PX = 104
