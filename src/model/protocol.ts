@@ -8,7 +8,8 @@ import type { TraceChunk } from './trace/chunk.ts'
 export type ToWorker =
   /**
    * Simulate a document. With `from`, the run shares its beginning with another: the worker goes on from that one's
-   * last checkpoint before the first difference. `have` records are already known to the page (after a restart).
+   * last checkpoint before the first difference. `have` records of the run are already known to the page: after an edit those
+   * before it, after a restart all. They are not sent again.
    */
   | {
       readonly type: 'open'
@@ -42,7 +43,7 @@ export interface Question {
 export type Halt = 'until' | 'quiet' | 'budget'
 
 export type FromWorker =
-  /** The trace of the run is cut to so many records and strings; chunks follow from there. */
+  /** The trace of the run is cut to so many records and strings; chunks follow from there. Until then it stays as it was. */
   | {
       readonly type: 'reset'
       readonly run: string
