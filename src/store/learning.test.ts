@@ -1,14 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import {
-  clearLearning,
-  makeLearning,
-  notePrediction,
-  noteMissed,
-  noteStep,
-  NOTHING_LEARNT,
-  parseLearning,
-  printLearning,
-} from './learning.ts'
+import { makeLearning, NOTHING_LEARNT, parseLearning, printLearning } from './learning.ts'
+import { clearLearning, noteMissed, notePrediction, noteStep } from './learningNotes.ts'
 
 function memory() {
   const kept = new Map<string, string>()

@@ -1,7 +1,8 @@
 /** Predict before reveal: the run stops before a decision, asks, and explains from what it then did. */
 import { filled, type Words } from '#content/locales/words.ts'
 import { PREDICT_WORDS } from '#content/teaching.ts'
-import { learningOf, noteMissed, notePrediction } from '#store/learning.ts'
+import { learningOf } from '#store/learning.ts'
+import { noteMissed, notePrediction } from '#store/learningNotes.ts'
 import { Asking, type Decision, decisionsOf, scenarioKey } from '#store/predictions.ts'
 import { currentBranch } from '#store/session.ts'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
