@@ -27,6 +27,8 @@ interface OpenRun {
 
 /** Without an answer for so long while we wait for one, the worker hangs. */
 const SILENCE_MS = 5000
+/** Before its first word its script may still be on its way, over a thin line to a slow machine. */
+const FIRST_WORD_MS = 30_000
 const PING_MS = 1000
 
 export class SimClient {
@@ -37,6 +39,7 @@ export class SimClient {
   private watched: string | null = null
   private heardAt = 0
   private waitingPing = false
+  private hasSpoken = false
   private timer: ReturnType<typeof setInterval> | null = null
 
   private readonly makeWorker: () => Worker
@@ -53,6 +56,7 @@ export class SimClient {
     this.worker = worker
     this.heardAt = performance.now()
     this.waitingPing = false
+    this.hasSpoken = false
     worker.onmessage = (event: MessageEvent<FromWorker>) => this.hear(event.data)
     worker.onerror = () => this.restart()
     worker.onmessageerror = () => this.restart()
@@ -131,7 +135,7 @@ export class SimClient {
 
   private watch(): void {
     const silent = performance.now() - this.heardAt
-    if (this.waitingPing && silent > SILENCE_MS) return this.restart()
+    if (this.waitingPing && silent > (this.hasSpoken ? SILENCE_MS : FIRST_WORD_MS)) return this.restart()
     if (!this.waitingPing) {
       this.waitingPing = true
       this.heardAt = performance.now()
@@ -148,6 +152,7 @@ export class SimClient {
 
   private hear(message: FromWorker): void {
     this.heardAt = performance.now()
+    this.hasSpoken = true
     switch (message.type) {
       case 'pong':
         this.waitingPing = false
