@@ -1,40 +1,18 @@
 /** What a reader may do to the cluster: submit, scale, kill, and faults. */
 import { frameworksOf } from '#store/scenarioFacts.ts'
 import { openDialog } from '#store/surface.ts'
-import type { ReactNode } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import { Button, useChord } from '../../widgets/Button.tsx'
 import { useApp, useBranch, useWords } from '../../widgets/context.ts'
-import { Icon, type IconName } from '../../widgets/Icon.tsx'
-import { MenuButton, type MenuGroup } from '../../widgets/Menu.tsx'
-import { crashGroups, cutGroups, drainGroups, loseGroups } from '../faults/wishes.ts'
+import { Icon } from '../../widgets/Icon.tsx'
+import { lazily } from '../../widgets/lazily.ts'
 import styles from './act.module.css'
 
-function Fault({
-  icon,
-  label,
-  groups,
-}: {
-  icon: IconName
-  label: string
-  groups: () => readonly MenuGroup[]
-}): ReactNode {
-  return (
-    <MenuButton
-      groups={groups}
-      trigger={
-        <Button look="bare" className={styles.fault}>
-          <Icon name={icon} />
-          {label}
-        </Button>
-      }
-    />
-  )
-}
+const Faults = lazily(async () => ({ default: (await import('./Faults.tsx')).Faults }))
 
 export function Act(): ReactNode {
   const app = useApp()
-  const words = useWords()
-  const { t } = words
+  const { t } = useWords()
   const chord = useChord('submit')
   const marathon = useBranch((branch) => frameworksOf(branch.scenario, 'marathon').length > 0)
   const refused = marathon ? undefined : t('act.noMarathon')
@@ -64,12 +42,9 @@ export function Act(): ReactNode {
       </div>
       {marathon ? null : <p className={styles.note}>{refused}</p>}
       <h3 className={styles.sub}>{t('act.faults')}</h3>
-      <div className={styles.faults}>
-        <Fault icon="cross" label={t('act.crash')} groups={() => crashGroups(app, words)} />
-        <Fault icon="cut" label={t('act.cut')} groups={() => cutGroups(app, words)} />
-        <Fault icon="lose" label={t('act.lose')} groups={() => loseGroups(app, words)} />
-        <Fault icon="drain" label={t('act.drain')} groups={() => drainGroups(app, words)} />
-      </div>
+      <Suspense fallback={<div className={styles.faults} />}>
+        <Faults />
+      </Suspense>
     </section>
   )
 }
