@@ -24,7 +24,7 @@ for (const lang of ['en', 'zh'] as const) {
     await mesoscope.goto((await mesoscope.state()).records - 1)
     await page.keyboard.press('u')
     const { dialog } = mesoscope
-    await expect(dialog).toContainText(word('why.InsufficientCpus'))
+    await expect(dialog).toContainText(word('why.InsufficientCpus'), { timeout: 20_000 })
     const fixes = dialog.getByRole('region', { name: word('fixes') }).getByRole('listitem')
     await expect(fixes.first()).toContainText('cpus', { timeout: 20_000 })
     expect(await faults(mesoscope)).toEqual([])
@@ -42,7 +42,7 @@ for (const lang of ['en', 'zh'] as const) {
     await page.keyboard.press('u')
     await mesoscope.dialog.getByRole('radio', { name: word('subject.offer') }).check()
     const order = mesoscope.dialog.getByRole('table', { name: word('order') })
-    await expect(order).toContainText(word('got'))
+    await expect(order).toContainText(word('got'), { timeout: 20_000 })
     await expect(order.getByRole('row')).not.toHaveCount(1)
     expect(await faults(mesoscope)).toEqual([])
   })

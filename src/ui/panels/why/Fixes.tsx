@@ -104,9 +104,11 @@ export function Fixes({ id }: { readonly id: string }): ReactNode {
     at: Math.floor(cursor.at),
     ...(cursor.ordinal < 0 ? {} : { record: cursor.ordinal }),
   }
-  const why = useAsked<Explained>({ kind: 'why', ...question })
-  const fixes = useAsked<Explained>({ kind: 'fixes', ...question })
-  const reason = why.state === 'answered' && why.answer.waiting ? why.answer.why : null
+  const [why, fixes] = useAsked<Explained>([
+    { kind: 'why', ...question },
+    { kind: 'fixes', ...question },
+  ])
+  const reason = why?.state === 'answered' && why.answer.waiting ? why.answer.why : null
   const key = `why.${reason ?? ''}`
   return (
     <>
@@ -116,7 +118,7 @@ export function Fixes({ id }: { readonly id: string }): ReactNode {
       <section className={styles.part} aria-label={say('fixes')}>
         <h3 className={styles.sub}>{say('fixes')}</h3>
         <p className={styles.note}>{say('fixesNote')}</p>
-        <List asked={fixes} document={document} />
+        {fixes ? <List asked={fixes} document={document} /> : null}
       </section>
     </>
   )

@@ -165,8 +165,8 @@ function Asked({ offer }: { readonly offer: string }): ReactNode {
     const session = store.getState()
     return { text: printScenario(currentBranch(session).document), at: Math.floor(session.cursor.at) }
   })
-  const asked = useAsked<OfferAnswer>({ kind: 'offer', ...of, offer })
-  if (asked.state === 'asking') return <output className={styles.note}>{say('asking')}</output>
+  const [asked] = useAsked<OfferAnswer>([{ kind: 'offer', ...of, offer }])
+  if (!asked || asked.state === 'asking') return <output className={styles.note}>{say('asking')}</output>
   if (asked.state === 'failed') return <output className={styles.note}>{say('failed', { why: asked.why })}</output>
   return <Answer answer={asked.answer} />
 }
