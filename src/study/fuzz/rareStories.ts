@@ -132,6 +132,7 @@ export const RARE_STORIES: readonly Story[] = [
   takenOver,
   forgottenReservation,
   strangers,
+  strangers,
   crowded,
   unwell,
   unwell,
