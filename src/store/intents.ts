@@ -3,7 +3,17 @@ import type { ViewOptions } from '#derive/view.ts'
 import type { ScenarioDocument } from '#model/scenario/document.ts'
 import type { Action, ParseIssue } from '#model/scenario/types.ts'
 import type { Desk } from './desk.ts'
-import { actedDocument, closeBranch, edit, editFrom, goOn, openDocument, switchBranch, travel, type Opening } from './edits.ts'
+import {
+  actedDocument,
+  closeBranch,
+  edit,
+  editFrom,
+  goOn,
+  openDocument,
+  switchBranch,
+  travel,
+  type Opening,
+} from './edits.ts'
 import { currentBranch, type Cursor, type Lang, type Marker, type Notice, type Selection } from './session.ts'
 import type { Settings } from './settings.ts'
 

@@ -3,7 +3,22 @@ import type { LinkPosition, LinkProblem, LinkView } from './types.ts'
 import { problem } from './pack.ts'
 
 /** Keys that this version knows; all others are kept as they are. */
-export const KNOWN_KEYS = ['v', 'seed', 'at', 't', 'n', 'k', 'depth', 'lang', 'view', 'ts', 'sel', 'hide', 'm', 'x'] as const
+export const KNOWN_KEYS = [
+  'v',
+  'seed',
+  'at',
+  't',
+  'n',
+  'k',
+  'depth',
+  'lang',
+  'view',
+  'ts',
+  'sel',
+  'hide',
+  'm',
+  'x',
+] as const
 const KNOWN = new Set<string>(KNOWN_KEYS)
 
 type Params = Readonly<Record<string, string>>
