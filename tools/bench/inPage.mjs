@@ -36,10 +36,14 @@ export const busyCluster = (untilMs) => ({
   untilMs,
 })
 
-/** A fresh page in a context of its own; `height` in px of a window 1440 wide. */
-export async function open(browser, url, height = 900) {
+/** A fresh page in a context of its own; `height` in px of a window 1440 wide; `settings` as a reader may have chosen them. */
+export async function open(browser, url, height = 900, settings = {}) {
   const context = await browser.newContext({ viewport: { width: 1440, height }, locale: 'en' })
   const page = await context.newPage()
+  await page.addInitScript(
+    (kept) => localStorage.setItem('mesoscope.settings', JSON.stringify({ version: 1, ...kept })),
+    settings,
+  )
   await page.goto(url)
   await page.evaluate(async () => {
     while (!window.mesoscope) await new Promise((resolve) => setTimeout(resolve, 10))
@@ -87,6 +91,10 @@ export async function jumps(page, kind, count, records) {
     [kind, count, records],
   )
 }
+
+/** Arrows that stand in the DOM of the drawing. */
+export const arrowsDrawn = (page) =>
+  page.evaluate(() => [...document.querySelectorAll('svg [data-phase]')].filter((one) => one.checkVisibility()).length)
 
 /** Part of the frames over 17.5 ms while something goes on, in %. */
 export async function frames(page, seconds, act = async () => {}) {

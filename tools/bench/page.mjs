@@ -1,6 +1,8 @@
 // Benchmarks of the page in a browser: `node tools/bench/page.mjs NAME…` prints a JSON line a row. Called by `bench`.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { ensureDeps, root, run } from '../ensure.mjs'
+import { ensureDeps, run } from '../ensure.mjs'
 
 ensureDeps()
 const { findChromium } = await import('../browser.mjs')
@@ -13,8 +15,11 @@ const { serve } = await import('./serve.mjs')
 const names = process.argv.slice(2)
 const stdio = ['ignore', process.stderr, 'inherit']
 const ofPage = ['size', 'load', 'drawing'].some((name) => names.includes(name))
-if (ofPage && run('vite/bin/vite.js', ['build', '--logLevel', 'warn'], { stdio }).status !== 0) process.exit(1)
-const dist = path.join(root, 'dist')
+// A folder of its own: what is measured for minutes is not built anew under way.
+const dist = mkdtempSync(path.join(tmpdir(), 'mesoscope-page-'))
+process.on('exit', () => rmSync(dist, { recursive: true, force: true }))
+const build = ['build', '--logLevel', 'warn', '--outDir', dist, '--emptyOutDir']
+if (ofPage && run('vite/bin/vite.js', build, { stdio }).status !== 0) process.exit(1)
 const print = (rows) => {
   for (const row of rows) console.log(JSON.stringify(row))
 }
