@@ -12,6 +12,7 @@ for (const lang of ['en', 'zh'] as const) {
     test.use({ locale: lang === 'zh' ? 'zh-CN' : 'en-US', colorScheme: lang === 'zh' ? 'dark' : 'light' })
 
     test('a first visit is met by it, walks through it by keyboard, and never sees it again', async ({ page }) => {
+      test.setTimeout(120_000)
       const mesoscope = new Mesoscope(page, lang)
       const tour = new TourPage(mesoscope)
       await mesoscope.open()
