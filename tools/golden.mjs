@@ -2,5 +2,12 @@
 import { ensureDeps, run } from './ensure.mjs'
 
 ensureDeps()
-const args = ['run', '--project', 'unit', 'src/content/scenarios/golden.test.ts', 'src/model/scenario/keys.test.ts', '--update']
+const args = [
+  'run',
+  '--project',
+  'unit',
+  'src/content/scenarios/golden.test.ts',
+  'src/model/scenario/keys.test.ts',
+  '--update',
+]
 process.exit(run('vitest/vitest.mjs', args).status ?? 1)
