@@ -25,7 +25,10 @@ const COMMANDS: Readonly<Record<string, { readonly run: Command; readonly help: 
   compare: { run: compareCommand, help: 'SCENARIO RECORDING' },
   explain: { run: explainCommand, help: 'SCENARIO --app /id [--at S]' },
   link: { run: linkCommand, help: 'SCENARIO [--at N]' },
-  sweep: { run: sweepCommand, help: 'SCENARIO --seeds A..B --find PREDICATE [--vary KNOB=A..B,…] [--shard I/N] [--distinct] [--shrink]' },
+  sweep: {
+    run: sweepCommand,
+    help: 'SCENARIO --seeds A..B --find PREDICATE [--vary KNOB=A..B,…] [--shard I/N] [--distinct] [--shrink]',
+  },
   fuzz: { run: fuzzCommand, help: '[--runs N] [--seed N]' },
   bench: { run: benchCommand, help: '[NAME] [--json]' },
   receipts: { run: receiptsCommand, help: '' },

@@ -616,6 +616,7 @@ export const firstEn = {
 
   'diagram.queue': { one: '{count} instance to launch', other: '{count} instances to launch' },
   'diagram.inbox': { one: '{count} message waits', other: '{count} messages wait' },
+  'diagram.dense': { one: '{count} event here', other: '{count} events here: zoom in, or draw over some' },
   'command.transcript': 'Transcript: the run as a table',
   'command.machine': 'State chart of the selection',
   'command.allocation': 'Allocation: decisions and order',

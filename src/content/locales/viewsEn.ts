@@ -68,5 +68,4 @@ export const viewsEn = {
   'search.lanes': 'Lane',
   'search.unanswered': 'Unanswered offers, at the cursor',
   'search.lostAck': 'Lost acknowledgements',
-  'diagram.dense': { one: '{count} event here', other: '{count} events here: zoom in, or draw over some' },
 } as const
