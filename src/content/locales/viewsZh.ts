@@ -70,5 +70,4 @@ export const viewsZh: { readonly [K in keyof typeof viewsEn]: Sentence } = {
   'search.lanes': '泳道',
   'search.unanswered': '光标处尚未答复的邀约',
   'search.lostAck': '丢失的确认',
-  'diagram.dense': '此处有 {count} 个事件：请放大，或框选一段',
 }

@@ -1064,6 +1064,7 @@ export const zh: Dictionary = {
 
   'diagram.queue': '{count} 个实例待启动',
   'diagram.inbox': '{count} 条消息在等待',
+  'diagram.dense': '此处有 {count} 个事件：请放大，或框选一段',
   'command.transcript': '记录：以表格显示整个运行',
   'command.machine': '所选对象的状态图',
   'command.allocation': '分配：决定与次序',
