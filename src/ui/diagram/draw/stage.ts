@@ -1,4 +1,5 @@
 /** The layers of the drawing inside the one group that React leaves to D3, from the ground up. */
+import { sceneAcross } from '#derive/sceneAcross.ts'
 import { Arrows } from './arrows.ts'
 import { Bars } from './bars.ts'
 import { Cards } from './cards.ts'
@@ -41,7 +42,8 @@ export class Stage {
     this.arrows.beginMorph()
   }
 
-  draw(frame: Frame): void {
+  draw(whole: Frame): void {
+    const frame = acrossView(whole)
     this.ground.draw(frame)
     this.bars.draw(frame)
     this.gaps.draw(frame)
@@ -52,4 +54,11 @@ export class Stage {
     this.now.draw(frame)
     this.labels.draw(frame, this.arrows, this.gaps.chips)
   }
+}
+
+/** Only what is in view is drawn; while lanes move, an arrow may come from where it was in view. */
+function acrossView(frame: Frame): Frame {
+  const { scene, layout, left, width } = frame
+  if (layout.width <= width || frame.morph < 1) return frame
+  return { ...frame, scene: sceneAcross(scene, left, left + width) }
 }
