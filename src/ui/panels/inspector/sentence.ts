@@ -46,13 +46,32 @@ function offersWords(words: Words, offers: readonly Body[]): { what: string; age
   return { what, agents: words.list(agents) }
 }
 
+/** More tasks than these are not named one by one. */
+const MOST_NAMED = 4
+
+/** The tasks of a launch, alone or as a group. */
+function launchedWords(words: Words, body: Body): string {
+  const groups = [body, ...items(body['operations'])]
+  const tasks = groups.flatMap((group) => [
+    ...items(group['tasks']),
+    ...items(group['taskInfos']),
+    ...items(object(group['taskGroup'])['tasks']),
+  ])
+  const names = tasks.map((task) => shortTask(text(task['taskId']))).filter(Boolean)
+  return names.length <= MOST_NAMED ? words.list(names) : `${names.slice(0, MOST_NAMED - 1).join(', ')}, …`
+}
+
+/** What a client asks for over HTTP: an app by its id, a process by its name. */
+function askedFor(document: unknown): string {
+  const asked = object(document)
+  return text(asked['id']) || text(object(asked['metadata'])['name'])
+}
+
 /** What sentences may name of a body: the first task, the offers, the state, the time of a filter. */
 export function placesOf(words: Words, body: unknown): Readonly<Record<string, string | number>> {
   const b = object(body)
   const offers = offersWords(words, items(b['offers']))
-  const operations = items(b['operations'])
-  const launched = [...items(b['tasks']), ...operations.flatMap((operation) => items(operation['taskInfos']))]
-  const task = object(b['task'] ?? launched[0])
+  const task = object(b['task'])
   const status = object(b['status'] ?? object(b['update'])['status'])
   const filters = object(b['filters'])
   const offerIds = [text(b['offerId']), ...(Array.isArray(b['offerIds']) ? b['offerIds'].map(text) : [])].filter(
@@ -65,10 +84,10 @@ export function placesOf(words: Words, body: unknown): Readonly<Record<string, s
     what: offers.what,
     agents: offers.agents,
     offers: words.list(offerIds.map(shortOffer)),
-    task: shortTask(taskId),
+    task: taskId === '' ? launchedWords(words, b) : shortTask(taskId),
     state: words.maybe(`task.${state}`, {}, state),
     refuse: typeof refuse === 'number' ? words.duration(refuse * 1000) : words.duration(5000),
-    app: text(b['id']) || text(b['appId']),
+    app: text(b['id']) || text(b['appId']) || askedFor(b['body']),
     trigger: text(b['trigger']),
   }
 }
@@ -91,11 +110,14 @@ function messageSentence({ words, record, look, body, standsFor = same, lost = n
   const from = componentName(words, standsFor(record.from))
   const to = componentName(words, standsFor(record.to))
   const message = look ? messageText(words, look, 'figure') : record.name
-  const params = { ...placesOf(words, body), from, to, message, name: record.name }
+  const places = placesOf(words, body)
+  const params = { ...places, from, to, message, name: record.name }
   if (lost !== null) return words.t('sentence.lost', { from, to, message, why: lostWhy(words, lost) })
   const plain = words.t('sentence.message', { from, to, message })
   const fallback = words.maybe(`sentence.${record.name}`, params, plain)
   const figure = look?.figure ?? record.name
+  // An ACCEPT may reserve and launch nothing.
+  if (figure === 'acceptOffer' && places['task'] === '') return fallback
   return words.maybe(`sentence.${figure}`, params, fallback)
 }
 
