@@ -155,6 +155,8 @@ export const laterEn = {
   'capacity.title': 'Capacity',
   'capacity.none': 'No agent has registered yet.',
   'capacity.offered': 'offered',
+  'capacity.reserved': 'reserved',
+  'capacity.stranded': 'too little for what waits',
   'capacity.of': '{used} of {total}',
   'capacity.ofMB': '{used} of {total} MB',
   'capacity.ofGB': '{used} of {total} GB',

@@ -575,6 +575,8 @@ export const zh: Dictionary = {
   'capacity.title': '容量',
   'capacity.none': '还没有代理节点注册。',
   'capacity.offered': '已邀约',
+  'capacity.reserved': '已预留',
+  'capacity.stranded': '不够等待中的应用使用',
   'capacity.of': '{used} / {total}',
   'capacity.ofMB': '{used} / {total} MB',
   'capacity.ofGB': '{used} / {total} GB',

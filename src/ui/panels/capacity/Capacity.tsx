@@ -1,5 +1,5 @@
-/** Agents' capacity by framework: used solid, offered hatched, free empty. */
-import { agentsAt } from '#derive/seriesIndex.ts'
+/** Agents' capacity by framework: used solid, offered hatched, reserved outlined, free empty, stranded dotted. */
+import { agentsAt, appsAt } from '#derive/seriesIndex.ts'
 import { currentBranch } from '#store/session.ts'
 import type { CSSProperties, ReactNode } from 'react'
 import type { Words } from '#content/locales/words.ts'
@@ -7,7 +7,7 @@ import { useApp, useBranch, useWords } from '../../widgets/context.ts'
 import { useMoment } from '../../widgets/moment.ts'
 import { agentName, frameworkName } from '../../widgets/names.ts'
 import styles from './capacity.module.css'
-import { barsOf, type Bar } from './capacityAt.ts'
+import { barsOf, needsOf, type Bar } from './capacityAt.ts'
 
 const MOST_AGENTS = 12
 const HUES = 6
@@ -60,14 +60,27 @@ function Row({ bar, first }: { readonly bar: Bar; readonly first: boolean }): Re
           {bar.offered.map(({ framework, part }) => (
             <i key={`o ${framework}`} className={styles.offered} style={hue(hueOf(frameworks, framework), part)} />
           ))}
+          {bar.reserved > 0 ? <i className={styles.reserved} style={hue('', bar.reserved)} /> : null}
+          {bar.stranded > 0 ? <i className={styles.stranded} style={hue('', bar.stranded)} /> : null}
         </span>
       </td>
-      <td className={styles.amount}>{text}</td>
+      <td className={styles.amount}>
+        {text}
+        <Besides bar={bar} />
+      </td>
     </tr>
   )
 }
 
-function Legend(): ReactNode {
+/** For ears: what the eye reads off the bar. */
+function Besides({ bar: { reserved, stranded } }: { readonly bar: Bar }): ReactNode {
+  const { t } = useWords()
+  const said = [reserved > 0 ? t('capacity.reserved') : '', stranded > 0 ? t('capacity.stranded') : '']
+  const text = said.filter(Boolean).join(', ')
+  return text === '' ? null : <span className={styles.again}>, {text}</span>
+}
+
+function Legend({ bars }: { readonly bars: readonly Bar[] }): ReactNode {
   const { t } = useWords()
   const frameworks = useBranch((branch) => branch.scenario.frameworks)
   return (
@@ -82,6 +95,18 @@ function Legend(): ReactNode {
         <i className={styles.offered} style={hue('var(--kind-offer)', 1)} />
         {t('capacity.offered')}
       </span>
+      {bars.some(({ reserved }) => reserved > 0) ? (
+        <span>
+          <i className={styles.reserved} />
+          {t('capacity.reserved')}
+        </span>
+      ) : null}
+      {bars.some(({ stranded }) => stranded > 0) ? (
+        <span>
+          <i className={styles.stranded} />
+          {t('capacity.stranded')}
+        </span>
+      ) : null}
     </span>
   )
 }
@@ -92,20 +117,23 @@ export function Capacity(): ReactNode {
   const moment = useMoment()
   useBranch((branch) => branch.revision)
   const { trace, scenario } = currentBranch(store.getState())
-  const agents = agentsAt(trace, Math.min(moment.ordinal, trace.count - 1), MOST_AGENTS)
+  const at = Math.min(moment.ordinal, trace.count - 1)
+  const agents = agentsAt(trace, at, MOST_AGENTS)
+  const needs = needsOf(appsAt(trace, at))
+  const bars = agents.map((agent) => barsOf(agent, needs))
   const more = scenario.agents.length - MOST_AGENTS
   return (
     <section className={styles.capacity} aria-label={t('capacity.title')}>
       <h2 className={styles.title}>
         {t('capacity.title')}
-        <Legend />
+        <Legend bars={bars.flat()} />
       </h2>
       {agents.length === 0 ? <p className={styles.empty}>{t('capacity.none')}</p> : null}
       <div className={styles.scroll}>
         <table className={styles.table}>
           <tbody>
-            {agents.flatMap((agent) =>
-              barsOf(agent).map((bar, i) => <Row key={`${bar.agent} ${bar.resource}`} bar={bar} first={i === 0} />),
+            {bars.flatMap((one) =>
+              one.map((bar, i) => <Row key={`${bar.agent} ${bar.resource}`} bar={bar} first={i === 0} />),
             )}
           </tbody>
         </table>
