@@ -6,6 +6,7 @@ import { useApp, useWords } from '../../widgets/context.ts'
 import { agentName } from '../../widgets/names.ts'
 import { barsOf, type Bar } from '../capacity/capacityAt.ts'
 import styles from './allocation.module.css'
+import { HeatTime } from './HeatTime.tsx'
 
 /** Fewer are told by the capacity bars. */
 const A_DOZEN = 12
@@ -81,6 +82,7 @@ export function Heat({ ordinal }: { readonly ordinal: number }): ReactNode {
   return (
     <section aria-label={t('allocation.heat')}>
       <h3 className={styles.sub}>{t('allocation.heat')}</h3>
+      <HeatTime ordinal={ordinal} />
       <ul className={styles.heat}>
         {bars.map((bar, k) => (
           <Cell
