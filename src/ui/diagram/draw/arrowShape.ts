@@ -22,7 +22,32 @@ const DOT = 4.5
 const TIP = 7.5
 const HEAD = 10
 
-export function arrowShape(ends: Ends, phase: Arrow['phase'], head: number, dots: boolean): ArrowShape {
+/** Heights between which is drawn, in the ends' measure. */
+export interface Span {
+  readonly top: number
+  readonly bottom: number
+}
+
+/**
+ * A line is shortened at its beginning by whole multiples of this: every period of dashes goes into it, so that none moves. A dashed
+ * line costs by its length, seen or not, and among thousands of messages of one instant each is as long as thousands of rows.
+ */
+const CUT_PX = 3960
+
+/** The part of a way that is between two heights, from and to in px along it. */
+function seen(from: number, to: number, ends: Ends, uy: number, { top, bottom }: Span): readonly [number, number] {
+  if (uy <= 0) return [from, to]
+  const above = Math.max(0, (top - ends.y0) / uy - from)
+  return [from + Math.floor(above / CUT_PX) * CUT_PX, Math.min(to, (bottom - ends.y0) / uy)]
+}
+
+export function arrowShape(
+  ends: Ends,
+  phase: Arrow['phase'],
+  head: number,
+  dots: boolean,
+  span: Span = { top: -Infinity, bottom: Infinity },
+): ArrowShape {
   const { x0, y0, x1, y1 } = ends
   const dx = x1 - x0
   const dy = y1 - y0
@@ -33,9 +58,13 @@ export function arrowShape(ends: Ends, phase: Arrow['phase'], head: number, dots
   const tip = phase === 'delivered' ? length - (dots ? TIP : 1) : length * head
   const at = (s: number): string => `${short(x0 + ux * s)} ${short(y0 + uy * s)}`
   const lineEnd = phase === 'lost' ? tip - 8 : tip - HEAD + 1
-  const line = lineEnd > start ? `M${at(start)}L${at(lineEnd)}` : ''
+  const between = (from: number, to: number): string => {
+    const [s0, s1] = seen(from, to, ends, uy, span)
+    return s1 > s0 ? `M${at(s0)}L${at(s1)}` : ''
+  }
+  const line = between(start, lineEnd)
   const restFrom = phase === 'lost' ? tip + 8 : tip
   const restTo = length - (dots ? DOT : 0)
-  const rest = phase !== 'delivered' && restTo > restFrom ? `M${at(restFrom)}L${at(restTo)}` : ''
+  const rest = phase === 'delivered' ? '' : between(restFrom, restTo)
   return { line, rest, head: { x: x0 + ux * tip, y: y0 + uy * tip, ux, uy } }
 }

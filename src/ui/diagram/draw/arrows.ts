@@ -80,7 +80,9 @@ export class Arrows {
     const drawn = node.from && frame.morph < 1 ? between(node.from, target, frame.morph) : target
     node.drawn = drawn
     const ends = shifted(drawn, frame.top - frame.origin)
-    const shape = arrowShape(ends, arrow.phase, arrow.head, dots && !arrow.stub)
+    const { top, bottom } = frame.scene
+    const span = { top: top - frame.origin, bottom: bottom - frame.origin }
+    const shape = arrowShape(ends, arrow.phase, arrow.head, dots && !arrow.stub, span)
     node.root.attr(
       'class',
       `${arrowsStyles.arrow} ${tones[arrow.look.kind]} ${arrow.transitive ? arrowsStyles.transitive : ''}`,
