@@ -45,10 +45,15 @@ class ArrowNode implements Pooled {
   }
 }
 
+/** Among more arrows no dashes can be told apart, and they are what drawing them costs. */
+const MOST_DASHED = 200
+
 export class Arrows {
+  private readonly layer: Pen
   private readonly pool: Pool<ArrowNode>
 
   constructor(parent: Pen) {
+    this.layer = parent
     this.pool = new Pool(() => new ArrowNode(parent))
   }
 
@@ -65,6 +70,7 @@ export class Arrows {
 
   draw(frame: Frame): void {
     const dots = showsDots(frame)
+    this.layer.attr('class', frame.scene.arrows.length > MOST_DASHED ? (arrowsStyles.crowded ?? null) : null)
     this.pool.draw(
       frame.scene.arrows,
       (arrow) => arrow.key,
