@@ -35,7 +35,7 @@ function useDrawing(part: number): React.RefObject<HTMLCanvasElement | null> {
       painter.draw({
         at: stage.partOf(session.cursor),
         part,
-        bars: densities(modelOf(session), element.clientWidth * part, BAR_PX),
+        bars: densities(modelOf(session), painter.width * part, BAR_PX),
         marks: markersOf(session).map((marker) => stage.partOf(marker)),
       })
     }

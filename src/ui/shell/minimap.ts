@@ -15,11 +15,40 @@ export interface Minimap {
 /** The cursor is drawn to so many parts of a px: what moves less is not drawn again. */
 const FINE = 2
 
-/** Draws when there is something new to see. Styles are asked for only then: that makes the browser settle the page's. */
+/** Size in px and colours of the canvas. */
+interface Look {
+  readonly width: number
+  readonly height: number
+  readonly past: string
+  readonly ahead: string
+  readonly rail: string
+  readonly done: string
+  readonly ink: string
+}
+
+function lookOf(canvas: HTMLCanvasElement): Look {
+  const style = getComputedStyle(canvas)
+  const color = (name: string): string => style.getPropertyValue(name)
+  return {
+    width: canvas.clientWidth,
+    height: canvas.clientHeight,
+    past: color('--text-3'),
+    ahead: color('--lifeline'),
+    rail: color('--line-strong'),
+    done: color('--text-2'),
+    ink: color('--ink'),
+  }
+}
+
+/**
+ * Draws when there is something new to see. Size and styles are asked for only when they changed: to ask makes the browser lay the
+ * page out, in the midst of a frame.
+ */
 export class MinimapPainter {
   private readonly canvas: HTMLCanvasElement
   private drawn = ''
   private bars: readonly number[] | null = null
+  private look: Look | null = null
 
   constructor(canvas: HTMLCanvasElement) {
     this.canvas = canvas
@@ -28,30 +57,38 @@ export class MinimapPainter {
   /** The theme or the size changed. */
   forget(): void {
     this.drawn = ''
+    this.look = null
+  }
+
+  /** px. */
+  get width(): number {
+    return this.looks().width
+  }
+
+  private looks(): Look {
+    this.look ??= lookOf(this.canvas)
+    return this.look
   }
 
   draw(map: Minimap): void {
-    const { clientWidth: width, clientHeight: height } = this.canvas
+    const look = this.looks()
+    const { width, height } = look
     const here = Math.round(map.at * width * map.part * FINE) / FINE
     const drawn = `${here} ${width} ${height} ${map.part} ${map.marks.join()} ${devicePixelRatio}`
     if (drawn === this.drawn && map.bars === this.bars) return
     this.drawn = drawn
     this.bars = map.bars
-    paint(this.canvas, map, here)
+    paint(this.canvas, look, map, here)
   }
 }
 
-function paint(canvas: HTMLCanvasElement, { part, bars, marks }: Minimap, here: number): void {
+function paint(canvas: HTMLCanvasElement, look: Look, { part, bars, marks }: Minimap, here: number): void {
   const scale = devicePixelRatio
-  const { clientWidth: width, clientHeight: height } = canvas
+  const { width, height, past, ahead } = look
   if (canvas.width !== Math.round(width * scale)) canvas.width = Math.round(width * scale)
   if (canvas.height !== Math.round(height * scale)) canvas.height = Math.round(height * scale)
   const context = canvas.getContext('2d')
   if (!context) return
-  const style = getComputedStyle(canvas)
-  const color = (name: string): string => style.getPropertyValue(name)
-  const past = color('--text-3')
-  const ahead = color('--lifeline')
   context.setTransform(scale, 0, 0, scale, 0, 0)
   context.clearRect(0, 0, width, height)
   const ground = height - 11
@@ -61,11 +98,11 @@ function paint(canvas: HTMLCanvasElement, { part, bars, marks }: Minimap, here: 
     context.fillStyle = x < here ? past : ahead
     context.fillRect(x, ground - size, BAR_PX - 2, size)
   })
-  context.fillStyle = color('--line-strong')
+  context.fillStyle = look.rail
   context.fillRect(0, height - 6, width * part, 3)
-  context.fillStyle = color('--text-2')
+  context.fillStyle = look.done
   context.fillRect(0, height - 6, here, 3)
-  context.fillStyle = color('--ink')
+  context.fillStyle = look.ink
   for (const mark of marks) flag(context, mark * width * part)
   context.fillRect(Math.min(width - 2, Math.max(0, here - 1)), 0, 2, height)
 }
