@@ -137,7 +137,7 @@ export function Capacity(): ReactNode {
             )}
           </tbody>
         </table>
-        {more > 0 ? <p className={styles.empty}>{t('capacity.more', { count: more })}</p> : null}
+        {more > 0 && agents.length > 0 ? <p className={styles.empty}>{t('capacity.more', { count: more })}</p> : null}
       </div>
     </section>
   )
