@@ -108,7 +108,10 @@ test('without a lesson the twelve steps are presented, from the palette', async 
   // The first two steps are computed: a press leads to them, and does not play towards them.
   await expect.poll(async () => (await mesoscope.state()).records).toBeGreaterThan(200)
   await page.keyboard.press('Control+k')
-  await page.keyboard.type(mesoscope.word('command.present'))
+  // At once: what is typed while the palette is on its way stands in its field.
+  const wanted = mesoscope.word('command.present')
+  await page.keyboard.type(wanted)
+  await expect(page.getByRole('searchbox', { name: mesoscope.word('palette.label') })).toHaveValue(wanted)
   await page.keyboard.press('Enter')
   await expect(bar(mesoscope)).toBeVisible()
   await page.keyboard.press('PageDown')

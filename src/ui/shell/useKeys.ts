@@ -1,4 +1,5 @@
 /** Keys of the page: from a press to a command, unless what has the focus wants the key itself. */
+import type { App } from '#store/app.ts'
 import { commandFor } from '#store/commands.ts'
 import { chordsOf, isSingle } from '#store/keys.ts'
 import { useEffect } from 'react'
@@ -27,6 +28,15 @@ function isRange(target: Element): boolean {
   return target.matches('[type=range]')
 }
 
+/** What is typed while the palette is still on its way is not lost: it stands in its field when it is there. */
+function typedAhead({ surface }: App, event: KeyboardEvent): boolean {
+  const { dialog } = surface.getState()
+  const isLetter = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey
+  if (dialog?.name !== 'palette' || !isLetter) return false
+  surface.setState({ dialog: { ...dialog, about: (dialog.about ?? '') + event.key } })
+  return true
+}
+
 export function useKeys(): void {
   const app = useApp()
   useEffect(() => {
@@ -34,6 +44,7 @@ export function useKeys(): void {
       if (event.defaultPrevented || event.isComposing) return
       const target = event.target instanceof Element ? event.target : document.body
       if (belongsTo(target, event)) return
+      if (typedAhead(app, event)) return event.preventDefault()
       const chords = chordsOf(event)
       const command = commandFor(app, chords)
       if (!command) return

@@ -35,10 +35,11 @@ function moveFocus(event: KeyboardEvent): void {
   event.preventDefault()
 }
 
-export function Palette(): ReactNode {
+/** `about`: what was typed before the palette was there. */
+export function Palette({ about }: { readonly about: string | null }): ReactNode {
   const app = useApp()
   const { t } = useWords()
-  const [query, setQuery] = useState('')
+  const [query, setQuery] = useState(about ?? '')
   const usable = COMMANDS.filter(
     (command) => !['palette', 'escape'].includes(command.id) && (command.when?.(app) ?? true),
   )
