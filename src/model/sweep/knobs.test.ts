@@ -54,6 +54,14 @@ describe('a knob', () => {
     }
   })
 
+  it('loses messages of agents that are there, whichever knob is named first', () => {
+    for (const text of ['losses=9..9,agents=1..1', 'agents=1..1,losses=9..9']) {
+      const lost = turned(text, 0).actions?.slice(1) ?? []
+      for (const { from, to } of lost as { from?: string; to?: string }[]) expect(`${from} ${to}`).not.toContain('node')
+      expect(readScenario(turned(text, 0)).ok).toBe(true)
+    }
+  })
+
   it('is drawn within its bounds, by seed and name alone', () => {
     const seeds = Array.from({ length: 60 }, (_, seed) => seed)
     const alone = seeds.map((seed) => turned('instances(/web)=1..5', seed).actions?.[0])

@@ -153,7 +153,9 @@ function drawn({ from, to }: Knob, rng: RngState): number {
 /** The scenario under a seed, with each knob at the value that the seed draws for it. */
 export function variantOf(document: ScenarioDocument, seed: number, knobs: readonly Knob[]): ScenarioDocument {
   let variant: ScenarioDocument = { ...document, seed }
-  for (const knob of knobs) {
+  // Losses last: they are drawn among the agents that are then there.
+  const ordered = [...knobs].sort((a, b) => Number(a.name === 'losses') - Number(b.name === 'losses'))
+  for (const knob of ordered) {
     const rng = makeRng(seed, `knob ${knob.name}`)
     const next = turned(variant, knob.name, drawn(knob, rng), rng)
     if (next.ok) variant = next.value
