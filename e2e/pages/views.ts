@@ -23,6 +23,18 @@ function dialog(key: Key, then: (mesoscope: Mesoscope) => Promise<void> = async 
   }
 }
 
+/** A dialog that a button of the page opens. */
+function act(key: Key): View {
+  return {
+    name: key,
+    within: '[role=dialog]',
+    open: async (mesoscope) => {
+      await mesoscope.button(key).click()
+      await expect(mesoscope.dialog).toBeVisible()
+    },
+  }
+}
+
 /** A menu that a button opens. */
 function menu(key: Key): View {
   return {
@@ -108,6 +120,8 @@ const DIALOGS: readonly View[] = [
   dialog('command.submit', (mesoscope) =>
     mesoscope.page.getByRole('tab', { name: mesoscope.word('submit.json') }).click(),
   ),
+  act('act.scale'),
+  act('act.kill'),
   dialog('command.share'),
   dialog('command.editor'),
   dialog('command.editor', (mesoscope) =>
