@@ -1,5 +1,5 @@
-/** Beside the master: offers as hatched bars, decline filters as pale dashed ones with what is left of them; timers; queues. */
-import type { FilterBar, OfferBar, TimerPie, Waiting } from '#derive/geometry.ts'
+/** Beside the master: offers as hatched bars, decline filters as pale dashed ones with what is left of them; timers. */
+import type { FilterBar, OfferBar, TimerPie } from '#derive/geometry.ts'
 import type { Layout } from '#derive/layout.ts'
 import gutterStyles from './gutter.module.css'
 import textStyles from './text.module.css'
@@ -69,23 +69,6 @@ class PieNode implements Pooled {
   }
 }
 
-class QueueNode implements Pooled {
-  readonly root: Pen
-  readonly back: Pen
-  readonly front: Pen
-  readonly text: Pen
-  readonly words: Pen
-  seen = 0
-
-  constructor(parent: Pen) {
-    this.root = parent.add('g', gutterStyles.queue)
-    this.back = this.root.add('rect')
-    this.front = this.root.add('rect')
-    this.text = this.root.add('text')
-    this.words = this.root.add('text', textStyles.text2)
-  }
-}
-
 /** What the ends of bars look like; an accepted one goes on as what was used. */
 function endPath(end: OfferBar['end'], x: number, y: number): string {
   if (end === 'declined') return headPath('slashed', { x: x + 5, y, ux: 1, uy: 0 })
@@ -97,7 +80,6 @@ export class Bars {
   private readonly filters: Pool<FilterNode>
   private readonly offers: Pool<OfferNode>
   private readonly timers: Pool<PieNode>
-  private readonly queues: Pool<QueueNode>
 
   constructor(parent: Pen) {
     const filters = parent.add('g')
@@ -106,7 +88,6 @@ export class Bars {
     this.filters = new Pool(() => new FilterNode(filters))
     this.offers = new Pool(() => new OfferNode(offers))
     this.timers = new Pool(() => new PieNode(pies))
-    this.queues = new Pool(() => new QueueNode(pies))
   }
 
   draw(frame: Frame): void {
@@ -128,11 +109,6 @@ export class Bars {
       scene.timers,
       ({ ordinal }) => ordinal,
       (node, timer) => putTimer(node, timer, frame),
-    )
-    this.queues.draw(
-      scene.waiting,
-      ({ lane, kind }) => `${lane.n} ${kind}`,
-      (node, queue) => putQueue(node, queue, frame),
     )
   }
 }
@@ -247,34 +223,4 @@ function putTimer(node: PieNode, timer: TimerPie, { scene, origin, words }: Fram
   node.title.text(`${timer.name} ${words.duration(timer.remainingMs)}`)
   node.ring.attr('cx', x).attr('cy', y).attr('r', 6)
   node.pie.attr('d', piePath(timer.left)).attr('transform', `translate(${x} ${y.toFixed(1)})`)
-}
-
-/** Envelopes on the agent's lane at the now rule. */
-function putQueue(node: QueueNode, waiting: Waiting, { scene, origin, layout, words }: Frame): void {
-  const { x, count, place } = waiting
-  const y = scene.nowY - origin - place * 19
-  node.back
-    .shown(count > 1)
-    .attr('x', x + 13)
-    .attr('y', y - 25)
-    .attr('width', 18)
-    .attr('height', 13)
-    .attr('rx', 3)
-  node.front
-    .attr('x', x + 10)
-    .attr('y', y - 22)
-    .attr('width', 18)
-    .attr('height', 13)
-    .attr('rx', 3)
-  node.text
-    .shown(layout.form === 'narrow')
-    .text(String(count))
-    .attr('x', x + 19)
-    .attr('y', y - 12)
-    .attr('text-anchor', 'middle')
-  node.words
-    .shown(layout.form !== 'narrow')
-    .text(words.waiting(waiting))
-    .attr('x', x + 36)
-    .attr('y', y - 11)
 }

@@ -172,9 +172,6 @@ function chipMiddle({ shown, x, gutter }: Layout, [left, right]: Gap['busy'], wi
   return (free ?? open ?? middles[0])?.middle ?? at[0] ?? 80
 }
 
-/** From a lane to the words of what waits at it. */
-const WAITING_PX = 36
-
 /** The rule between what is past and what is ahead. */
 export class NowRule {
   private readonly rule: Pen
@@ -192,7 +189,8 @@ export class NowRule {
     this.word = root.add('text', groundStyles.nowWord)
   }
 
-  draw(frame: Frame): void {
+  /** `beside` are boxes at the rule that its word keeps clear of. */
+  draw(frame: Frame, beside: readonly RiderBox[]): void {
     const { scene, layout, words, origin, left, width } = frame
     const narrow = layout.form === 'narrow'
     const y = scene.nowY - origin
@@ -213,16 +211,17 @@ export class NowRule {
       .attr('y', y + 4)
       .attr('text-anchor', 'middle')
     this.word
-      .shown(!narrow && !this.isCrowded(frame, right))
+      .shown(!narrow && !this.isCrowded(frame, right, beside))
       .text(words.now)
       .attr('x', right - 12)
       .attr('y', y - 7)
       .attr('text-anchor', 'end')
   }
 
-  /** What waits at the last lane says so in the rule's corner: the rule and its time say enough of now then. */
-  private isCrowded({ scene, words }: Frame, right: number): boolean {
+  /** What stands in the rule's corner is read first: the rule and its time say enough of now then. */
+  private isCrowded({ scene, words, origin }: Frame, right: number, beside: readonly RiderBox[]): boolean {
     const from = right - this.widthOf(words.now) - 18
-    return scene.waiting.some((waiting) => waiting.x + WAITING_PX + this.widthOf(words.waiting(waiting)) > from)
+    const y = scene.nowY - origin
+    return beside.some(({ left, top, width }) => left + width > from && top < y && top > y - 44)
   }
 }

@@ -9,7 +9,7 @@ import type { WidthOf } from './measure.ts'
 import { LabelNode } from './labelNode.ts'
 import type { Pen } from './pen.ts'
 import { Pool } from './pool.ts'
-import { Riders, type RiderBox } from './riders.ts'
+import type { RiderBox } from './riders.ts'
 
 /** More arrows in view than this carry no labels but the selected one's. */
 const MOST_LABELLED = 220
@@ -24,14 +24,13 @@ interface Row {
 
 export class LabelLayer {
   private readonly along: Pool<LabelNode>
-  private readonly riders: Riders
   private readonly margin: Pool<LabelNode>
   private readonly leaders: Pen
   private readonly widthOf: WidthOf
   private placed: Label[] = []
   private signature = ''
   /** Where labels stand along arrows that have arrived. */
-  private readonly boxes: RiderBox[] = []
+  readonly boxes: RiderBox[] = []
 
   constructor(parent: Pen, widthOf: WidthOf) {
     this.widthOf = widthOf
@@ -39,15 +38,13 @@ export class LabelLayer {
     const standing = parent.add('g')
     this.along = new Pool(() => new LabelNode(standing))
     this.margin = new Pool(() => new LabelNode(standing))
-    this.riders = new Riders(parent.add('g'), widthOf)
   }
 
-  /** `taken` are boxes that nothing may cover. */
-  draw(frame: Frame, arrows: Arrows, taken: readonly RiderBox[]): void {
+  /** `chips` are those of the gaps: a margin's words keep clear of them. */
+  draw(frame: Frame, arrows: Arrows, chips: readonly RiderBox[]): void {
     const narrow = frame.layout.form === 'narrow'
     this.drawAlong(frame, arrows, narrow ? [] : this.placement(frame))
-    this.drawMargin(frame, narrow)
-    this.riders.draw(frame, arrows, { taken, labels: this.boxes })
+    this.drawMargin(frame, narrow, chips)
   }
 
   /** Placed anew only when arrows came or went: a flight keeps its label's place. */
@@ -91,8 +88,9 @@ export class LabelLayer {
     )
   }
 
-  private drawMargin(frame: Frame, narrow: boolean): void {
+  private drawMargin(frame: Frame, narrow: boolean, chips: readonly RiderBox[]): void {
     const rows: Row[] = []
+    const besideNow = heightBesideNow(frame, chips)
     if (narrow && frame.scene.arrows.length <= MOST_LABELLED) {
       for (const arrow of frame.scene.arrows) {
         if (arrow.stub) continue
@@ -100,7 +98,7 @@ export class LabelLayer {
         const text = fitted(frame.words.messageShort(arrow.look, frame.view.dialect), room, this.widthOf)
         const middle = (arrow.y0 + arrow.y1) / 2
         // The chip of the now rule stands in the margin too.
-        const y = Math.abs(middle - frame.scene.nowY) < CHIP_PX ? frame.scene.nowY - CHIP_PX : middle
+        const y = Math.abs(middle - frame.scene.nowY) < CHIP_PX ? besideNow : middle
         rows.push({ arrow, text, y: y - frame.origin })
       }
     }
@@ -119,6 +117,13 @@ export class LabelLayer {
       },
     )
   }
+}
+
+/** Words that belong at the now rule's chip stand above it, or below it where a gap's chip is in their place. */
+function heightBesideNow({ scene, origin }: Frame, chips: readonly RiderBox[]): number {
+  const above = scene.nowY - CHIP_PX
+  const taken = chips.some(({ top }) => Math.abs(top + 11 - (above - origin)) < CHIP_PX - 2)
+  return taken ? scene.nowY + CHIP_PX : above
 }
 
 function stripeOf({ layout }: Frame): Stripe | null {

@@ -46,6 +46,10 @@ export class Pool<T extends Pooled> {
     for (const node of this.free) node.root.shown(false)
   }
 
+  get isEmpty(): boolean {
+    return this.live.size === 0
+  }
+
   get(key: Key): T | undefined {
     return this.live.get(key)
   }

@@ -10,6 +10,8 @@ import { Gaps, Ground, NowRule } from './ground.ts'
 import { LabelLayer } from './labelLayer.ts'
 import type { WidthOf } from './measure.ts'
 import { Pen } from './pen.ts'
+import { Queues } from './queues.ts'
+import { Riders } from './riders.ts'
 
 export class Stage {
   private readonly root: Pen
@@ -22,6 +24,8 @@ export class Stage {
   private readonly flags: Flags
   private readonly now: NowRule
   private readonly labels: LabelLayer
+  private readonly queues: Queues
+  private readonly riders: Riders
 
   /** `middle` is where the height 0 stands in the group. */
   constructor(group: SVGGElement, widthOf: WidthOf, middle: number) {
@@ -36,6 +40,8 @@ export class Stage {
     this.flags = new Flags(layer(), widthOf)
     this.now = new NowRule(layer(), widthOf)
     this.labels = new LabelLayer(layer(), widthOf)
+    this.queues = new Queues(layer(), widthOf)
+    this.riders = new Riders(layer(), widthOf)
   }
 
   beginMorph(): void {
@@ -51,8 +57,11 @@ export class Stage {
     this.arrows.draw(frame)
     this.density.draw(frame)
     this.flags.draw(frame)
-    this.now.draw(frame)
     this.labels.draw(frame, this.arrows, this.gaps.chips)
+    this.queues.draw(frame, this.arrows, [...this.gaps.chips, ...this.labels.boxes])
+    this.now.draw(frame, this.queues.boxes)
+    const taken = [...this.gaps.chips, ...this.queues.boxes]
+    this.riders.draw(frame, this.arrows, { taken, labels: this.labels.boxes })
   }
 }
 
