@@ -4,7 +4,7 @@ import { FOLDED, GAP, GAP_PX, GAP_WALL_MS, HOP_WALL_MS, ROW_PX } from './axis.ts
 import { SENT } from './marks.ts'
 import { DiagramModel } from './model.ts'
 import { CAST, declinedOffers, firstApp, Story } from './trace.fixture.ts'
-import { DEFAULT_VIEW, type TimeScale, type ViewOptions } from './view.ts'
+import { DEFAULT_VIEW, TIME_SCALES, type TimeScale, type ViewOptions } from './view.ts'
 
 function modelOf(story: Story, view: Partial<ViewOptions> = {}): DiagramModel {
   return new DiagramModel(story.into(), CAST, { ...DEFAULT_VIEW, ...view })
@@ -27,7 +27,7 @@ function storyOf(steps: readonly { readonly wait: number; readonly latency: numb
 }
 
 const anyScale = fc.constantFrom<TimeScale[]>('gaps', 'true', 'order')
-const anyZoom = fc.double({ min: 0.05, max: 8, noNaN: true })
+const anyZoom = fc.double({ min: 0.001, max: 8, noNaN: true })
 
 describe('the drawn time axis', () => {
   it('never lets a later record stand above an earlier one', () => {
@@ -141,5 +141,43 @@ describe('playing along the axis', () => {
   it('stops at the end of what is computed', () => {
     const { axis } = modelOf(firstApp(2))
     expect(axis.playStep(0, 1e9, 16)).toBe(axis.endY)
+  })
+})
+
+/** Unlike exchanges with quiet in between, and idle times that fold: higher than any screen at the least zoom of a row. */
+function manyGaps(): Story {
+  const story = new Story()
+  for (let n = 0; n < 120; n += 1) {
+    story.wait(400 + 37 * n)
+    for (let m = 0; m <= n % 7; m += 1) story.pass('client', 'marathon', `M${(n * m) % 11}`, 1 + (m % 5))
+  }
+  return story
+}
+
+describe.each(TIME_SCALES)('seen from far, on the scale %s', (scale) => {
+  const { axis } = modelOf(manyGaps(), { scale })
+
+  it.each([300, 900])('the whole run fits into %i px, whatever is compressed or folded in it', (height) => {
+    axis.stretch = axis.stretchForAll(height)
+    expect(axis.endY).toBeLessThanOrEqual(height)
+    expect(axis.endY).toBeGreaterThan(height * 0.99)
+  })
+
+  it('height and moment still belong together', () => {
+    axis.stretch = axis.stretchForAll(300)
+    for (let k = 1; k < axis.length; k += 7) {
+      const y = axis.y(k)
+      expect(axis.yOf(axis.cursorAt(y + 1e-7))).toBeCloseTo(y, 4)
+    }
+  })
+
+  it('a part of it fills a height, and asking changes nothing', () => {
+    axis.stretch = 1
+    const end = axis.endY
+    const [from, to] = [axis.cursorAt(end * 0.4), axis.cursorAt(end * 0.6)]
+    const stretch = axis.stretchFor(from, to, 500)
+    expect(axis.stretch).toBe(1)
+    axis.stretch = stretch
+    expect(axis.yOf(to) - axis.yOf(from)).toBeCloseTo(500, 0)
   })
 })

@@ -18,6 +18,8 @@ export const PX_PER_MS = 7
 export const GAP_PX = 48
 /** Px of a folded repetition. */
 export const FOLD_PX = 76
+/** Below this stretch quiet gaps and folds shrink along with the rest: a whole run can be seen from far on every scale. */
+export const SQUEEZED_BELOW = 1 / 12
 /** Viewer's ms at speed 1: least for a shown hop, most for a quiet gap. Source: design.md 4. */
 export const HOP_WALL_MS = 600
 export const GAP_WALL_MS = 800
@@ -29,6 +31,11 @@ const LONGEST_SHORT_HOP_PX = 42
 export const LINE = 0
 export const GAP = 1
 export const FOLDED = 2
+
+/** Between these a stretch is looked for; halved so often in proportion, they agree in the sixth digit. */
+const LEAST_STRETCH = 1e-7
+const MOST_STRETCH = 100
+const BISECTIONS = 46
 
 const NOTHING_FOLDS: Finding = { repetition: null, final: true }
 
@@ -56,8 +63,9 @@ export class Axis {
   /** Repetitions that the reader opened: laid out in full, to be closed again. */
   readonly opened: Fold[] = []
   readonly stretches: Stretches
-  /** Px per grown px; zoom and density. Set by who draws. */
-  stretch = 1
+  private stretched = 1
+  /** What gaps and folds are multiplied with: 1 unless they are seen from very far. */
+  squeeze = 1
   private readonly trace: TraceStore
   private readonly marks: Marks
   private readonly view: ViewOptions
@@ -69,6 +77,16 @@ export class Axis {
     this.marks = marks
     this.view = view
     this.stretches = new Stretches(trace, marks)
+  }
+
+  /** Px per grown px; zoom and density. Set by who draws. */
+  get stretch(): number {
+    return this.stretched
+  }
+
+  set stretch(stretch: number) {
+    this.stretched = stretch
+    this.squeeze = squeezeOf(stretch)
   }
 
   /** Lays out what the marks have grown by. */
@@ -168,7 +186,30 @@ export class Axis {
 
   /** Height of a mark in px from the start of the run. */
   y(k: number): number {
-    return this.grow.at(k) * this.stretch + this.fixed.at(k)
+    return this.grow.at(k) * this.stretched + this.fixed.at(k) * this.squeeze
+  }
+
+  /** The greatest stretch at which the way from one moment to another is at most so high. */
+  stretchFor(from: Cursor, to: Cursor, heightPx: number): number {
+    return this.stretchWhere(() => this.yOf(to) - this.yOf(from) <= heightPx)
+  }
+
+  /** The greatest stretch at which all that is computed is at most so high. */
+  stretchForAll(heightPx: number): number {
+    return this.stretchWhere(() => this.endY <= heightPx)
+  }
+
+  private stretchWhere(fits: () => boolean): number {
+    const before = this.stretch
+    let [low, high] = [LEAST_STRETCH, MOST_STRETCH]
+    for (let n = 0; n < BISECTIONS; n += 1) {
+      const middle = Math.sqrt(low * high)
+      this.stretch = middle
+      if (fits()) low = middle
+      else high = middle
+    }
+    this.stretch = before
+    return low
   }
 
   /** Middle of the quiet gap before a mark. */
@@ -304,6 +345,11 @@ export class Axis {
     const part = span <= 0 ? 0 : (wall - this.wall.at(k)) / span
     return this.y(k) + part * (this.y(k + 1) - this.y(k))
   }
+}
+
+/** Of the fixed heights at a stretch. */
+export function squeezeOf(stretch: number): number {
+  return Math.min(1, stretch / SQUEEZED_BELOW)
 }
 
 function rowPx(dt: number): number {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { densityOf, isDense } from './density.ts'
+import { densityCounts } from './densityCounts.ts'
 import { layoutOf } from './layout.ts'
 import { DiagramModel } from './model.ts'
 import { momentOf, sceneOf, type Moment } from './scene.ts'
@@ -67,5 +68,75 @@ describe('density', () => {
     for (const { x, width: wide } of bars) {
       expect(lanes.some((lane) => x >= lane - least / 2 && x + wide <= lane + least / 2)).toBe(true)
     }
+  })
+})
+
+describe('density of a run of any length', () => {
+  /** Some hundred thousand marks. */
+  const long = (): DiagramModel => {
+    const story = new Story()
+    for (let n = 0; n < 40_000; n += 1) {
+      story.pass('master', 'driver:marathon', 'ResourceOffersMessage', 2)
+      if (n % 4 === 0) story.pass('driver:marathon', 'master', 'DECLINE', 1)
+      if (n % 50 === 0) story.wait(1000)
+    }
+    return new DiagramModel(story.into(), CAST, { ...DEFAULT_VIEW, scale: 'gaps' })
+  }
+
+  it('is a sample at first, told as one, and exact as soon as the run is summed up', () => {
+    const far = long()
+    const { trace, axis, marks } = far
+    const end: Cursor = { ordinal: trace.count - 1, at: trace.at[trace.count - 1] as number }
+    axis.stretch = axis.stretchForAll(600)
+    const looking = momentOf(far, layoutOf(far.lanes, 900), end, [0, axis.endY + 1])
+    expect(densityOf(looking).isExact).toBe(false)
+    let density = densityOf(looking)
+    for (let n = 0; n < 9 && !density.isExact; n += 1) density = densityOf(looking)
+    expect(density.isExact).toBe(true)
+    expect(density.count).toBe(marks.length - 1)
+    expect(density.bars.reduce((all, { count }) => all + count, 0)).toBe(marks.length - 1)
+  })
+
+  it('counts a part of it alike by sums and one by one', () => {
+    const far = long()
+    const sums = densityCounts(far)
+    while (!sums.grow(far.marks.length)) void 0
+    for (const [from, to] of [
+      [0, 1],
+      [1, 300],
+      [255, 257],
+      [256, 512],
+      [700, 5001],
+      [3, far.marks.length],
+    ] as const) {
+      const places = Array.from({ length: to - from }, (_, n) => sums.placeOf(from + n)).filter((place) => place >= 0)
+      const counts = sums.between(from, to)
+      expect(
+        counts.reduce((all, count) => all + count, 0),
+        `${from} to ${to}`,
+      ).toBe(places.length)
+      for (const place of new Set(places))
+        expect(counts[place], `${place}`).toBe(places.filter((other) => other === place).length)
+    }
+  })
+})
+
+describe('a folded repetition', () => {
+  it('is one thing, however many messages are in it, until it is too low to be read', () => {
+    const story = new Story()
+    for (let n = 0; n < 3000; n += 1) {
+      story.pass('master', 'driver:marathon', 'ResourceOffersMessage', 2)
+      story.pass('driver:marathon', 'master', 'DECLINE', 1)
+      story.wait(1000)
+    }
+    const idle = new DiagramModel(story.into(), CAST, DEFAULT_VIEW)
+    const end: Cursor = { ordinal: idle.trace.count - 1, at: idle.trace.at[idle.trace.count - 1] as number }
+    const looking = (stretch: number): Moment => {
+      idle.axis.stretch = stretch
+      return momentOf(idle, layoutOf(idle.lanes, 900), end, [0, 600])
+    }
+    expect(isDense(looking(1))).toBe(false)
+    expect(sceneOf(looking(1)).folds).toHaveLength(1)
+    expect(isDense(looking(0.001))).toBe(true)
   })
 })

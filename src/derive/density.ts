@@ -1,10 +1,12 @@
 /**
  * Rows so close that arrows would be a black mess are told as density: how many messages of which kind left and arrived at each lane, a
- * few px of height at a time. Counts are exact up to `MOST_COUNTED` marks in view; beyond that every n-th mark stands for n.
+ * few px of height at a time. Counts are exact; until a very long run is summed up, a sample stands for it, and says so.
  */
 import type { MessageKind } from '#model/messages/catalogue.ts'
+import { FOLD_PX, type Fold } from './axis.ts'
+import { densityCounts, KINDS } from './densityCounts.ts'
 import type { Density, DensityBar, Tick } from './geometry.ts'
-import { DELIVERED, LOST, SENT, STUB } from './marks.ts'
+import type { DiagramModel } from './model.ts'
 import type { Moment } from './scene.ts'
 import { MESSAGE_KINDS } from './until.ts'
 
@@ -12,67 +14,107 @@ import { MESSAGE_KINDS } from './until.ts'
 const LEAST_MARKS = 800
 /** From so many marks to a px of height on, rows cannot be told apart. */
 const DENSE_PER_PX = 2.5
+/** A folded repetition is one thing, as long as it can be read. */
+const READABLE_FOLD_PX = 24
 const BIN_PX = 4
-const MOST_COUNTED = 60_000
+/** Marks of a sample, while sums are made. */
+const SAMPLED = 20_000
 const TICK_PX = 64
 /** Of the distance between lanes; and px for each doubling of a count. */
 const MOST_WIDE = 0.8
 const DOUBLING_PX = 7
 
-export function isDense({ first, last, top, bottom, nowMark }: Moment): boolean {
-  const marks = Math.min(last, nowMark) - first
-  return marks > LEAST_MARKS && marks / (bottom - top) > DENSE_PER_PX
+export function isDense(moment: Moment): boolean {
+  const { first, last, top, bottom, nowMark } = moment
+  const until = Math.min(last, nowMark)
+  const marks = until - first
+  const least = Math.max(LEAST_MARKS, DENSE_PER_PX * (bottom - top))
+  return marks > least && marks - folded(moment.model, first, until) > least
+}
+
+/** Marks of a stretch of the run that are inside folds which can be read. */
+function folded({ axis }: DiagramModel, first: number, until: number): number {
+  if (FOLD_PX * axis.squeeze < READABLE_FOLD_PX) return 0
+  const { folds } = axis
+  let low = 0
+  let high = folds.length
+  while (low < high) {
+    const mid = (low + high) >> 1
+    if ((folds[mid] as Fold).endMark <= first) low = mid + 1
+    else high = mid
+  }
+  let count = 0
+  for (let f = low; f < folds.length && (folds[f] as Fold).firstMark <= until; f += 1) {
+    const { firstMark, endMark } = folds[f] as Fold
+    count += Math.min(endMark, until + 1) - Math.max(firstMark, first)
+  }
+  return count
 }
 
 /** What is past in the window, as bars; the widest stand for the most. */
 export function densityOf(moment: Moment): Density {
-  const { counts, total } = counted(moment)
-  const bars: DensityBar[] = []
+  const { model, first, last, nowMark } = moment
+  const until = Math.min(last, nowMark) + 1
+  const isExact = densityCounts(model).grow(until)
+  const bins = isExact ? exactBins(moment, first, until) : sampledBins(moment, first, until)
   const most = MOST_WIDE * nearest(moment)
-  for (const [key, kinds] of counts) bars.push(...barsOf(moment, key, kinds, most))
-  return { bars, count: total }
-}
-
-interface Counted {
-  /** By lane and bin: counts in the order of `MESSAGE_KINDS`. */
-  readonly counts: ReadonlyMap<number, readonly number[]>
-  readonly total: number
-}
-
-/** Lanes of a book are fewer. */
-const LANES = 4096
-
-function counted({ model, first, last, nowMark }: Moment): Counted {
-  const { marks, axis, trace, lanes } = model
-  const until = Math.min(last, nowMark)
-  const stride = Math.ceil((until - first + 1) / MOST_COUNTED)
-  const kindOf = kinds(model)
-  const counts = new Map<number, number[]>()
-  let total = 0
-  for (let k = first; k <= until; k += stride) {
-    const kind = marks.kind.at(k)
-    if (kind !== SENT && kind !== STUB && kind !== DELIVERED && kind !== LOST) continue
-    const sent = marks.message.at(k)
-    const end = (kind === DELIVERED ? trace.to[sent] : trace.from[sent]) as number
-    const key = Math.floor(axis.y(k) / BIN_PX) * LANES + lanes.laneOfNumber(trace, end).n
-    let bin = counts.get(key)
-    if (!bin) counts.set(key, (bin = MESSAGE_KINDS.map(() => 0)))
-    const n = kind === LOST ? MESSAGE_KINDS.indexOf('fault') : kindOf(sent)
-    bin[n] = (bin[n] as number) + stride
-    total += stride
+  const bars: DensityBar[] = []
+  let count = 0
+  for (const { bin, counts } of bins) {
+    for (const n of counts) count += n
+    barsOf(moment, { bin, counts, most }, bars)
   }
-  return { counts, total }
+  return { bars, count, isExact }
 }
 
-/** Kind by the number of a message's name: looked up once each. */
-function kinds({ trace, looks }: Moment['model']): (sent: number) => number {
-  const known = new Map<number, number>()
-  return (sent) => {
-    const name = trace.name[sent] as number
-    let kind = known.get(name)
-    if (kind === undefined) known.set(name, (kind = MESSAGE_KINDS.indexOf(looks.at(sent).kind)))
-    return kind
+interface Bin {
+  /** Its height in steps of `BIN_PX`. */
+  readonly bin: number
+  /** By lane × kind. */
+  readonly counts: Uint32Array
+}
+
+/** Marks from `first` to before `until`, a few px of height at a time. */
+function exactBins({ model }: Moment, first: number, until: number): Bin[] {
+  const { axis } = model
+  const sums = densityCounts(model)
+  const bins: Bin[] = []
+  for (let k = first; k < until;) {
+    const bin = Math.floor(axis.y(k) / BIN_PX)
+    const next = Math.min(until, firstBelow(model, (bin + 1) * BIN_PX, k + 1))
+    bins.push({ bin, counts: sums.between(k, next) })
+    k = next
   }
+  return bins
+}
+
+/** First mark from `from` on at or below a height. */
+function firstBelow({ axis }: DiagramModel, y: number, from: number): number {
+  let low = from
+  let high = axis.length
+  while (low < high) {
+    const mid = (low + high) >> 1
+    if (axis.y(mid) < y) low = mid + 1
+    else high = mid
+  }
+  return low
+}
+
+/** Every n-th mark stands for n. */
+function sampledBins({ model }: Moment, first: number, until: number): Bin[] {
+  const sums = densityCounts(model)
+  const stride = Math.ceil((until - first) / SAMPLED)
+  const lanes = model.lanes.lanes.length
+  const bins = new Map<number, Uint32Array>()
+  for (let k = first; k < until; k += stride) {
+    const place = sums.placeOf(k)
+    if (place < 0) continue
+    const bin = Math.floor(model.axis.y(k) / BIN_PX)
+    let counts = bins.get(bin)
+    if (!counts) bins.set(bin, (counts = new Uint32Array(lanes * KINDS)))
+    counts[place] = (counts[place] ?? 0) + stride
+  }
+  return [...bins].map(([bin, counts]) => ({ bin, counts }))
 }
 
 /** Least distance between two lanes that are shown. */
@@ -81,21 +123,23 @@ function nearest({ layout }: Moment): number {
   return at.slice(1).reduce((least, x, i) => Math.min(least, x - (at[i] as number)), 240)
 }
 
-function barsOf({ layout }: Moment, key: number, counts: readonly number[], most: number): DensityBar[] {
-  const lane = key % LANES
-  const y = Math.floor(key / LANES) * BIN_PX
-  const x = layout.x[lane] as number
-  if (Number.isNaN(x)) return []
-  const total = counts.reduce((sum, count) => sum + count, 0)
-  const width = Math.min(most, 2 + DOUBLING_PX * Math.log2(1 + total))
-  let left = x - width / 2
-  return counts.flatMap((count, n): DensityBar[] => {
-    if (count === 0) return []
-    const part = (width * count) / total
-    const bar = { kind: MESSAGE_KINDS[n] as MessageKind, x: left, y, width: part, height: BIN_PX - 1, count }
-    left += part
-    return [bar]
-  })
+function barsOf({ layout }: Moment, { bin, counts, most }: Bin & { readonly most: number }, bars: DensityBar[]): void {
+  for (let place = 0; place < counts.length; place += KINDS) {
+    let total = 0
+    for (let n = 0; n < KINDS; n += 1) total += counts[place + n] as number
+    const x = layout.x[place / KINDS] as number
+    if (total === 0 || x === undefined || Number.isNaN(x)) continue
+    const width = Math.min(most, 2 + DOUBLING_PX * Math.log2(1 + total))
+    let left = x - width / 2
+    for (let n = 0; n < KINDS; n += 1) {
+      const count = counts[place + n] as number
+      if (count === 0) continue
+      const part = (width * count) / total
+      const kind = MESSAGE_KINDS[n] as MessageKind
+      bars.push({ kind, x: left, y: bin * BIN_PX, width: part, height: BIN_PX - 1, count })
+      left += part
+    }
+  }
 }
 
 /** Times at even heights: what lies between them is too much to be read. */

@@ -193,6 +193,8 @@ export interface Density {
   readonly bars: readonly DensityBar[]
   /** Departures and arrivals in the window. */
   readonly count: number
+  /** Else a sample stands for a run that is still being summed up: drawn again, it is nearer to it. */
+  readonly isExact: boolean
 }
 
 export interface Scene {

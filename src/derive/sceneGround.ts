@@ -1,6 +1,6 @@
 /** What messages are drawn on: lifelines, time grid, quiet gaps, folded repetitions, records that are no messages. */
 import type { FoldCard, Gap, LifePart, Mark, MarkLine, OpenedFold, Point, Tick } from './geometry.ts'
-import { FOLDED, GAP, PX_PER_MS, type Fold } from './axis.ts'
+import { FOLDED, GAP, GAP_PX, PX_PER_MS, type Fold } from './axis.ts'
 import type { Lane } from './lanes.ts'
 import { ACTION, ALLOCATION, ENDED, EXITED, SENT } from './marks.ts'
 import type { MessageLook } from './messages.ts'
@@ -33,6 +33,9 @@ function lifeOf({ model, layout, cursor, top, bottom }: Moment, lane: Lane): Lif
   parts.push({ lane, x, y0, y1: bottom, alive })
   return parts
 }
+
+/** A gap that is lower has no room for its sign: seen from very far, it is a blank between rows. */
+const SIGNED_GAP_PX = 24
 
 /** Least px between two lines of the grid. */
 const TICK_PX = 44
@@ -100,6 +103,7 @@ export function gapsOf(moment: Moment): Gap[] {
   const { model, first, last, nowY, nowMark, cursor } = moment
   const { axis, marks } = model
   const gaps: Gap[] = []
+  if (GAP_PX * axis.squeeze < SIGNED_GAP_PX) return gaps
   for (let k = Math.max(1, first); k <= Math.min(last + 1, axis.length - 1); k += 1) {
     if (axis.segment.at(k) !== GAP) continue
     const y = axis.gapY(k)

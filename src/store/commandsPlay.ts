@@ -3,7 +3,7 @@ import { diagramModel, type DiagramModel } from '#derive/model.ts'
 import type { App } from './app.ts'
 import type { Command } from './command.ts'
 import { causeOf, effectOf, headOf, neighbourOf, shownIn } from './follow.ts'
-import { currentBranch, type Session } from './session.ts'
+import { currentBranch, type Cursor, type Session } from './session.ts'
 
 const SLOWEST = 1 / 16
 const FASTEST = 16
@@ -43,12 +43,18 @@ function follow(app: App, where: 'cause' | 'effect'): void {
 const isSelected = (app: App): boolean => selectedOrdinal(app) >= 0
 const canStart = ({ store }: App): boolean => store.getState().order.length > 0
 
-function focus(app: App): void {
-  const { trace } = currentBranch(app.store.getState())
-  const selected = selectedOrdinal(app)
-  const head = headOf(trace, selected)
+/** Where a selected message has ended; standing there already, from where it was sent fills the view. */
+function focus({ store, stage }: App): void {
+  const session = store.getState()
+  const { trace } = currentBranch(session)
+  const { selection, cursor } = session
+  if (selection?.kind !== 'record') return
+  const head = headOf(trace, selection.ordinal)
   const fate = trace.type[head] === 0 ? (trace.fate[head] as number) : head
-  app.stage.land(fate < 0 ? head : fate)
+  const end = fate < 0 ? head : fate
+  if (cursor.ordinal !== end) return stage.land(end)
+  const place = (ordinal: number): Cursor => ({ ordinal, at: trace.at[ordinal] as number })
+  if (end > head) stage.lens?.show(place(head), place(end))
 }
 
 export const PLAY_COMMANDS: readonly Command[] = [

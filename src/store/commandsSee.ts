@@ -2,7 +2,7 @@
 import { BESIDE_TABS, toggleBeside, type BesideTab } from './beside.ts'
 import type { App } from './app.ts'
 import type { Command } from './command.ts'
-import { markerHere, markersOf, momentOf, neighbour, without, withMarker } from './markers.ts'
+import { markedSpan, markerHere, markersOf, momentOf, neighbour, without, withMarker } from './markers.ts'
 import { currentBranch, type Marker } from './session.ts'
 import { openDialog } from './surface.ts'
 
@@ -70,6 +70,17 @@ const MARKERS: readonly Command[] = [
     keys: ['B'],
     when: ({ store }) => neighbour(store.getState(), -1) !== null,
     run: (app) => jump(app, -1),
+  },
+  {
+    id: 'fitMarkers',
+    name: 'command.fitMarkers',
+    group: 'view',
+    keys: ['F'],
+    when: ({ store, stage }) => stage.lens !== null && markedSpan(store.getState()) !== null,
+    run: ({ store, stage }) => {
+      const span = markedSpan(store.getState())
+      if (span) stage.lens?.show(...span)
+    },
   },
   {
     id: 'markers',

@@ -9,19 +9,13 @@ import { modelOf } from './commandsPlay.ts'
 import { closeDialog, openDialog } from './surface.ts'
 
 const ZOOM_STEP = 1.25
-/** True time reaches from single ms to days. */
-const LEAST_ZOOM = { gaps: 1 / 12, order: 1 / 12, true: 1 / 50_000 } as const
-const MOST_ZOOM = 16
 
 /** The next of a list, round and round. */
 function nextOf<T>(list: readonly T[], value: T): T {
   return list[(list.indexOf(value) + 1) % list.length] as T
 }
 
-function zoom({ intents, store }: App, by: number): void {
-  const { view } = store.getState()
-  intents.setView({ zoom: Math.min(MOST_ZOOM, Math.max(LEAST_ZOOM[view.scale], view.zoom * by)) })
-}
+const isDrawn = ({ stage }: App): boolean => stage.lens !== null
 
 function setDepth({ intents, store }: App, by: 1 | -1): void {
   const depth = store.getState().view.depth + by
@@ -109,20 +103,29 @@ export const VIEW_COMMANDS: readonly Command[] = [
     keys: ['v'],
     run: ({ intents, store }) => intents.setView({ figure: nextOf(FIGURES, store.getState().view.figure) }),
   },
-  { id: 'zoomIn', name: 'command.zoomIn', group: 'view', keys: ['code:KeyW', '+'], run: (app) => zoom(app, ZOOM_STEP) },
+  {
+    id: 'zoomIn',
+    name: 'command.zoomIn',
+    group: 'view',
+    keys: ['code:KeyW', '+'],
+    when: isDrawn,
+    run: ({ stage }) => stage.lens?.zoom(ZOOM_STEP),
+  },
   {
     id: 'zoomOut',
     name: 'command.zoomOut',
     group: 'view',
     keys: ['code:KeyS', '-'],
-    run: (app) => zoom(app, 1 / ZOOM_STEP),
+    when: isDrawn,
+    run: ({ stage }) => stage.lens?.zoom(1 / ZOOM_STEP),
   },
   {
     id: 'zoomReset',
     name: 'command.zoomReset',
     group: 'view',
     keys: ['0'],
-    run: ({ intents }) => intents.setView({ zoom: 1 }),
+    when: isDrawn,
+    run: ({ stage }) => stage.lens?.fit(),
   },
   {
     id: 'dialect',

@@ -52,6 +52,23 @@ export function neighbour(session: Session, by: 1 | -1): Marker | null {
   return found?.marker ?? null
 }
 
+/** The part that the markers around the cursor enclose; from the only one to the cursor. Null: there is no such part. */
+export function markedSpan(session: Session): readonly [Cursor, Cursor] | null {
+  const { trace } = currentBranch(session)
+  const { cursor } = session
+  const moments = markersOf(session).map((marker) => momentOf(trace, marker))
+  if (moments.length === 0) return null
+  if (moments.length === 1) return spanOf(moments[0] as Cursor, cursor)
+  const before = moments.findLastIndex(({ ordinal }) => ordinal <= cursor.ordinal)
+  const first = Math.min(Math.max(0, before), moments.length - 2)
+  return spanOf(moments[first] as Cursor, moments[first + 1] as Cursor)
+}
+
+function spanOf(a: Cursor, b: Cursor): readonly [Cursor, Cursor] | null {
+  if (a.ordinal === b.ordinal) return null
+  return a.ordinal < b.ordinal ? [a, b] : [b, a]
+}
+
 /** Both, one to a moment; the later list's names win. */
 export function joined(markers: readonly Marker[], more: readonly Marker[]): readonly Marker[] {
   const others = markers.filter(({ ordinal }) => more.every((marker) => marker.ordinal !== ordinal))

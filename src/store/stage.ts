@@ -17,10 +17,21 @@ export interface Timeline {
   readonly beats: Beats
 }
 
+/** What looks at the axis, where a drawing of it is on the screen. */
+export interface Lens {
+  /** In or out at the pointer, the selection or the cursor. */
+  readonly zoom: (factor: number) => void
+  /** The whole run; seen already: readable again, at the cursor. */
+  readonly fit: () => void
+  /** What lies between two moments. */
+  readonly show: (from: Cursor, to: Cursor) => void
+}
+
 /** Reduced motion plays in steps this far apart at speed 1, never closer. */
 export const DISCRETE_MS = 700
 
 export class Stage {
+  private through: Lens | null = null
   private shared: DiagramModel | null = null
   private beats: Beats | null = null
   private place: { cursor: Cursor; y: number } | null = null
@@ -31,6 +42,15 @@ export class Stage {
   constructor(store: SessionStore, intents: Intents) {
     this.store = store
     this.intents = intents
+  }
+
+  /** Told by the drawing that is on the screen, and null when it goes. */
+  lookThrough(lens: Lens | null): void {
+    this.through = lens
+  }
+
+  get lens(): Lens | null {
+    return this.through
   }
 
   /** What is played along while two runs are compared: laid out along with the other's. Null: the view's own. */

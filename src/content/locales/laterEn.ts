@@ -197,6 +197,8 @@ export const laterEn = {
   'help.mouse': 'With mouse and touch',
   'help.mouse.click': 'Click a message to inspect it; double-click to go to its moment.',
   'help.mouse.wheel': 'Scroll to look around; Ctrl or ⌘ with the wheel, or two fingers, to zoom.',
+  'help.mouse.area':
+    'Drag with Shift (where events are too many, without), or rest a finger and draw: that part fills the view.',
   'help.mouse.lane': 'The button in a lane’s head folds, hides and breaks it.',
   'help.mouse.scrub': 'Drag in the bar at the bottom to move through time.',
   'help.about': 'About',

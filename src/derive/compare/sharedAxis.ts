@@ -3,7 +3,19 @@
  * Rows that are equal fold into one card for both; quiet gaps are compressed where both are quiet.
  */
 import type { TraceStore } from '#model/trace/store.ts'
-import { Axis, FOLD_PX, FOLDED, GAP, GAP_PX, GAP_WALL_MS, HOP_WALL_MS, LINE, PX_PER_MS, ROW_PX } from '../axis.ts'
+import {
+  Axis,
+  FOLD_PX,
+  FOLDED,
+  GAP,
+  GAP_PX,
+  GAP_WALL_MS,
+  HOP_WALL_MS,
+  LINE,
+  PX_PER_MS,
+  ROW_PX,
+  squeezeOf,
+} from '../axis.ts'
 import { castOf } from '../lanes.ts'
 import type { Marks } from '../marks.ts'
 import { DiagramModel } from '../model.ts'
@@ -27,7 +39,7 @@ export class RowColumns {
   endMs = 0
 
   y(r: number): number {
-    return (this.grow[r] as number) * this.stretch + (this.fixed[r] as number)
+    return (this.grow[r] as number) * this.stretch + (this.fixed[r] as number) * squeezeOf(this.stretch)
   }
 
   get length(): number {
@@ -119,9 +131,17 @@ export class SharedAxis extends Axis {
     this.opened.length = 0
   }
 
-  /** What the drawn height is multiplied with: zoom and density. Both sides are given the same. */
+  /** Zoom and density, the same for both sides. */
   restretch(stretch: number): void {
     this.stretch = stretch
+  }
+
+  override get stretch(): number {
+    return super.stretch
+  }
+
+  override set stretch(stretch: number) {
+    super.stretch = stretch
     this.rows.stretch = stretch
   }
 

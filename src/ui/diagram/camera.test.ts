@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Camera, eased, followTop } from './camera.ts'
-import { clampZoom } from './zoom.ts'
+import { clampZoom, MOST_ZOOM } from './zoom.ts'
 
 const bounds = { height: 600, endY: 10_000 }
 
@@ -51,9 +51,9 @@ describe('the camera', () => {
 })
 
 describe('zoom', () => {
-  it('has ends, far wider for true time', () => {
-    expect(clampZoom(1000, 'gaps')).toBe(8)
-    expect(clampZoom(0, 'gaps')).toBeGreaterThan(0.01)
-    expect(clampZoom(0, 'true')).toBeLessThan(0.001)
+  it('ends at a few rows, and at the whole run, however long that is', () => {
+    expect(clampZoom(1000, 0.5)).toBe(MOST_ZOOM)
+    expect(clampZoom(0, 0.5)).toBeGreaterThan(0.01)
+    expect(clampZoom(0, 0.0003)).toBe(0.0003)
   })
 })

@@ -3,7 +3,7 @@ export const FOLLOW_AT = 0.6
 const GLIDE_NEAR_MS = 240
 const GLIDE_FAR_MS = 400
 /** Room above the first row. */
-const HEAD_ROOM = 36
+export const HEAD_ROOM = 36
 
 interface Glide {
   readonly from: number

@@ -14,9 +14,9 @@ import { labelFont, makeWidthOf } from './draw/measure.ts'
 import { Stage } from './draw/stage.ts'
 import { boundsOf, Following } from './following.ts'
 import { hitAt, type Hit } from './hit.ts'
+import { DiagramLens } from './lens.ts'
 import { Names } from './names.ts'
 import type { DiagramProps, Place } from './types.ts'
-import { clampZoom } from './zoom.ts'
 
 export interface Elements {
   readonly root: HTMLElement
@@ -53,6 +53,16 @@ const NAMES_MS = 120
 
 export class Controller {
   readonly camera = new Camera()
+  /** The zoom that is asked for leaves a moment at its place. */
+  readonly lens = new DiagramLens(
+    this.camera,
+    () => this.input,
+    (zoom, moment, screenY) => {
+      this.anchor = { moment, screenY }
+      this.camera.follows = false
+      this.input?.props.onZoom(zoom)
+    },
+  )
   private readonly following = new Following(this.camera)
   hovered: number | null = null
   /** Told after a drawing whose top edge has moved: for a diagram that looks along. */
@@ -223,8 +233,9 @@ export class Controller {
   /** Goes on in frames while something moves; says when it is at rest. */
   private settle(): void {
     const input = this.input
-    const moves = this.camera.gliding || this.now() - this.morphStart < MORPH_MS
-    this.busy(input?.props.loading === true || this.camera.gliding || this.now() - this.morphStart < MORPH_MS)
+    const moves =
+      this.camera.gliding || this.now() - this.morphStart < MORPH_MS || this.scene?.density?.isExact === false
+    this.busy(input?.props.loading === true || moves)
     cancelAnimationFrame(this.frameId)
     if (!moves) return
     this.frameId = requestAnimationFrame(() => {
@@ -295,17 +306,6 @@ export class Controller {
     this.onLeft(x)
   }
 
-  /** The zoom that is asked for leaves the moment under the pointer where it is. */
-  zoomBy(factor: number, screenY: number): void {
-    if (!this.input) return
-    const { props, model } = this.input
-    const zoom = clampZoom(props.view.zoom * factor, props.view.scale)
-    if (zoom === props.view.zoom) return
-    this.anchor = { moment: model.axis.cursorAt(this.camera.y + screenY), screenY }
-    this.camera.follows = false
-    props.onZoom(zoom)
-  }
-
   /** Whether what is seen is told as density. */
   get isDense(): boolean {
     return (this.scene?.density ?? null) !== null
@@ -315,17 +315,6 @@ export class Controller {
   pick(area: readonly [number, number] | null): void {
     this.picked = area
     this.redraw()
-  }
-
-  /** What is between two heights on the screen fills it, as far as the axis zooms. */
-  zoomTo([top, bottom]: readonly [number, number]): void {
-    if (!this.input) return
-    const middle = (top + bottom) / 2
-    const { model, height, props } = this.input
-    const zoom = clampZoom((props.view.zoom * height) / Math.max(1, bottom - top), props.view.scale)
-    this.anchor = { moment: model.axis.cursorAt(this.camera.y + middle), screenY: height / 2 }
-    this.camera.follows = false
-    props.onZoom(zoom)
   }
 
   hit(screenX: number, screenY: number, finger: boolean): Hit | null {

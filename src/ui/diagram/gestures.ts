@@ -86,7 +86,7 @@ class Gestures {
     const unit = event.deltaMode === 1 ? LINE_PX : event.deltaMode === 2 ? this.body.clientHeight : 1
     if (event.ctrlKey || event.metaKey) {
       const [, y] = this.at(event)
-      this.controller.zoomBy(Math.exp(-event.deltaY * unit * WHEEL_ZOOM), y)
+      this.controller.lens.zoomAt(Math.exp(-event.deltaY * unit * WHEEL_ZOOM), y)
       return
     }
     const sideways = event.shiftKey && event.deltaX === 0
@@ -105,7 +105,7 @@ class Gestures {
     clearTimeout(this.pressTimer)
     if (event.pointerType !== 'touch') return
     const at = this.at(event)
-    this.pressTimer = setTimeout(() => this.longPress(at), LONG_PRESS_MS)
+    this.pressTimer = setTimeout(() => this.longPress(event.pointerId, at), LONG_PRESS_MS)
   }
 
   move(event: PointerEvent): void {
@@ -125,9 +125,12 @@ class Gestures {
     else this.pinched(event, dx, dy)
   }
 
-  /** Over density a drag of the mouse draws an area; with Shift it moves the drawing as elsewhere. */
+  /**
+   * Over density a drag of the mouse draws an area, and with Shift it moves the drawing; elsewhere it is the other way round. A finger
+   * draws where it rested first.
+   */
   private picks(event: PointerEvent, { startY }: Press): boolean {
-    const draws = this.area !== null || (this.controller.isDense && event.pointerType === 'mouse' && !event.shiftKey)
+    const draws = this.area !== null || (event.pointerType === 'mouse' && this.controller.isDense !== event.shiftKey)
     if (!draws) return false
     const { top } = this.body.getBoundingClientRect()
     const [a, b] = [startY - top, event.clientY - top]
@@ -141,13 +144,13 @@ class Gestures {
     if (!area) return
     this.area = null
     this.controller.pick(null)
-    if (zooms) this.controller.zoomTo(area)
+    if (zooms && area[1] - area[0] > CLICK_PX) this.controller.lens.showArea(area)
   }
 
   private pinched(event: PointerEvent, dx: number, dy: number): void {
     const spread = this.spread()
     const [, y] = this.at(event)
-    if (this.pinch > 0 && spread > 0) this.controller.zoomBy(spread / this.pinch, y)
+    if (this.pinch > 0 && spread > 0) this.controller.lens.zoomAt(spread / this.pinch, y)
     this.pinch = spread
     this.controller.moveBy(-dx / 2, -dy / 2)
   }
@@ -203,9 +206,14 @@ class Gestures {
     if (cursor) input.props.onSeek({ ordinal: cursor.ordinal, at: Math.floor(cursor.at) })
   }
 
-  private longPress([x, y]: readonly [number, number]): void {
+  /** On a message its menu; elsewhere the beginning of an area. */
+  private longPress(id: number, [x, y]: readonly [number, number]): void {
+    const press = this.presses.get(id)
+    if (!press || this.presses.size > 1) return
     this.moved = true
-    this.openMenu(x, y, true)
+    if (this.openMenu(x, y, true)) return
+    this.area = [y, y]
+    this.controller.pick(this.area)
   }
 
   menu(event: MouseEvent): void {
@@ -214,18 +222,20 @@ class Gestures {
     this.openMenu(x, y, false)
   }
 
-  private openMenu(x: number, y: number, finger: boolean): void {
+  private openMenu(x: number, y: number, finger: boolean): boolean {
     const props = this.controller.current?.props
     const hit = this.controller.hit(x, y, finger)
-    if (!props || hit?.what !== 'message') return
+    if (!props || hit?.what !== 'message') return false
     props.onSelect(hit.ordinal)
     const box = this.body.getBoundingClientRect()
     props.onMessageMenu(hit.ordinal, { left: box.left + x, top: box.top + y, width: 0, height: 0 })
+    return true
   }
 
   private over(event: PointerEvent): void {
     if (event.pointerType === 'touch') return
     const [x, y] = this.at(event)
+    this.controller.lens.pointerY = y
     const hit = this.controller.hit(x, y, false)
     const ordinal = hit && 'ordinal' in hit ? hit.ordinal : null
     this.body.toggleAttribute('data-over', hit !== null)
@@ -244,6 +254,7 @@ class Gestures {
   }
 
   leave(): void {
+    this.controller.lens.pointerY = null
     this.controller.hover(null)
     this.endPeek()
   }

@@ -1,7 +1,7 @@
 /** What is under the pointer: computed from the scene, so that the drawing carries no invisible targets. */
 import type { Arrow, FoldCard, OfferBar, OpenedFold, Point, Scene } from '#derive/geometry.ts'
 import type { Layout } from '#derive/layout.ts'
-import { cardWidth } from './draw/cards.ts'
+import { cardHeight, cardWidth } from './draw/cards.ts'
 
 export type Hit =
   | { readonly what: 'message'; readonly arrow: Arrow; readonly ordinal: number }
@@ -52,5 +52,7 @@ export function distanceTo({ x0, y0, x1, y1 }: Arrow, x: number, y: number): num
 
 function inCard(card: FoldCard, { form }: Layout, x: number, y: number): boolean {
   const half = cardWidth(card, form === 'narrow') / 2
-  return Math.abs(x - (card.x0 + card.x1) / 2) <= half && Math.abs(y - (card.y0 + card.y1) / 2) <= 27
+  return (
+    Math.abs(x - (card.x0 + card.x1) / 2) <= half && Math.abs(y - (card.y0 + card.y1) / 2) <= cardHeight(card) / 2 + 2
+  )
 }

@@ -45,9 +45,8 @@ export interface DiagramWords {
   readonly ahead: (ms: number) => string
   /** A record that is no message: an allocation run, a broken connection, an action. */
   readonly point: (point: Point) => string
-  /** `about 12,400 events here; draw over some to zoom in` */
-  readonly dense: (count: number) => string
-  /** `2 updates wait` */
+  /** `12,431 events here; draw over some to zoom in`; where they are counted still, about so many. */
+  readonly dense: (count: number, isExact: boolean) => string
   /** `2 updates wait`, `1 to launch` */
   readonly waiting: (waiting: Waiting) => string
   /** `Offer, master to marathon`: what a screen reader says, and tests look for. */

@@ -1,6 +1,6 @@
 /** The diagram in its place: what it is told, and what becomes of what it tells. */
 import type { Words } from '#content/locales/words.ts'
-import { type ReactNode, useMemo, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { Diagram } from '../diagram/Diagram.tsx'
 import type { Controller } from '../diagram/controller.ts'
 import type { DiagramProps, Place } from '../diagram/types.ts'
@@ -41,6 +41,17 @@ function useMarks(words: Words): NonNullable<DiagramProps['marks']> {
   return useMemo(() => markers.map((mark, n) => ({ ...mark, name: markerName(words, mark, n) })), [markers, words])
 }
 
+/** The diagram that is there: commands look through it. */
+function useController() {
+  const { stage } = useApp()
+  const [controller, setController] = useState<Controller | null>(null)
+  useEffect(() => {
+    stage.lookThrough(controller?.lens ?? null)
+    return () => stage.lookThrough(null)
+  }, [stage, controller])
+  return [controller, setController] as const
+}
+
 function Sequence(): ReactNode {
   const { intents, surface, reducedMotion } = useApp()
   const words = useWords()
@@ -58,7 +69,7 @@ function Sequence(): ReactNode {
   const marks = useMarks(words)
   const texts = useMemo(() => diagramWords(words, scenario), [words, scenario])
   const [peeked, setPeeked] = useState<Peeked | null>(null)
-  const [controller, setController] = useState<Controller | null>(null)
+  const [controller, setController] = useController()
   const embed = useSession((session) => session.embed)
   return (
     <>

@@ -46,7 +46,7 @@ export function diagramWords(words: Words, scenario: Scenario): DiagramWords {
     foldSpan: (ms) => t('diagram.foldSpan', { span: duration(ms) }),
     ahead: (ms) => t('diagram.ahead', { s: number(Math.floor(ms / 1000)) }),
     point: (point) => pointText(words, point.kind, point.name),
-    dense: (count) => t('diagram.dense', { count }),
+    dense: (count, isExact) => t(isExact ? 'diagram.dense' : 'diagram.denseAbout', { count }),
     waiting: ({ kind, count }) => t(kind === 'updates' ? 'diagram.waiting' : `diagram.${kind}`, { count }),
     messageName: (arrow) =>
       t('message.name', {

@@ -14,6 +14,7 @@ class CardNode implements Pooled {
   readonly back: Pen
   readonly front: Pen
   readonly chevron: Pen
+  readonly label: Pen
   readonly title: Pen
   readonly count: Pen
   readonly span: Pen
@@ -24,10 +25,10 @@ class CardNode implements Pooled {
     this.back = this.root.add('rect', marksStyles.foldBack)
     this.front = this.root.add('rect', marksStyles.foldFront)
     this.chevron = this.root.add('path', marksStyles.chevron)
-    const text = this.root.add('text', textStyles.text1)
-    this.title = text.add('tspan', textStyles.step)
-    this.count = text.add('tspan')
-    text.attr('x', 24).attr('y', 21)
+    this.label = this.root.add('text', textStyles.text1)
+    this.title = this.label.add('tspan', textStyles.step)
+    this.count = this.label.add('tspan')
+    this.label.attr('x', 24).attr('y', 21)
     this.span = this.root.add('text', textStyles.text3)
   }
 }
@@ -119,16 +120,25 @@ export class Cards {
       this.widthOf,
     )
     const x = (card.x0 + card.x1) / 2 - room / 2
-    const y = (card.y0 + card.y1) / 2 - origin - 25
+    const high = cardHeight(card)
+    const y = (card.y0 + card.y1) / 2 - origin - high / 2
+    const hasRoom = high === CARD_PX
     node.root.attr('transform', `translate(${x.toFixed(1)} ${y.toFixed(1)})`)
     node.root.attr('data-ordinal', card.ordinal)
     node.back
       .attr('x', 3)
       .attr('y', 4)
       .attr('width', room - 6)
-      .attr('height', 50)
-      .attr('rx', 8)
-    node.front.attr('x', 0).attr('y', 0).attr('width', room).attr('height', 50).attr('rx', 8)
+      .attr('height', high)
+      .attr('rx', Math.min(8, high / 2))
+    node.front
+      .attr('x', 0)
+      .attr('y', 0)
+      .attr('width', room)
+      .attr('height', high)
+      .attr('rx', Math.min(8, high / 2))
+    for (const part of [node.chevron, node.label, node.span]) part.shown(hasRoom)
+    if (!hasRoom) return
     node.chevron.attr('d', CHEVRON).attr('transform', 'translate(14 17)')
     node.title.text(title)
     node.count.text(count)
@@ -150,6 +160,14 @@ export class Cards {
       .attr('x', x + 12)
       .attr('y', Number(y) + (across ? -6 : 4))
   }
+}
+
+const CARD_PX = 50
+
+/** Seen from very far, there is less room than it needs: then it is a bar without words. */
+export function cardHeight({ y0, y1 }: FoldCard): number {
+  const room = y1 - y0
+  return room >= CARD_PX ? CARD_PX : Math.max(3, room - 2)
 }
 
 /** Where a card stands and how wide: also for the pointer. */

@@ -20,12 +20,14 @@ export class DensityLayer {
     this.widthOf = widthOf
     this.root = parent.add('g')
     this.bars = this.root.add('g')
-    this.band = this.root.add('rect', styles.band)
     this.chip = this.root.add('rect', styles.chip)
     this.note = this.root.add('text', styles.note)
+    this.band = parent.add('rect', styles.band)
   }
 
-  draw({ scene, origin, words, top, left, width, picked }: Frame): void {
+  draw(frame: Frame): void {
+    this.drawBand(frame)
+    const { scene, origin, words, top, left, width } = frame
     const { density } = scene
     this.root.shown(density !== null)
     if (!density) return
@@ -33,7 +35,7 @@ export class DensityLayer {
     for (const bar of density.bars) drawn.set(bar.kind, (drawn.get(bar.kind) ?? '') + rect(bar, origin))
     for (const [kind, path] of this.paths) path.attr('d', drawn.get(kind) ?? '')
     for (const [kind, d] of drawn) this.pathOf(kind).attr('d', d)
-    const text = words.dense(density.count)
+    const text = words.dense(density.count, density.isExact)
     const wide = this.widthOf(text) + 24
     const [x, y] = [left + width / 2, top - origin + 18]
     this.chip
@@ -47,6 +49,10 @@ export class DensityLayer {
       .attr('x', x)
       .attr('y', y + 1)
       .attr('text-anchor', 'middle')
+  }
+
+  /** The area that the hand draws. */
+  private drawBand({ picked, left, top, origin, width }: Frame): void {
     this.band.shown(picked !== null)
     if (!picked) return
     this.band

@@ -193,6 +193,11 @@ function Both(props: BothProps & { readonly other: string }): ReactNode {
   const side = useStore(comparing, (state) => state.side)
   const phone = useRoom() === 'phone'
   useSteady(pair, linked, cursor)
+  const { stage } = useApp()
+  useEffect(() => {
+    stage.lookThrough(linked.lens)
+    return () => stage.lookThrough(null)
+  }, [stage, linked])
   useEffect(() => linked.lead(phone ? side : 'left'), [linked, phone, side])
   const { telling } = props
   return (

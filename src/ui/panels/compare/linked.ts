@@ -1,4 +1,5 @@
 /** Two diagrams that look at one place: the one that the hand is on leads, the other follows. */
+import type { Lens } from '#store/stage.ts'
 import type { Controller } from '../../diagram/controller.ts'
 
 export type SideName = 'left' | 'right'
@@ -24,6 +25,14 @@ export class Linked {
   /** The hand is on this side now. */
   lead(side: SideName): void {
     this.leader = side
+  }
+
+  /** Zooms by the one that leads. */
+  readonly lens: Lens = {
+    zoom: (factor) => this.controllers[this.leader]?.lens.zoom(factor),
+    fit: () => (this.controllers.left ?? this.controllers.right)?.lens.fit(),
+    // The moments are the left run's.
+    show: (from, to) => this.controllers.left?.lens.show(from, to),
   }
 
   private set(side: SideName, controller: Controller | null): void {

@@ -89,7 +89,7 @@ export function Help(): ReactNode {
         <section className={styles.group} aria-label={t('help.mouse')}>
           <h3>{t('help.mouse')}</h3>
           <ul>
-            {(['click', 'wheel', 'lane', 'scrub'] as const).map((what) => (
+            {(['click', 'wheel', 'area', 'lane', 'scrub'] as const).map((what) => (
               <li key={what}>{t(`help.mouse.${what}`)}</li>
             ))}
           </ul>
