@@ -20,7 +20,7 @@ export interface Query {
 
 /** Ordinals from `from` to before `to` that the query chooses, ascending. To be called in slices over long runs. */
 export function selectRecords(trace: TraceStore, lanes: LaneBook, query: Query, from = 0, to = trace.count): number[] {
-  const passes = testOf(trace, lanes, query)
+  const passes = recordTest(trace, lanes, query)
   const found: number[] = []
   for (let i = from; i < Math.min(to, trace.count); i += 1) if (passes(i)) found.push(i)
   return found
@@ -28,8 +28,8 @@ export function selectRecords(trace: TraceStore, lanes: LaneBook, query: Query, 
 
 type Test = (i: number) => boolean
 
-/** The cheap tests first: bodies are decoded only for what is left. */
-function testOf(trace: TraceStore, lanes: LaneBook, query: Query): Test {
+/** Whether the query chooses a record. The cheap tests come first: bodies are decoded only for what is left. */
+export function recordTest(trace: TraceStore, lanes: LaneBook, query: Query): Test {
   const tests: Test[] = []
   const { types, kinds, text, app, field } = query
   if (types && types.length > 0) tests.push((i) => types.includes(trace.typeOf(i)))

@@ -1,51 +1,113 @@
-/** Search over the messages that are shown: words in names, labels, components and bodies; filters; shapes of what goes wrong. */
+/**
+ * Search over the messages that are shown: words in names, labels, components and bodies; filters; shapes of what goes wrong. A long run
+ * is looked through a little at a time, from its start, and goes on as the run grows.
+ */
 import { SENT } from '#derive/marks.ts'
 import type { MessageLook } from '#derive/messages.ts'
+import type { DiagramModel } from '#derive/model.ts'
 import { presetRecords, typedQuery } from '#derive/query.ts'
-import { selectRecords } from '#derive/select.ts'
+import { recordTest } from '#derive/select.ts'
+import { createStore } from 'zustand/vanilla'
 import { modelOf } from './commandsPlay.ts'
 import type { Session } from './session.ts'
 
-/** Bodies of so many messages are read; of a longer run only names and components. */
-const MOST_BODIES = 20_000
-
-/** Ordinals of `sent` records, ascending. All words must be found, whatever their case, and all filters hold. */
-export function searched(session: Session, text: string, label: (look: MessageLook) => string): readonly number[] {
-  const { words, query, presets } = typedQuery(text)
-  if (words.length + presets.length + Object.keys(query).length === 0) return []
-  const hasWords = wordTest(session, words, label)
-  return filtered(session, text).filter(hasWords)
+/** What was found so far. Both grow in place. */
+export interface Found {
+  /** Ordinals of `sent` records, ascending. */
+  readonly matches: readonly number[]
+  readonly hits: ReadonlySet<number>
+  /** 0..1 of the messages that are there. */
+  readonly part: number
 }
 
-/** Shown messages for which the filters hold. */
-function filtered(session: Session, text: string): readonly number[] {
-  const { trace, marks, lanes } = modelOf(session)
-  const { query, presets } = typedQuery(text)
-  const sets = presets.map((preset) => new Set(presetRecords(trace, preset, session.cursor.ordinal)))
-  const chosen =
-    Object.keys(query).length === 0 ? null : new Set(selectRecords(trace, lanes, { ...query, types: ['sent'] }))
-  const found: number[] = []
-  for (let k = 0; k < marks.length; k += 1) {
-    if (marks.kind.at(k) !== SENT) continue
-    const i = marks.ord.at(k)
-    if ((chosen === null || chosen.has(i)) && sets.every((set) => set.has(i))) found.push(i)
+const NOTHING: Found = { matches: [], hits: new Set(), part: 1 }
+
+/** One page has one search. */
+export const found = createStore<Found>(() => NOTHING)
+
+export function forgetFound(): void {
+  if (found.getState() !== NOTHING) found.setState(NOTHING, true)
+}
+
+type Test = (ordinal: number) => boolean
+
+/** All words must be found, whatever their case, and all filters hold. */
+export class Search {
+  private readonly matches: number[] = []
+  private readonly hits = new Set<number>()
+  private readonly model: DiagramModel
+  private readonly tests: readonly Test[]
+  private read = 0
+
+  /** `label`: what stands at a message in the drawing. */
+  constructor(session: Session, text: string, label: (look: MessageLook) => string) {
+    this.model = modelOf(session)
+    const { trace, lanes } = this.model
+    const { words, query, presets } = typedQuery(text)
+    const sets = presets.map((preset) => new Set(presetRecords(trace, preset, session.cursor.ordinal)))
+    this.tests = [
+      ...sets.map(
+        (set): Test =>
+          (i) =>
+            set.has(i),
+      ),
+      ...(Object.keys(query).length > 0 ? [recordTest(trace, lanes, query)] : []),
+      ...(words.length > 0 ? [wordTest(this.model, words, label)] : []),
+    ]
   }
-  return found
+
+  /** Whether nothing was asked for. */
+  get isEmpty(): boolean {
+    return this.tests.length === 0
+  }
+
+  /** Looks at so many messages more; whether all that are there were looked at. */
+  work(most: number): boolean {
+    const { marks } = this.model
+    const end = Math.min(marks.length, this.read + most)
+    for (; this.read < end; this.read += 1) {
+      if (marks.kind.at(this.read) !== SENT) continue
+      const i = marks.ord.at(this.read)
+      if (!this.tests.every((test) => test(i))) continue
+      this.matches.push(i)
+      this.hits.add(i)
+    }
+    return this.read >= marks.length
+  }
+
+  get found(): Found {
+    const { matches, hits, read, model } = this
+    return { matches, hits, part: model.marks.length === 0 ? 1 : read / model.marks.length }
+  }
 }
 
+/** All at once: for tests and small runs. */
+export function searched(session: Session, text: string, label: (look: MessageLook) => string): readonly number[] {
+  const search = new Search(session, text, label)
+  if (!search.isEmpty) search.work(Infinity)
+  return search.found.matches
+}
+
+/** Names are looked up once each; bodies are read only for words that no name has. */
 function wordTest(
-  session: Session,
+  { trace, looks }: DiagramModel,
   words: readonly string[],
   label: (look: MessageLook) => string,
-): (i: number) => boolean {
-  const { trace, marks, looks } = modelOf(session)
-  const withBodies = marks.length < MOST_BODIES
+): Test {
+  const lowered: string[] = []
+  const textOf = (number: number): string => (lowered[number] ??= trace.text(number).toLowerCase())
+  const labels = new Map<MessageLook, string>()
+  const labelOf = (look: MessageLook): string => {
+    let text = labels.get(look)
+    if (text === undefined) labels.set(look, (text = label(look).toLowerCase()))
+    return text
+  }
   return (i) => {
-    const ends = `${trace.text(trace.from[i] as number)} ${trace.text(trace.to[i] as number)}`
-    const names = `${trace.text(trace.name[i] as number)} ${label(looks.at(i))} ${ends}`.toLowerCase()
-    const left = words.filter((word) => !names.includes(word))
-    if (left.length > 0 && !withBodies) return false
-    const body = left.length > 0 ? trace.bodyText(i).toLowerCase() : ''
+    const names = [trace.name, trace.from, trace.to].map((column) => textOf(column[i] as number))
+    const shown = labelOf(looks.at(i))
+    const left = words.filter((word) => !shown.includes(word) && !names.some((name) => name.includes(word)))
+    if (left.length === 0) return true
+    const body = trace.bodyText(i).toLowerCase()
     return left.every((word) => body.includes(word))
   }
 }

@@ -35,6 +35,8 @@ export const firstEn = {
   'search.placeholder': 'Search messages',
   'search.label': 'Search messages',
   'search.found': { one: '{n} of {count} message', other: '{n} of {count} messages' },
+  'search.soFar': { one: '{count} message so far', other: '{count} messages so far' },
+  'search.progress': 'How much of the run was searched',
   'search.next': 'Next match',
   'search.previous': 'Previous match',
   'search.close': 'Close the search',

@@ -38,6 +38,8 @@ export const zh: Dictionary = {
   'search.placeholder': '搜索消息',
   'search.label': '搜索消息',
   'search.found': '第 {n} 条，共 {count} 条',
+  'search.soFar': '目前找到 {count} 条',
+  'search.progress': '已搜索的部分',
   'search.next': '下一处',
   'search.previous': '上一处',
   'search.close': '关闭搜索',

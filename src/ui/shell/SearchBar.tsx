@@ -3,7 +3,7 @@ import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react'
 import { currentBranch } from '#store/session.ts'
 import { IconButton } from '../widgets/Button.tsx'
 import { useApp, useSession, useSurface, useWords } from '../widgets/context.ts'
-import { useMatches } from './useMatches.ts'
+import { useMatches, useSearching } from './useMatches.ts'
 import { SearchFilters } from './later.tsx'
 import styles from './topbar.module.css'
 
@@ -12,7 +12,8 @@ export function SearchBar(): ReactNode {
   const { t } = useWords()
   const input = useRef<HTMLInputElement>(null)
   const text = useSurface((s) => s.find.text)
-  const matches = useMatches()
+  useSearching()
+  const { matches, part } = useMatches()
   const selected = useSession((session) => (session.selection?.kind === 'record' ? session.selection.ordinal : -1))
   const place = matches.indexOf(selected)
   useEffect(() => input.current?.focus(), [])
@@ -45,7 +46,14 @@ export function SearchBar(): ReactNode {
         onChange={(event) => surface.setState({ find: { open: true, text: event.target.value } })}
         onKeyDown={onKeyDown}
       />
-      <output>{text === '' ? '' : t('search.found', { count: matches.length, n: place + 1 })}</output>
+      <output>
+        {text === ''
+          ? ''
+          : part < 1
+            ? t('search.soFar', { count: matches.length })
+            : t('search.found', { count: matches.length, n: place + 1 })}
+      </output>
+      {part < 1 ? <progress className={styles.searched} value={part} aria-label={t('search.progress')} /> : null}
       <SearchFilters />
       <IconButton icon="left" label={t('search.previous')} onClick={() => go(-1)} />
       <IconButton icon="right" label={t('search.next')} onClick={() => go(1)} />

@@ -11,7 +11,7 @@ import { markerName } from '../widgets/names.ts'
 import { diagramWords } from './diagramWords.ts'
 import { Concept, DeliveryDrag, Peek } from './later.tsx'
 import type { Peeked } from './Peek.tsx'
-import { useMatches } from './useMatches.ts'
+import { useHits } from './useMatches.ts'
 import styles from './shell.module.css'
 
 function below({ left, top, height }: Place): { readonly x: number; readonly y: number } {
@@ -64,8 +64,7 @@ function Sequence(): ReactNode {
   const glides = useSession((session) => session.glides === true)
   const loading = useSession((session) => session.opening)
   const selection = useSession((session) => (session.selection?.kind === 'record' ? session.selection.ordinal : null))
-  const matches = useMatches()
-  const found = useMemo(() => new Set(matches), [matches])
+  const found = useHits()
   const marks = useMarks(words)
   const texts = useMemo(() => diagramWords(words, scenario), [words, scenario])
   const [peeked, setPeeked] = useState<Peeked | null>(null)
