@@ -55,6 +55,8 @@ export interface Words {
   readonly duration: (ms: number) => string
   /** `a, b and c` */
   readonly list: (items: readonly string[]) => string
+  /** `a, b, c`; in Chinese with its own comma of enumerations. */
+  readonly series: (items: readonly string[]) => string
 }
 
 export function filled(text: string, params: Params): string {
@@ -98,6 +100,7 @@ export function makeWords(lang: Lang, dictionary: Dictionary): Words {
     seconds: (ms) => clock.format(Math.floor(ms) / 1000),
     duration: (ms) => durationText(ms, number, dictionary),
     list: (texts) => items.format(texts),
+    series: (texts) => texts.join(lang === 'zh' ? '、' : ', '),
   }
 }
 

@@ -22,7 +22,7 @@ interface Needs {
 }
 
 /** `1 cpu, 128 MB, nginx`; empty where the document is not known. */
-export function needsOf({ t }: Words, point: AppPoint): string {
+export function needsOf({ t, series }: Words, point: AppPoint): string {
   const app = point.app as Needs | undefined
   if (!app) return ''
   const parts: string[] = []
@@ -32,5 +32,5 @@ export function needsOf({ t }: Words, point: AppPoint): string {
   if (typeof app.gpus === 'number' && app.gpus > 0) parts.push(t('amount.gpus', { count: app.gpus }))
   const image = app.container?.docker?.image
   if (typeof image === 'string') parts.push(image)
-  return parts.join(', ')
+  return series(parts)
 }

@@ -94,7 +94,7 @@ export function boxLabel(naming: Naming, state: BoxState): string {
     offers > 0 ? words.t('concept.offers', { count: offers }) : '',
     waiting > 0 ? words.t('diagram.waiting', { count: waiting }) : '',
   ]
-  return parts.filter(Boolean).join(', ')
+  return words.series(parts.filter(Boolean))
 }
 
 /** Which box a component of the selection is in. */
