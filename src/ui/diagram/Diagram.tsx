@@ -44,7 +44,7 @@ export function Diagram(props: DiagramProps) {
         onMore={() => moveBy(width * 0.5)}
       />
       <div className={styles.body} ref={body} role="application" aria-label={words.diagram}>
-        <div className={styles.ahead} ref={ahead} />
+        <div className={styles.ahead} data-ahead="" ref={ahead} />
         <div className={styles.gutter} ref={gutter} data-tour="gutter" />
         <p className={styles.note} ref={note} aria-hidden="true">
           {words.ahead(trace.count === 0 ? 0 : (trace.at[trace.count - 1] as number))}

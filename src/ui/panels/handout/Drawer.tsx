@@ -49,6 +49,9 @@ function useDrawn(shot: Shot, drawn: (root: HTMLElement | null) => void) {
   return place
 }
 
+/** What stands at the rule of now has this much room below it; what is ahead would be an empty space on paper. */
+const BELOW_NOW_PX = 52
+
 /** More lanes than paper has room for. */
 const MOST_LANES = 6
 
@@ -60,7 +63,7 @@ function viewOfShot(trace: TraceStore, scenario: Scenario, { ordinal, depth }: S
 export function Drawer({ trace, scenario, shot, onDrawn }: DrawerProps): ReactNode {
   const words = useWords()
   const texts = useMemo(() => diagramWords(words, scenario), [words, scenario])
-  const place = useDrawn(shot, (root) => onDrawn(root ? pictureOf(root) : null))
+  const place = useDrawn(shot, (root) => onDrawn(root ? pictureOf(root, { belowNow: BELOW_NOW_PX }) : null))
   const view = useMemo(() => viewOfShot(trace, scenario, shot), [trace, scenario, shot])
   const cursor: Cursor = { ordinal: shot.ordinal, at: trace.at[shot.ordinal] as number }
   return (

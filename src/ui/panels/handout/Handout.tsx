@@ -50,7 +50,7 @@ function Paper({ lesson }: { readonly lesson: Lesson }): ReactNode {
         <Sheets lesson={lesson} pictures={pictures} shots={shots} trace={played?.trace ?? null} answers={answers} />
       </div>
       {played && now ? (
-        <Drawer key={now.depth} trace={played.trace} scenario={played.scenario} shot={now} onDrawn={drawn} />
+        <Drawer key={now.ordinal} trace={played.trace} scenario={played.scenario} shot={now} onDrawn={drawn} />
       ) : null}
     </>
   )

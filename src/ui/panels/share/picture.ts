@@ -4,6 +4,8 @@
  */
 
 const SVG = 'http://www.w3.org/2000/svg'
+/** Room for an ellipsis, in sizes of its font. */
+const ELLIPSIS_EM = 0.8
 /** Looks that a style sheet gives to shapes and texts, and that children have from their parents. */
 const LOOKS = [
   'fill',
@@ -84,15 +86,39 @@ function painted(element: Element, origin: DOMRect, into: SVGElement): void {
   }
 }
 
+/** Where the boxes around a text cut it off, px of the window. */
+function edgeOf(node: Text): number {
+  let edge = Number.POSITIVE_INFINITY
+  for (let at = node.parentElement; at; at = at.parentElement) {
+    if (getComputedStyle(at).overflowX !== 'visible') edge = Math.min(edge, at.getBoundingClientRect().right)
+  }
+  return edge
+}
+
+/** The range's text as far as there is room for it, with an ellipsis where it was cut; the range ends there too. */
+function fitting(range: Range, looks: CSSStyleDeclaration, edge: number): string {
+  const whole = range.toString()
+  if (range.getBoundingClientRect().right <= edge + 1) return whole
+  const last = edge - Number.parseFloat(looks.fontSize) * ELLIPSIS_EM
+  const { startOffset, endContainer } = range
+  let { endOffset } = range
+  while (endOffset > startOffset && range.getBoundingClientRect().right > last) {
+    endOffset -= 1
+    range.setEnd(endContainer, endOffset)
+  }
+  const kept = range.toString().trimEnd()
+  return kept === '' ? '' : `${kept}…`
+}
+
 function writeText(node: Text, looks: CSSStyleDeclaration, origin: DOMRect, into: SVGElement): void {
-  const text = node.data.trim()
-  if (text === '') return
+  if (node.data.trim() === '') return
   const range = document.createRange()
   // Blanks around a text take room of their own: the text begins behind them.
   range.setStart(node, node.data.length - node.data.trimStart().length)
   range.setEnd(node, node.data.trimEnd().length)
+  const text = fitting(range, looks, edgeOf(node))
   const box = range.getBoundingClientRect()
-  if (box.width === 0) return
+  if (text === '' || box.width === 0) return
   const element = made('text', {
     x: box.left - origin.left,
     y: box.top - origin.top + box.height / 2,
@@ -121,13 +147,25 @@ export function pictureOfDiagram(): Picture | null {
   return root ? pictureOf(root) : null
 }
 
+/** Cuts a picture off this far below the rule of now. */
+interface Cut {
+  readonly belowNow: number
+}
+
+function heightOf(root: HTMLElement, cut: Cut | null): number {
+  const box = root.getBoundingClientRect()
+  const ahead = cut === null ? null : root.querySelector('[data-ahead]')
+  if (cut === null || ahead === null) return Math.round(box.height)
+  return Math.round(Math.min(box.height, ahead.getBoundingClientRect().top - box.top + cut.belowNow))
+}
+
 /** A diagram by its outermost element: heads and drawing. */
-export function pictureOf(root: HTMLElement): Picture | null {
+export function pictureOf(root: HTMLElement, cut: Cut | null = null): Picture | null {
   const drawing = root.querySelector<SVGSVGElement>('[role=application] > svg')
   if (!drawing) return null
   const box = root.getBoundingClientRect()
   const place = drawing.getBoundingClientRect()
-  const [width, height] = [Math.round(box.width), Math.round(box.height)]
+  const [width, height] = [Math.round(box.width), heightOf(root, cut)]
   const picture = made('svg', { xmlns: SVG, width, height, viewBox: `0 0 ${width} ${height}` })
   picture.append(made('rect', { width, height, fill: groundOf(root) }))
   const copy = copied(drawing, null)
