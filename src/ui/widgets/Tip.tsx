@@ -1,26 +1,34 @@
 /** The tooltip: one for the page. Whatever has `data-tip` gets it on hover and on focus; Esc takes it away. */
-import { type ReactNode, useEffect, useState } from 'react'
+import { type CSSProperties, type ReactNode, useEffect, useState } from 'react'
 import styles from './button.module.css'
 
 const AFTER_MS = 500
 
+/** Half of the widest tooltip, and the room between it and the window's side. */
+const HALF_PX = 140
+const SIDE_PX = 6
+
 interface Shown {
   readonly text: string
   readonly chord: string | undefined
-  readonly style: { readonly left: number; readonly top?: number; readonly bottom?: number }
+  readonly style: CSSProperties
 }
 
-/** Below the element, or above where the window ends; never over the sides. */
+/** Below the element, or above where the window ends; by its middle, or flush with its side near a side of the window. */
 function shownAt(element: HTMLElement): Shown {
   const box = element.getBoundingClientRect()
   const { tip = '', chord } = element.dataset
-  const left = Math.max(60, Math.min(innerWidth - 60, box.left + box.width / 2))
   const below = box.bottom + 48 < innerHeight
-  return {
-    text: tip,
-    chord,
-    style: below ? { left, top: box.bottom + 6 } : { left, bottom: innerHeight - box.top + 6 },
-  }
+  const down = below ? { top: box.bottom + SIDE_PX } : { bottom: innerHeight - box.top + SIDE_PX }
+  return { text: tip, chord, style: { ...down, ...acrossAt(box) } }
+}
+
+function acrossAt({ left, right }: DOMRect): CSSProperties {
+  const middle = (left + right) / 2
+  const room = HALF_PX + SIDE_PX
+  if (middle < room) return { left: Math.max(SIDE_PX, left), translate: 'none' }
+  if (middle > innerWidth - room) return { right: Math.max(SIDE_PX, innerWidth - right), translate: 'none' }
+  return { left: middle }
 }
 
 function tipOf(target: EventTarget | null): HTMLElement | null {
