@@ -25,11 +25,13 @@ interface OpenRun {
   goal: { readonly untilMs: number; readonly records: number; readonly beside?: boolean } | null
 }
 
-/** Without an answer for so long while we wait for one, the worker hangs. */
-const SILENCE_MS = 5000
+/** Without an answer for so long while we wait for one and are awake ourselves, the worker hangs. */
+const SILENCE_MS = 10_000
 /** Before its first word its script may still be on its way, over a thin line to a slow machine. */
 const FIRST_WORD_MS = 30_000
 const PING_MS = 1000
+/** A look that comes so late tells of the page, not of the worker: it slept, was throttled, or the machine has more to do than it can. */
+const LATE_MS = 1500
 
 export class SimClient {
   private worker: Worker | null = null
@@ -37,24 +39,29 @@ export class SimClient {
   private readonly asked = new Map<number, (answer: { ok: boolean; answer: unknown }) => void>()
   private numbers = 0
   private watched: string | null = null
-  private heardAt = 0
+  /** Time for which we were awake, waited, and heard nothing. */
+  private silentMs = 0
+  private lookedAt = 0
   private waitingPing = false
   private hasSpoken = false
   private timer: ReturnType<typeof setInterval> | null = null
 
   private readonly makeWorker: () => Worker
   private readonly handlers: SimHandlers
+  private readonly nowMs: () => number
 
-  constructor(makeWorker: () => Worker, handlers: SimHandlers) {
+  constructor(makeWorker: () => Worker, handlers: SimHandlers, nowMs = () => performance.now()) {
     this.makeWorker = makeWorker
     this.handlers = handlers
+    this.nowMs = nowMs
   }
 
   start(): void {
     this.stopWorker()
     const worker = this.makeWorker()
     this.worker = worker
-    this.heardAt = performance.now()
+    this.silentMs = 0
+    this.lookedAt = this.nowMs()
     this.waitingPing = false
     this.hasSpoken = false
     worker.onmessage = (event: MessageEvent<FromWorker>) => this.hear(event.data)
@@ -134,14 +141,16 @@ export class SimClient {
   }
 
   private watch(): void {
-    const silent = performance.now() - this.heardAt
-    if (this.waitingPing && silent > (this.hasSpoken ? SILENCE_MS : FIRST_WORD_MS)) return this.restart()
-    if (!this.waitingPing) {
-      this.waitingPing = true
-      this.heardAt = performance.now()
-      this.numbers += 1
-      this.post({ type: 'ping', n: this.numbers })
-    }
+    const now = this.nowMs()
+    const elapsed = now - this.lookedAt
+    this.lookedAt = now
+    if (this.waitingPing && elapsed < LATE_MS) this.silentMs += elapsed
+    if (this.silentMs > (this.hasSpoken ? SILENCE_MS : FIRST_WORD_MS)) return this.restart()
+    if (this.waitingPing) return
+    this.waitingPing = true
+    this.silentMs = 0
+    this.numbers += 1
+    this.post({ type: 'ping', n: this.numbers })
   }
 
   /** Answers to an older epoch are dropped: a newer request made them harmless. */
@@ -151,7 +160,7 @@ export class SimClient {
   }
 
   private hear(message: FromWorker): void {
-    this.heardAt = performance.now()
+    this.silentMs = 0
     this.hasSpoken = true
     switch (message.type) {
       case 'pong':
