@@ -6,17 +6,11 @@ import type { Words } from '#content/locales/words.ts'
 import { useApp, useBranch, useWords } from '../../widgets/context.ts'
 import { useMoment } from '../../widgets/moment.ts'
 import { agentName, frameworkName } from '../../widgets/names.ts'
+import { fillOf, hueNumber, HUES } from '../../widgets/frameworks.ts'
 import styles from './capacity.module.css'
 import { barsOf, needsOf, type Bar } from './capacityAt.ts'
 
 const MOST_AGENTS = 12
-const HUES = 6
-
-/** Hue of a framework, by order of registration. */
-export function hueOf(frameworks: readonly { readonly id: string }[], id: string): string {
-  const index = frameworks.findIndex((framework) => framework.id === id.split('~')[0])
-  return `var(--framework-${(Math.max(0, index) % HUES) + 1})`
-}
 
 function amountText({ t, number }: Words, { resource, usedSum, total }: Bar): string {
   if (resource !== 'mem') return t('capacity.of', { used: number(usedSum, 1), total: number(total, 1) })
@@ -26,8 +20,13 @@ function amountText({ t, number }: Words, { resource, usedSum, total }: Bar): st
   return t(big ? 'capacity.ofGB' : 'capacity.ofMB', { used, total: all })
 }
 
-function hue(color: string, part: number): CSSProperties {
-  return { '--hue': color, flexBasis: `${part * 100}%` } as CSSProperties
+function basis(part: number): CSSProperties {
+  return { flexBasis: `${part * 100}%` }
+}
+
+/** Offered: its framework's hue in stripes. */
+function hatchOf(n: number, part: number): { readonly className: string | undefined; readonly style: CSSProperties } {
+  return { className: styles.offered, style: { '--hue': `var(--framework-${n})`, ...basis(part) } as CSSProperties }
 }
 
 function Row({ bar, first }: { readonly bar: Bar; readonly first: boolean }): ReactNode {
@@ -55,13 +54,13 @@ function Row({ bar, first }: { readonly bar: Bar; readonly first: boolean }): Re
       <td className={styles.bar}>
         <span className={styles.track} aria-hidden="true">
           {bar.used.map(({ framework, part }) => (
-            <i key={`u ${framework}`} className={styles.used} style={hue(hueOf(frameworks, framework), part)} />
+            <i key={`u ${framework}`} {...fillOf(hueNumber(frameworks, framework), styles.used, basis(part))} />
           ))}
           {bar.offered.map(({ framework, part }) => (
-            <i key={`o ${framework}`} className={styles.offered} style={hue(hueOf(frameworks, framework), part)} />
+            <i key={`o ${framework}`} {...hatchOf(hueNumber(frameworks, framework), part)} />
           ))}
-          {bar.reserved > 0 ? <i className={styles.reserved} style={hue('', bar.reserved)} /> : null}
-          {bar.stranded > 0 ? <i className={styles.stranded} style={hue('', bar.stranded)} /> : null}
+          {bar.reserved > 0 ? <i className={styles.reserved} style={basis(bar.reserved)} /> : null}
+          {bar.stranded > 0 ? <i className={styles.stranded} style={basis(bar.stranded)} /> : null}
         </span>
       </td>
       <td className={styles.amount}>
@@ -87,12 +86,12 @@ function Legend({ bars }: { readonly bars: readonly Bar[] }): ReactNode {
     <span className={styles.legend}>
       {frameworks.slice(0, HUES).map(({ id }) => (
         <span key={id}>
-          <i className={styles.used} style={hue(hueOf(frameworks, id), 1)} />
+          <i {...fillOf(hueNumber(frameworks, id), styles.used)} />
           {frameworkName(id)}
         </span>
       ))}
       <span>
-        <i className={styles.offered} style={hue('var(--kind-offer)', 1)} />
+        <i className={styles.offered} style={{ '--hue': 'var(--kind-offer)' } as CSSProperties} />
         {t('capacity.offered')}
       </span>
       {bars.some(({ reserved }) => reserved > 0) ? (

@@ -9,6 +9,7 @@ import { Segmented } from '../../widgets/Segmented.tsx'
 import { type CodeView, openCode } from './codeView.ts'
 import styles from './editor.module.css'
 import { Form } from './Form.tsx'
+import { useAbove } from './useAbove.ts'
 import { type Editing, useEditing } from './useEditing.ts'
 
 function Code({ text, write }: Pick<Editing, 'text' | 'write'>): ReactNode {
@@ -63,12 +64,13 @@ export function Editor(): ReactNode {
   const { surface } = useApp()
   const { t } = useWords()
   const editing = useEditing()
+  const bottom = useAbove('footer')
   const [side, setSide] = useState<'json' | 'form'>('json')
   const close = (): void => closeDialog(surface)
   return (
     <Dialog.Root open modal={false} disablePointerDismissal onOpenChange={(open) => (open ? undefined : close())}>
       <Dialog.Portal>
-        <Dialog.Popup className={styles.editor}>
+        <Dialog.Popup className={styles.editor} style={{ bottom }}>
           <div className={styles.head}>
             <Dialog.Title className={styles.title}>{t('editor.title')}</Dialog.Title>
             <Segmented

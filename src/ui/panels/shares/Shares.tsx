@@ -7,7 +7,7 @@ import type { ReactNode } from 'react'
 import { useApp, useBranch, useWords } from '../../widgets/context.ts'
 import { useMoment } from '../../widgets/moment.ts'
 import { frameworkName } from '../../widgets/names.ts'
-import { hueOf } from '../capacity/Capacity.tsx'
+import { hueNumber, lineOf } from '../../widgets/frameworks.ts'
 import styles from './shares.module.css'
 
 const MOST_STEPS = 240
@@ -67,9 +67,8 @@ function Chart({ lines, frame, lowest }: ChartProps): ReactNode {
       {lines.map((line) => (
         <path
           key={`${line.role} ${line.framework}`}
-          className={styles.line}
+          {...lineOf(hueNumber(frameworks, line.framework), styles.line)}
           data-lowest={line === lowest}
-          style={{ stroke: hueOf(frameworks, line.framework) }}
           d={pathOf(line, frame)}
         />
       ))}
@@ -117,7 +116,9 @@ export function Shares(): ReactNode {
           <ul className={styles.labels}>
             {lines.map((line) => (
               <li key={`${line.role} ${line.framework}`} data-lowest={line === lowest}>
-                <i style={{ background: hueOf(scenario.frameworks, line.framework) }} />
+                <svg viewBox="0 0 18 4" aria-hidden="true">
+                  <path {...lineOf(hueNumber(scenario.frameworks, line.framework), styles.line)} d="M0 2H18" />
+                </svg>
                 {frameworkName(line.framework)} {number(line.share, 2)}{' '}
                 {maybe(`resource.${line.resource}`, {}, line.resource)}
               </li>
