@@ -15,9 +15,13 @@ export interface Resource {
   readonly milli: number
   /** Sorted, disjoint, not adjacent; null for a scalar. */
   readonly ranges: readonly Range[] | null
+  /** Labels of its reservation, as `labelsText` writes them; absent: it has none. Source: MP, ReservationInfo. */
+  readonly labels?: string
+  /** A disk that is a persistent volume: `ID:PATH`; absent: a plain one. Source: MP, DiskInfo. */
+  readonly volume?: string
 }
 
-/** Normalised: one entry per (name, role, revocable), in canonical order, none empty. */
+/** Normalised: one entry per (name, role, revocable, labels, volume), in canonical order, none empty. */
 export type Resources = readonly Resource[]
 
 export const NO_RESOURCES: Resources = []
@@ -34,7 +38,9 @@ function compareKeys(a: Resource, b: Resource): number {
     nameRank(a.name) - nameRank(b.name) ||
     compareText(a.name, b.name) ||
     compareText(a.role, b.role) ||
-    Number(a.revocable) - Number(b.revocable)
+    Number(a.revocable) - Number(b.revocable) ||
+    compareText(a.labels ?? '', b.labels ?? '') ||
+    compareText(a.volume ?? '', b.volume ?? '')
   )
 }
 
@@ -42,9 +48,15 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-function sameKey(a: Resource, b: Resource): boolean {
+/** Whether they can be added up: all but the amount is the same. Source: R:addable; reference 5.9. */
+export function sameKey(a: Resource, b: Resource): boolean {
   return (
-    a.name === b.name && a.role === b.role && a.revocable === b.revocable && (a.ranges === null) === (b.ranges === null)
+    a.name === b.name &&
+    a.role === b.role &&
+    a.revocable === b.revocable &&
+    (a.ranges === null) === (b.ranges === null) &&
+    a.labels === b.labels &&
+    a.volume === b.volume
   )
 }
 
@@ -140,9 +152,39 @@ export function portRanges(resources: Resources): readonly Range[] {
   return mergeRanges(resources.flatMap((entry) => (entry.name === 'ports' && entry.ranges ? entry.ranges : [])))
 }
 
-/** The same resources under another role: what RESERVE and UNRESERVE do. */
+/** The same amounts in a role, without labels: what RESERVE and UNRESERVE do. */
 export function withRole(resources: Resources, role: string): Resources {
-  return normalise(resources.map((entry) => ({ ...entry, role })))
+  return normalise(resources.map((entry) => bare(entry, role)))
+}
+
+function bare({ name, revocable, milli, ranges }: Resource, role: string): Resource {
+  return { name, role, revocable, milli, ranges }
+}
+
+/** The same amounts reserved for a role, with labels. */
+export function withLabels(resources: Resources, role: string, labels: string): Resources {
+  return normalise(resources.map((entry) => ({ ...bare(entry, role), labels })))
+}
+
+/** Volumes as the plain disk that they are made of: what CREATE takes and DESTROY gives back. */
+export function withoutVolumes(resources: Resources): Resources {
+  return normalise(
+    resources.map((entry) =>
+      entry.labels === undefined ? bare(entry, entry.role) : { ...bare(entry, entry.role), labels: entry.labels },
+    ),
+  )
+}
+
+/** `key:value` joined by commas, in order of the keys; what Mesos' own print puts between braces. */
+export function labelsText(labels: Readonly<Record<string, string>>): string {
+  const entries = Object.entries(labels).map(([key, value]) => `${key}:${value}`)
+  return entries.sort(compareText).join(',')
+}
+
+/** The value of a label in a text of labels, or null. */
+export function labelIn(labels: string, key: string): string | null {
+  const entry = labels.split(',').find((each) => each.startsWith(`${key}:`))
+  return entry === undefined ? null : entry.slice(key.length + 1)
 }
 
 /** Amounts by name over all roles: thousandths; of a set the number of its elements × 1000. */
@@ -179,17 +221,20 @@ export function formatRanges(ranges: readonly Range[]): string {
 
 function formatEntry(entry: Resource): string {
   const role = entry.role === '*' ? '' : `(${entry.role})`
-  const revocable = entry.revocable ? '{REV}' : ''
+  const braces = entry.revocable ? REVOCABLE : entry.labels
   const value = entry.ranges ? formatRanges(entry.ranges) : formatMilli(entry.milli)
-  return `${entry.name}${role}${revocable}:${value}`
+  const volume = entry.volume === undefined ? '' : `[${entry.volume}]`
+  return `${entry.name}${role}${braces === undefined ? '' : `{${braces}}`}${volume}:${value}`
 }
 
-/** `cpus:2;mem:1024;ports:[31000-32000]`; nothing is the empty string. */
+const REVOCABLE = 'REV'
+
+/** `cpus:2;mem:1024;ports:[31000-32000]`, `disk(prod){key:value}[ID:PATH]:10`; nothing is the empty string. */
 export function formatResources(resources: Resources): string {
   return resources.map(formatEntry).join(';')
 }
 
-const ENTRY = /^([A-Za-z][\w.-]*)\s*(?:\(([^)]*)\))?\s*(\{REV\})?\s*:\s*(.+)$/
+const ENTRY = /^([A-Za-z][\w.-]*)\s*(?:\(([^)]*)\))?\s*(?:\{([^}]*)\})?(?:\[([^\]]*)\])?\s*:\s*(.+)$/
 
 function parseRanges(text: string): Result<readonly Range[], string> {
   const ranges: Range[] = []
@@ -208,9 +253,15 @@ function parseRanges(text: string): Result<readonly Range[], string> {
 function parseEntry(text: string): Result<Resource, string> {
   const match = ENTRY.exec(text)
   if (!match) return err(`'${text}' is not of the form name:value`)
-  const [, name = '', roleText, revocable, value = ''] = match
+  const [, name = '', roleText, braces, volume, value = ''] = match
   const role = roleText === undefined || roleText.trim() === '' ? '*' : roleText.trim()
-  const base = { name, role, revocable: revocable !== undefined }
+  const base = {
+    name,
+    role,
+    revocable: braces === REVOCABLE,
+    ...(braces === undefined || braces === REVOCABLE ? {} : { labels: braces }),
+    ...(volume === undefined ? {} : { volume }),
+  }
   if (value.startsWith('[') && value.endsWith(']')) {
     const ranges = parseRanges(value)
     return ranges.ok ? ok({ ...base, milli: 0, ranges: mergeRanges(ranges.value) }) : err(`${name}: ${ranges.error}`)
@@ -219,8 +270,17 @@ function parseEntry(text: string): Result<Resource, string> {
   return ok({ ...base, milli: toMilli(Number(value)), ranges: null })
 }
 
-/** Reads `cpus:2;mem(prod):1024;ports:[31000-32000]`; `(*)` is unreserved; zero is the same as absent. */
+/**
+ * Reads `cpus:2;mem(prod):1024;ports:[31000-32000]`; `(*)` is unreserved; zero is the same as absent. Labels and volumes
+ * are for calls to make, not for anybody to write down.
+ */
 export function parseResources(text: string): Result<Resources, string> {
+  const entries = readResources(text)
+  const made = entries.ok && entries.value.find(({ labels, volume }) => labels !== undefined || volume !== undefined)
+  return made ? err(`'${formatEntry(made)}' is not of the form name:value`) : entries
+}
+
+function readResources(text: string): Result<Resources, string> {
   const entries: Resource[] = []
   for (const part of text.split(';')) {
     if (part.trim() === '') continue
@@ -233,7 +293,7 @@ export function parseResources(text: string): Result<Resources, string> {
 
 /** For text that our own code wrote: throws where `parseResources` gives an error. */
 export function resourcesOf(text: string): Resources {
-  const parsed = parseResources(text)
+  const parsed = readResources(text)
   if (!parsed.ok) throw new Error(`Broken assumption: resources '${text}': ${parsed.error}`)
   return parsed.value
 }

@@ -162,7 +162,15 @@ export interface Task {
 export type Operation =
   | { readonly type: 'LAUNCH'; readonly taskInfos: readonly TaskInfo[] }
   | { readonly type: 'LAUNCH_GROUP'; readonly executor: ExecutorInfo; readonly taskGroup: TaskGroupInfo }
-  | { readonly type: 'RESERVE' | 'UNRESERVE'; readonly resources: string; readonly role: string }
+  | {
+      readonly type: 'RESERVE' | 'UNRESERVE'
+      /** The amounts, written without a role. */
+      readonly resources: string
+      readonly role: string
+      readonly labels?: Readonly<Record<string, string>>
+    }
+  /** Persistent volumes on reserved disk: `disk(prod){key:value}[ID:PATH]:10`. */
+  | { readonly type: 'CREATE' | 'DESTROY'; readonly volumes: string }
 
 export interface MasterInfo {
   readonly id: string

@@ -9,6 +9,7 @@ import {
   containsRanges,
   containsResources,
   normalise,
+  sameKey,
   scalar,
 } from '#model/resources.ts'
 import { type Quantities, amountIn } from './quantities.ts'
@@ -143,7 +144,7 @@ export function containsRest(whole: Resources, part: Resources): boolean {
   const a = whole[0]
   const b = part[0]
   if (part.length === 1 && whole.length === 1 && a?.ranges && b?.ranges) {
-    return a.name === b.name && a.role === b.role && a.revocable === b.revocable && containsRanges(a.ranges, b.ranges)
+    return sameKey(a, b) && containsRanges(a.ranges, b.ranges)
   }
   return containsResources(whole, part)
 }

@@ -1,19 +1,17 @@
-/** Reservations made at run time, as the agent checkpoints them. Source: S; reference 2.4, 5.8, 7.1 check 11. */
+/** Reservations and volumes made at run time, as the agent checkpoints them. Source: S; reference 2.4, 5.8, 7.1 check 11. */
 import type { MessageBodies } from '#model/messages/bodies.ts'
-import { addResources, containsResources, subtractResources, withRole } from '#model/resources.ts'
+import { containsResources } from '#model/resources.ts'
 import type { SimEvent } from '../../kernel/definition.ts'
+import { bothSides, checkpointedAfter } from '../operations.ts'
 import { resourceText, resourcesIn, withReserved } from '../resourceText.ts'
 import type { AgentApi } from './books.ts'
 import { agentDisk } from './disk.ts'
 
 export function applyOperation(api: AgentApi, event: SimEvent): void {
   const { operationInfo: operation } = event.body as MessageBodies['ApplyOperationMessage']
-  if (operation.type !== 'RESERVE' && operation.type !== 'UNRESERVE') return
+  if (operation.type === 'LAUNCH' || operation.type === 'LAUNCH_GROUP') return
   const disk = agentDisk(api)
-  const change = operation.type === 'RESERVE' ? addResources : subtractResources
-  disk.reserved = resourceText(
-    change(resourcesIn(disk.reserved), withRole(resourcesIn(operation.resources), operation.role)),
-  )
+  disk.reserved = resourceText(checkpointedAfter(resourcesIn(disk.reserved), bothSides(operation)))
 }
 
 /** What a registration says of them. */

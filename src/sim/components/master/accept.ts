@@ -11,7 +11,7 @@ import { type AgentRecord, type FrameworkRecord, type MasterApi, type OfferRecor
 import { call } from './calls.ts'
 import { callerOf } from './callers.ts'
 import { endOffer, writeAccepted } from './offers.ts'
-import { convert, reservationFault } from './reservations.ts'
+import { conversionFault, convert } from './reservations.ts'
 import { addExecutor, addTask } from './tasks.ts'
 import { send } from './tell.ts'
 import { tellMade } from './updates.ts'
@@ -107,7 +107,9 @@ function perform(api: MasterApi, launching: Launching, operation: Operation): vo
       return launchGroup(api, launching, operation)
     case 'RESERVE':
     case 'UNRESERVE':
-      if (reservationFault(launching, operation) === null) launching.remaining = convert(api, launching, operation)
+    case 'CREATE':
+    case 'DESTROY':
+      if (conversionFault(launching, operation) === null) launching.remaining = convert(api, launching, operation)
   }
 }
 

@@ -2,12 +2,13 @@
 import { containsResources, parseResources } from '#model/resources.ts'
 import type { Action, ActionName, ActionOf } from '#model/scenario/types.ts'
 import type { ActionApi } from '../../kernel/definition.ts'
+import { bothSides, type Reservation } from '../operations.ts'
 import { agentIds, driverIds } from './addresses.ts'
 import type { AgentRecord, MasterBooks } from './books.ts'
 import { masterProcess } from './definitions.ts'
 import { slaveIdBy, unusedOf } from './operator.ts'
 import { quotaFault } from './quota.ts'
-import { bothSides, type Reservation, staticFault } from './reservations.ts'
+import { staticFault } from './reservations.ts'
 import { roleFault } from './roleNames.ts'
 
 const MASTER_ACTIONS: ReadonlySet<ActionName> = new Set<ActionName>([

@@ -1,9 +1,9 @@
 /**
- * RESERVE and UNRESERVE, within an ACCEPT or by an operator. Amounts stay, the role changes. Source: master.cpp, _accept;
+ * RESERVE, UNRESERVE, CREATE and DESTROY, within an ACCEPT or (the first two) by an operator. Source: master.cpp, _accept;
  * http.cpp, reserveResources; validation.cpp, operation::validate; reference 2.7, 5.7, 5.8.
  */
-import type { Operation } from '#model/messages/bodies.ts'
-import { addResources, containsResources, type Resources, subtractResources, withRole } from '#model/resources.ts'
+import { addResources, containsResources, type Resources, subtractResources } from '#model/resources.ts'
+import { bothSides, checkpointedAfter, type Conversion, type Reservation, type VolumeOperation } from '../operations.ts'
 import { resourceText, resourcesIn } from '../resourceText.ts'
 import type { AgentRecord, FrameworkRecord, MasterApi } from './books.ts'
 import { call } from './calls.ts'
@@ -18,18 +18,29 @@ interface Site {
   readonly remaining: Resources
 }
 
-export type Reservation = Extract<Operation, { readonly type: 'RESERVE' | 'UNRESERVE' }>
-
-/** From which resources to which; both the same amounts. */
-export function bothSides(operation: Reservation): { readonly from: Resources; readonly to: Resources } {
-  const amounts = resourcesIn(operation.resources)
-  const unreserved = withRole(amounts, '*')
-  const reserved = withRole(amounts, operation.role)
-  return operation.type === 'RESERVE' ? { from: unreserved, to: reserved } : { from: reserved, to: unreserved }
+/** Why a framework may not, or null: the operation is dropped then, and nobody is told. */
+export function conversionFault(at: Site, operation: Conversion): string | null {
+  return 'volumes' in operation ? volumeFault(at, operation) : reservationFault(at, operation)
 }
 
-/** Why a framework may not, or null. */
-export function reservationFault({ framework, agent, remaining }: Site, operation: Reservation): string | null {
+/** Source: validation.cpp, resource::validatePersistentVolume, operation::validate. */
+function volumeFault({ agent, remaining }: Site, operation: VolumeOperation): string | null {
+  const volumes = resourcesIn(operation.volumes)
+  if (volumes.length === 0) return 'No volumes are named'
+  if (volumes.some(({ volume }) => volume === undefined)) return 'A volume must be a disk with a persistence id'
+  if (volumes.some(({ role }) => role === '*')) return 'Persistent volumes cannot be created from unreserved resources'
+  const there = new Set(agent.reserved.map(({ volume }) => persistenceId(volume ?? '')))
+  if (operation.type === 'CREATE' && volumes.some(({ volume }) => there.has(persistenceId(volume ?? ''))))
+    return 'The agent has a volume with this persistence id'
+  return containsResources(remaining, bothSides(operation).from) ? null : 'The offer does not contain the resources'
+}
+
+/** `ID:PATH` */
+function persistenceId(volume: string): string {
+  return volume.slice(0, volume.indexOf(':'))
+}
+
+function reservationFault({ framework, agent, remaining }: Site, operation: Reservation): string | null {
   if (operation.role === '*') return "A reservation must not be for role '*'"
   const fault = roleFault(operation.role)
   if (fault !== null) return fault
@@ -47,7 +58,7 @@ export function staticFault(agent: AgentRecord, operation: Reservation): string 
 }
 
 /** Applied at once, so that a later LAUNCH of the same ACCEPT may use the result. Gives what remains of the offer. */
-export function convert(api: MasterApi, at: Site, operation: Reservation): Resources {
+export function convert(api: MasterApi, at: Site, operation: Conversion): Resources {
   const { from, to } = bothSides(operation)
   reserveOn(api, at.agent, operation, at.framework.id)
   call(api, 'updateAllocation', {
@@ -60,12 +71,11 @@ export function convert(api: MasterApi, at: Site, operation: Reservation): Resou
   return addResources(subtractResources(at.remaining, from), to)
 }
 
-/** The agent's total with its reservations changed; the agent checkpoints it. */
-export function reserveOn(api: MasterApi, agent: AgentRecord, operation: Reservation, frameworkId?: string): void {
-  const { from, to } = bothSides(operation)
-  agent.total = addResources(subtractResources(agent.total, from), to)
-  agent.reserved =
-    operation.type === 'RESERVE' ? addResources(agent.reserved, to) : subtractResources(agent.reserved, from)
+/** The agent's total with its reservations and volumes changed; the agent checkpoints it. */
+export function reserveOn(api: MasterApi, agent: AgentRecord, operation: Conversion, frameworkId?: string): void {
+  const sides = bothSides(operation)
+  agent.total = addResources(subtractResources(agent.total, sides.from), sides.to)
+  agent.reserved = checkpointedAfter(agent.reserved, sides)
   api.books.touched.add(agent.id)
   const by = frameworkId === undefined ? {} : { frameworkId }
   send(api, agent.name, 'ApplyOperationMessage', { ...by, operationInfo: operation })
