@@ -21,6 +21,10 @@ function isSpeaking(value: unknown): value is Speaking {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+function isText(value: unknown): value is string {
+  return typeof value === 'string'
+}
+
 /** Wire ids are long: their last part tells them apart (`…-O3` is `O3`). */
 function short(value: unknown): string {
   if (Array.isArray(value)) return value.map(short).join(',')
@@ -29,9 +33,17 @@ function short(value: unknown): string {
   return id ? (id[1] ?? text.slice(0, 8)) : text
 }
 
+const UUID = /([0-9a-f]{8})-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
+const LABELS = /\{marathon_framework_id:[^,}]*,marathon_task_id:([^}]*)\}/g
+
+/** Resources with the ids of reservations and volumes cut short: `disk(prod){db.instance-5c728edb}[db#data#7f26e1c4:data]:10`. */
+export function shortResources(resources: string): string {
+  return resources.replace(LABELS, '{$1}').replace(UUID, '$1')
+}
+
 function offersText(offers: readonly Speaking[]): string {
   return offers
-    .map((offer) => `${short(offer['id'])} ${String(offer['hostname'])} ${String(offer['resources'])}`)
+    .map((offer) => `${short(offer['id'])} ${String(offer['hostname'])} ${shortResources(String(offer['resources']))}`)
     .join(' + ')
 }
 
@@ -43,10 +55,15 @@ function operationsText(operations: readonly Speaking[]): string {
         []) as Speaking[]
       return [
         String(operation['type']),
-        ...tasks.map((task) => `${String(task['taskId'])} ${String(task['resources'])}`),
+        ...[operation['resources'], operation['volumes']].filter(isText).map(shortResources),
+        ...tasks.map((task) => `${String(task['taskId'])} ${shortResources(String(task['resources']))}`),
       ].join(' ')
     })
     .join(', ')
+}
+
+function told(key: string, value: unknown): string {
+  return key === 'resources' && isText(value) ? shortResources(value) : short(value)
 }
 
 /** The few words of a body that a reader looks for. */
@@ -54,7 +71,7 @@ export function gist(body: unknown): string {
   if (!isSpeaking(body)) return ''
   const words: string[] = []
   if (Array.isArray(body['offers'])) words.push(offersText(body['offers'] as Speaking[]))
-  for (const key of TELLING) if (body[key] !== undefined && body[key] !== '') words.push(short(body[key]))
+  for (const key of TELLING) if (body[key] !== undefined && body[key] !== '') words.push(told(key, body[key]))
   if (isSpeaking(body['task'])) words.push(String(body['task']['taskId']))
   const status = isSpeaking(body['update']) ? body['update']['status'] : body['status']
   if (isSpeaking(status)) words.push(statusText(status))

@@ -3,6 +3,7 @@ import { roleOf, type Role } from '#model/roles.ts'
 import { recordAt } from '#model/trace/decode.ts'
 import type { AllocationRecord, Depth, RecordType, TraceRecord } from '#model/trace/records.ts'
 import type { TraceStore } from '#model/trace/store.ts'
+import { shortResources } from './gist.ts'
 import type { Cast } from './lanes.ts'
 import { recordDepth } from './recordDepth.ts'
 
@@ -209,7 +210,9 @@ function way(
 }
 
 function allocationText({ grants, refusals, refusalsOmitted }: AllocationRecord): string {
-  const given = grants.map(({ framework, role, agent, resources }) => `${framework}[${role}] ${agent} ${resources}`)
+  const given = grants.map(
+    ({ framework, role, agent, resources }) => `${framework}[${role}] ${agent} ${shortResources(resources)}`,
+  )
   const reasons = new Map<string, number>()
   for (const { reason } of refusals) reasons.set(reason, (reasons.get(reason) ?? 0) + 1)
   if (refusalsOmitted > 0) reasons.set('omitted', refusalsOmitted)

@@ -143,8 +143,12 @@ const NO_MATCH: Readonly<Partial<Record<NoMatchReason, string>>> = {
   AgentMaintenance: '3.4: a maintenance refusal',
 }
 
+const NO_MATCH_SIMPLIFIED: Readonly<Partial<Record<NoMatchReason, string>>> = {
+  InsufficientDisk: 'agents have root disk alone: volumes of type path and mount find none',
+}
+
 export function noMatchReceipt(reason: NoMatchReason): Receipt {
-  return marathon(NO_MATCH[reason] ?? `3.4: ${reason}`)
+  return marathon(NO_MATCH[reason] ?? `3.4: ${reason}`, NO_MATCH_SIMPLIFIED[reason])
 }
 
 /** Reasons of task states. Source: mesos-protocol.md 4(f); two of them are named there by their endings alone. */

@@ -45,8 +45,10 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'of the design: the code has the function, no route and no caller; ours is sent every 30 s and counts for 600 s':
     '出自设计：代码有此函数，却没有路由与调用者；我们每 30 秒发送一次，有效期 600 秒',
   'of the design: in the code it is never run': '出自设计：代码中从不执行',
-  'no operation feedback: one that is lost is not noticed before the master fails over':
-    '没有操作反馈：丢失的操作在主节点故障切换之前不会被察觉',
+  'no operation feedback: one that is lost is not noticed before the master fails over; a volume is an amount with a name, it has no contents':
+    '没有操作反馈：丢失的操作在主节点故障切换之前不会被察觉；卷只是一个有名字的数量，没有内容',
+  'agents have root disk alone: volumes of type path and mount find none':
+    '代理只有根磁盘：类型为 path 和 mount 的卷找不到位置',
   'no authentication before it': '此前没有身份验证',
   'in the design the exit code is known, in the code it stays 0': '设计中退出码可知，代码中始终为 0',
   'completed frameworks are not listed': '不列出已结束的框架',

@@ -15,7 +15,7 @@ import { checkCanonical, checkDefinition, checkTree } from './rules.ts'
 import type { Settings } from './rulesContainer.ts'
 import { checkDeprecated } from './rulesDeprecated.ts'
 import type { App, RawApp } from './shape.ts'
-import { canMerge, merged } from './update.ts'
+import { canMerge, checkResidentUpdate, merged } from './update.ts'
 import { normalisedApp } from './write.ts'
 
 /** What a document is judged against. */
@@ -139,7 +139,11 @@ function admit(app: App, old: App | null, cluster: ClusterView): Result<App, Mar
   const tree = new Findings()
   checkTree(app, cluster, tree)
   if (tree.any) return err(notValid(tree))
-  return assignServicePorts(app, old, new Set(cluster.apps.flatMap(servicePorts)), cluster.servicePorts)
+  const assigned = assignServicePorts(app, old, new Set(cluster.apps.flatMap(servicePorts)), cluster.servicePorts)
+  if (!assigned.ok || old === null) return assigned
+  const change = new Findings()
+  checkResidentUpdate(old, assigned.value, change)
+  return change.any ? err(notValid(change)) : assigned
 }
 
 /** A top-level app has the default role; one in a group may have the top group's; each may keep what it has. */

@@ -1,9 +1,10 @@
 /** Partial documents, and what kind of change they make. Source: AppConversion.scala, appUpdateRamlReader; AppNormalization.scala, forDeprecatedUpdates; AppDefinition.scala, isUpgrade. */
 import { type Result, err, ok } from '#base/result.ts'
 import { Findings, type MarathonError, notValid, refusal } from './errors.ts'
-import { isHostMode, migrate, updatedContainer } from './migrate.ts'
+import { hasVolumes, isHostMode, migrate, updatedContainer } from './migrate.ts'
 import { withDefaults } from './read.ts'
 import { checkDeprecated } from './rulesDeprecated.ts'
+import { hostPorts } from './task.ts'
 import type { App, AppUpdate, Container, RawApp, RawContainer } from './shape.ts'
 
 /** Whether the update is one that can be merged: `version` asks for an older version instead, and stands alone. */
@@ -71,6 +72,33 @@ export function isOnlyScaling(from: App, to: App): boolean {
 /** Anything but the number of instances: gets a new configuration version, a fresh backoff and a rolling upgrade. */
 export function isConfigChange(from: App, to: App): boolean {
   return stable({ ...from, instances: 0 }) !== stable({ ...to, instances: 0 })
+}
+
+/**
+ * What is reserved for a resident app's instances stays: neither volumes nor amounts change. The path is that of a plan's
+ * first app. Source: AppDefinition.scala, updateIsValid, residentUpdateIsValid; DeploymentPlan.scala, deploymentPlanValidator.
+ */
+export function checkResidentUpdate(from: App, to: App, findings: Findings): void {
+  if (!hasVolumes(from, 'persistent') && !hasVolumes(to, 'persistent')) return
+  const path = '/app(0)'
+  findings.demand(stable(volumesOf(from)) === stable(volumesOf(to)), path, 'Persistent volumes can not be changed!')
+  findings.demand(
+    stable(amountsOf(from)) === stable(amountsOf(to)),
+    path,
+    'Resident Tasks may not change resource requirements!',
+  )
+}
+
+/** By container path, in any order. */
+function volumesOf({ container }: App): unknown {
+  const volumes = (container?.volumes ?? []).filter(({ kind }) => kind === 'persistent')
+  return Object.fromEntries(volumes.map((volume) => [volume.containerPath, volume]))
+}
+
+function amountsOf(app: App): unknown {
+  const { cpus, mem, disk, gpus, requirePorts } = app
+  const taken = new Set(hostPorts(app).filter((port) => port !== null))
+  return { cpus, mem, disk, gpus, requirePorts, ports: [...taken].sort((a, b) => a - b) }
 }
 
 /** JSON with the members of every object in order of their names. */

@@ -38,7 +38,10 @@ const TO_AGENT = lines('master', 'agent', [
     'control',
     3,
     'M:_accept',
-    { simplified: 'no operation feedback: one that is lost is not noticed before the master fails over' },
+    {
+      simplified:
+        'no operation feedback: one that is lost is not noticed before the master fails over; a volume is an amount with a name, it has no contents',
+    },
   ],
   ['RunTaskMessage', 'launch', 1, 'M:_accept', { figure: 'launchTask', step: 7 }],
   ['RunTaskGroupMessage', 'launch', 1, 'M:_accept', { figure: 'launchTask', step: 7 }],

@@ -182,7 +182,8 @@ export const ABOUT_ACTIONS: { readonly [A in ActionName]: string } = {
   stopProcess: 'Stops a BCS Process.',
   reloadProcess: 'Runs the reload command of a BCS Process.',
   restartProcess: 'Stops and starts the processes of a BCS Process where they are.',
-  killTask: 'Asks the framework to kill a task.',
+  killTask:
+    'Asks the framework to kill a task; Marathon: with scale it wants one less, with wipe it forgets the instance and what is reserved for it.',
   finishTask: "Ends a task's process well.",
   failTask: "Ends a task's process badly.",
   setHealth: 'What health checks of the task find from now on.',

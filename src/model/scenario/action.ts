@@ -75,7 +75,7 @@ const KEYS: { readonly [A in ActionName]: Keys } = {
   stopProcess: { framework, process: must(someText('the name of a process')) },
   reloadProcess: { framework, process: must(someText('the name of a process')) },
   restartProcess: { framework, process: must(someText('the name of a process')) },
-  killTask: { framework, task, scale: or(boolean(), false) },
+  killTask: { framework, task, scale: or(boolean(), false), wipe: or(boolean(), false) },
   finishTask: { task, exitCode },
   failTask: { task, exitCode },
   setHealth: { task, healthy: must(boolean()) },

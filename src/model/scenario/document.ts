@@ -191,7 +191,7 @@ export interface ActionKeys {
   stopProcess: OnFramework & { readonly process: string }
   reloadProcess: OnFramework & { readonly process: string }
   restartProcess: OnFramework & { readonly process: string }
-  killTask: OnFramework & { readonly task: string; readonly scale?: boolean }
+  killTask: OnFramework & { readonly task: string; readonly scale?: boolean; readonly wipe?: boolean }
   finishTask: { readonly task: string; readonly exitCode?: number }
   failTask: { readonly task: string; readonly exitCode?: number }
   setHealth: { readonly task: string; readonly healthy: boolean }

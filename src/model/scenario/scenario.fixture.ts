@@ -182,7 +182,10 @@ const ACTION_KEYS: { readonly [A in ActionName]: readonly [must: object, may?: o
   stopProcess: [{ framework: fc.constant('bcs'), process: word }],
   reloadProcess: [{ framework: fc.constant('bcs'), process: word }],
   restartProcess: [{ framework: fc.constant('bcs'), process: word }],
-  killTask: [{ framework: fc.constantFrom('marathon', 'batch', 'bcs'), ...onTask }, { scale: flag }],
+  killTask: [
+    { framework: fc.constantFrom('marathon', 'batch', 'bcs'), ...onTask },
+    { scale: flag, wipe: flag },
+  ],
   finishTask: [onTask, { exitCode: fc.nat(255) }],
   failTask: [onTask, { exitCode: fc.nat(255) }],
   setHealth: [{ ...onTask, healthy: flag }],

@@ -39,6 +39,13 @@ const ROWS = [
     { scale: 'true' },
     undefined,
   ],
+  [
+    { type: 'killTask', task: TASK, scale: false, wipe: true },
+    'DELETE /v2/apps/{id}/tasks/{taskId}',
+    `/v2/apps/shop/cart/tasks/${TASK}`,
+    { wipe: 'true' },
+    undefined,
+  ],
 ] as const
 
 describe('the requests of a client', () => {

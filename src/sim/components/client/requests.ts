@@ -28,7 +28,8 @@ function pathOf(app: string): string {
 function killRequest(event: SimEvent): NamedRequest {
   const task = event['task'] as string
   const app = parseTaskId(task)?.app ?? '/unknown'
-  const query = event['scale'] === true ? { scale: 'true' } : undefined
+  const flags = ['scale', 'wipe'].filter((flag) => event[flag] === true).map((flag) => [flag, 'true'] as const)
+  const query = flags.length > 0 ? Object.fromEntries(flags) : undefined
   return named('DELETE /v2/apps/{id}/tasks/{taskId}', `${pathOf(app)}/tasks/${task}`, query)
 }
 

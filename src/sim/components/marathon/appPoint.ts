@@ -51,11 +51,11 @@ function statusOf(point: Pick<AppPoint, 'deployments' | 'queued' | 'wanted' | 'r
   return point.running > 0 ? 'Running' : ''
 }
 
-function shownTask({ id, task, condition, healthy }: InstanceRecord): AppTask {
+function shownTask({ id, task, condition, healthy, reservation }: InstanceRecord): AppTask {
   return {
     instance: id,
     id: task?.id ?? id,
-    agent: task?.placement.agent ?? null,
+    agent: task?.placement.agent ?? reservation?.agent ?? null,
     condition,
     healthy,
     ports: task?.hostPorts.filter((port) => port !== null) ?? [],

@@ -22,7 +22,7 @@ import {
 import { cancelDeployment, startDeployment } from './deployment.ts'
 import { publish, publishGroupChange } from './events.ts'
 import { answer, answerDeployment, appInPath, isForced, refuse, requestOf, type Request } from './http.ts'
-import { setGoal } from './instances.ts'
+import { retire } from './instances.ts'
 import { recount } from './launcher.ts'
 import { affectedApps, makePlan } from './plan.ts'
 
@@ -205,7 +205,7 @@ export function scaleBy(api: MarathonApi, request: Request, id: string, victims:
   const target = withApp(api.books.store.apps, spec)
   const record = plan(api, { request, target, version, force: isForced(request, false) })
   if (!record) return
-  for (const victim of victims) setGoal(api, victim, 'Decommissioned')
+  for (const victim of victims) retire(api, victim)
   answerDeployment(api, request, record)
   startDeployment(api, record)
 }

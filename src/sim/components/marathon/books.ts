@@ -48,6 +48,25 @@ export interface TaskRecord {
   mesosHealthy: boolean | null
 }
 
+/** A persistent volume on an agent's disk. Source: LocalVolume.scala. */
+export interface LocalVolume {
+  /** `<safe path>#<container path>#<uuid>` */
+  readonly id: string
+  readonly containerPath: string
+  readonly sizeMilli: number
+}
+
+/** What is kept on an agent for an instance of a resident app. Source: Reservation.scala. */
+export interface ReservationRecord {
+  readonly agent: string
+  readonly slaveId: string
+  /** Labels of its resources, as text. */
+  readonly labels: string
+  readonly volumes: readonly LocalVolume[]
+  /** It must have led to a launch by then; null: it has. */
+  timeoutAt: SimTime | null
+}
+
 /** Source: Instance.scala; reference/marathon.md 6. */
 export interface InstanceRecord {
   readonly id: string
@@ -56,6 +75,8 @@ export interface InstanceRecord {
   condition: string
   incarnation: number
   task: TaskRecord | null
+  /** Of a resident app; null: nothing is kept for it. */
+  reservation: ReservationRecord | null
   /** When the condition last changed. */
   since: SimTime
   /** Since when its task cannot be reached; null: it can. */
@@ -223,6 +244,10 @@ export interface MarathonBooks {
   /** Ids of instances that were launched and do not run yet, and of those that are unreachable. */
   readonly unborn: Set<string>
   readonly lost: Set<string>
+  /** Ids of instances whose reservation has not led to a launch. */
+  readonly reserving: Set<string>
+  /** Role of each instance that is over but for its reservation, which is to be given back. */
+  readonly leftovers: Map<string, string>
   /** By task and check. */
   readonly health: Map<string, Map<number, CheckHealth>>
   /** By id of its machine. */

@@ -15,14 +15,15 @@ export function publish(api: MarathonApi, eventType: string, fields: Fields): vo
 }
 
 export function publishInstanceChanged(api: MarathonApi, instance: InstanceRecord): void {
-  const { id, condition, goal, spec, task } = instance
+  const { id, condition, goal, spec, task, reservation } = instance
+  const place = task?.placement ?? reservation
   publish(api, 'instance_changed_event', {
     instanceId: id,
     condition,
     goal,
     runSpecId: spec.app.id,
-    agentId: task?.placement.slaveId ?? null,
-    host: task?.placement.agent ?? null,
+    agentId: place?.slaveId ?? null,
+    host: place?.agent ?? null,
     runSpecVersion: formatIso(spec.version),
   })
 }

@@ -46,7 +46,9 @@ const UPDATES = {
 } as const
 
 const launched = { on: UPDATES } as const
-const launchable = { on: { provision: { target: 'Provisioned', actions: ['provision', 'changed'] } } } as const
+const provision = { target: 'Provisioned', actions: ['provision', 'changed'] } as const
+/** One that was stopped is wanted again, on its reservation. */
+const launchable = { on: { provision, reschedule: to('Scheduled') } } as const
 
 const CONDITIONS = [
   'Provisioned',
@@ -79,7 +81,7 @@ export const instanceMachine = instance.createMachine({
         { target: 'Scheduled' as const },
       ],
     },
-    Scheduled: launchable,
+    Scheduled: { on: { provision } },
     Provisioned: launched,
     Staging: launched,
     Starting: launched,

@@ -15,6 +15,7 @@ import {
   type TaskRecord,
   endMachine,
   instanceMachine,
+  instancesOf,
   ownName,
   touch,
 } from './books.ts'
@@ -24,6 +25,7 @@ import { noteHealthOfTask } from './healthBook.ts'
 import { killTask, noteEnded } from './kills.ts'
 import { requeue } from './launcher.ts'
 import { tellDeployment } from './progress.ts'
+import { isLeftover } from './resident.ts'
 
 /** A uuid of the time-based shape that Marathon's instance ids have. */
 function timeBasedUuid(api: MarathonApi): string {
@@ -46,38 +48,50 @@ export function restoreInstance(api: MarathonApi, instance: InstanceRecord): voi
   requeue(api, instance)
 }
 
-/** Adds instances that wait for an offer; gives their ids. Source: LaunchQueueActor.scala. */
-export function schedule(api: MarathonApi, spec: RunSpec, count: number): readonly string[] {
+/** Adds instances that wait for an offer, stopped ones with a reservation before new ones. Source: LaunchQueueActor.scala. */
+export function schedule(api: MarathonApi, spec: RunSpec, count: number): void {
+  const again = instancesOf(api.books, spec.app.id).filter(isStopped).slice(0, count)
+  for (const instance of again) reschedule(api, instance, spec)
+  for (let n = again.length; n < count; n += 1) add(api, spec)
+}
+
+function isStopped({ goal, condition, reservation }: InstanceRecord): boolean {
+  return goal === 'Stopped' && reservation !== null && isTerminalCondition(condition)
+}
+
+/** Source: InstanceUpdateOperation.scala, RescheduleReserved. */
+function reschedule(api: MarathonApi, instance: InstanceRecord, spec: RunSpec): void {
+  Object.assign(instance, { spec, goal: 'Running' satisfies Goal })
+  api.step(instanceMachine(api.books, instance.id), { type: 'reschedule' })
+}
+function add(api: MarathonApi, spec: RunSpec): void {
   const { books, now } = api
-  const ids: string[] = []
-  for (let n = 0; n < count; n += 1) {
-    const instance: InstanceRecord = {
-      id: instanceId(spec.app.id, timeBasedUuid(api)),
-      spec,
-      goal: 'Running',
-      condition: 'Scheduled',
-      incarnation: 0,
-      task: null,
-      since: now,
-      lostSince: null,
-      scheduledAt: now,
-      activeSince: null,
-      healthy: null,
-    }
-    books.store.instances.set(instance.id, instance)
-    remember(books, instance)
-    api.spawn('marathon/instance', instanceMachine(books, instance.id), { condition: 'Scheduled' })
-    requeue(api, instance)
-    publishInstanceChanged(api, instance)
-    ids.push(instance.id)
+  const instance: InstanceRecord = {
+    id: instanceId(spec.app.id, timeBasedUuid(api)),
+    spec,
+    goal: 'Running',
+    condition: 'Scheduled',
+    incarnation: 0,
+    task: null,
+    reservation: null,
+    since: now,
+    lostSince: null,
+    scheduledAt: now,
+    activeSince: null,
+    healthy: null,
   }
-  return ids
+  books.store.instances.set(instance.id, instance)
+  remember(books, instance)
+  api.spawn('marathon/instance', instanceMachine(books, instance.id), { condition: 'Scheduled' })
+  requeue(api, instance)
+  publishInstanceChanged(api, instance)
 }
 
 export function provision(api: MarathonApi, event: SimEvent): void {
   const instance = recordOf(api)
   if (!instance) return
   instance.task = event['task'] as TaskRecord
+  if (instance.reservation) instance.reservation.timeoutAt = null
   instance.incarnation += 1
   instance.healthy = null
 }
@@ -105,6 +119,7 @@ export function changed(api: MarathonApi, event: SimEvent): void {
   if (before !== condition) instance.since = api.now
   instance.activeSince = isActive(instance) ? (instance.activeSince ?? api.now) : null
   if (status) noteStatus(api, instance, status)
+  if (status?.state === 'TASK_GONE_BY_OPERATOR') instance.reservation = null
   noteWatched(api, instance)
   afterChange(api, instance, before, status)
 }
@@ -120,6 +135,19 @@ function noteWatched({ books, now }: MarathonApi, instance: InstanceRecord): voi
   instance.lostSince = lost ? (instance.lostSince ?? now) : null
   if (lost) books.lost.add(id)
   else books.lost.delete(id)
+  noteReservation(books, instance)
+}
+
+/** A reservation that led to nothing yet runs out; one of an instance that is over is given back. */
+function noteReservation(books: MarathonBooks, instance: InstanceRecord): void {
+  const { id, reservation, spec } = instance
+  if (reservation !== null && reservation.timeoutAt !== null) books.reserving.add(id)
+  else books.reserving.delete(id)
+  if (!isLeftover(instance, isActive(instance))) books.leftovers.delete(id)
+  else if (!books.leftovers.has(id)) {
+    books.leftovers.set(id, spec.app.role)
+    books.revive.fresh.add(spec.app.role)
+  }
 }
 
 function afterChange(api: MarathonApi, instance: InstanceRecord, before: string, status?: TaskStatus): void {
@@ -136,6 +164,7 @@ function afterChange(api: MarathonApi, instance: InstanceRecord, before: string,
   if (ended && instance.task) forgetTask(api, instance.task.id)
   if (ended || condition === 'UnreachableInactive') books.toScale.add(instance.spec.app.id)
   touch(books, instance.spec.app.id)
+  if (instance.goal !== 'Running' && isLive(instance)) killTask(api, instance)
   if (isOver(instance)) expunge(api, instance)
   else tellDeployment(api, instance)
 }
@@ -162,9 +191,10 @@ function isGivenUp({ condition, spec }: InstanceRecord): boolean {
   return unreachableStrategy.inactiveAfterSeconds === 0 && unreachableStrategy.expungeAfterSeconds === 0
 }
 
-/** Decommissioned and nothing of it lives any more, or given up. */
+/** Decommissioned and nothing of it lives or is kept any more, or given up. */
 function isOver(instance: InstanceRecord): boolean {
-  return (instance.goal === 'Decommissioned' && !isLive(instance)) || isGivenUp(instance)
+  const { goal, reservation } = instance
+  return (goal === 'Decommissioned' && !isLive(instance) && reservation === null) || isGivenUp(instance)
 }
 
 /** The record is forgotten; whether another takes its place is decided by the scale check. */
@@ -177,6 +207,8 @@ export function expunge(api: MarathonApi, instance: InstanceRecord): void {
   books.byApp.get(app)?.delete(instance.id)
   books.unborn.delete(instance.id)
   books.lost.delete(instance.id)
+  books.reserving.delete(instance.id)
+  books.leftovers.delete(instance.id)
   endMachine(api, instanceMachine(books, instance.id), 'expunge')
   if (instance.task) forgetTask(api, instance.task.id)
   books.toScale.add(app)
@@ -191,7 +223,13 @@ export function setGoal(api: MarathonApi, instance: InstanceRecord, goal: Goal):
   publishInstanceChanged(api, instance)
   requeue(api, instance)
   touch(api.books, instance.spec.app.id)
+  noteReservation(api.books, instance)
   if (goal === 'Running') return
   if (isLive(instance)) killTask(api, instance)
   else if (isOver(instance)) expunge(api, instance)
+}
+
+/** Not wanted any more: what has a reservation stops, to be launched on it again; all else is forgotten. Source: SchedulerActions.scala, scale. */
+export function retire(api: MarathonApi, instance: InstanceRecord): void {
+  setGoal(api, instance, instance.reservation === null ? 'Decommissioned' : 'Stopped')
 }

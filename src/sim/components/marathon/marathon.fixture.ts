@@ -16,6 +16,8 @@ export interface Story {
   readonly actions: readonly Action[]
   readonly untilMs: number
   readonly seed?: number
+  /** Default `*`. */
+  readonly role?: string
 }
 
 const AGENT: AgentDocument = { id: 'agent-1', resources: 'cpus:4;mem:4096;ports:[31000-31100]' }
@@ -86,13 +88,13 @@ export class Told {
 }
 
 /** Runs it to the end with every invariant looked at after every event. */
-export function told({ agents = [AGENT], flags = {}, actions, untilMs, ...rest }: Story): Told {
+export function told({ agents = [AGENT], flags = {}, role = '*', actions, untilMs, ...rest }: Story): Told {
   const document: ScenarioDocument = {
     version: 1,
     seed: 3,
     ...rest,
     agents,
-    frameworks: [{ id: 'marathon', kind: 'marathon', flags }],
+    frameworks: [{ id: 'marathon', kind: 'marathon', role, flags }],
     actions,
     untilMs,
   }

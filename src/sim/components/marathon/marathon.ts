@@ -55,6 +55,8 @@ function marathonBooks({ framework, store }: MarathonInput, scenario: Scenario):
     toScale: new Set(),
     unborn: new Set(),
     lost: new Set(),
+    reserving: new Set(),
+    leftovers: new Map(),
     health: new Map(),
     checks: new Map(),
     ready: new Set(),

@@ -3,12 +3,9 @@
  * Source: OfferMatcherManagerActor.scala, OfferProcessor.scala; reference/marathon.md 4.2, 4.5.
  */
 import { shuffle } from '#base/rng.ts'
-import { parseAttribute, prepareConstraints, type Site } from '#model/marathon/constraints.ts'
 import { taskId } from '#model/marathon/ids.ts'
-import type { App } from '#model/marathon/shape.ts'
-import { needs } from '#model/marathon/task.ts'
-import type { Offer, Operation } from '#model/messages/bodies.ts'
-import { subtractResources, type Resources } from '#model/resources.ts'
+import type { Offer } from '#model/messages/bodies.ts'
+import { subtractResources } from '#model/resources.ts'
 import { resourcesIn, resourceText } from '../resourceText.ts'
 import type { SimEvent } from '../../kernel/definition.ts'
 import {
@@ -16,118 +13,74 @@ import {
   type LauncherBook,
   type MarathonApi,
   type MarathonBooks,
-  type Placement,
-  type PreparedSpec,
-  type RunSpec,
   type TaskRecord,
   instanceMachine,
-  instancesOf,
   launcherMachine,
   touch,
 } from './books.ts'
-import { isLost, isTerminalCondition } from './conditions.ts'
+import { type Fit, placementOf, type Round, tryFit } from './fit.ts'
 import { noteUnused, noteUsed } from './funnel.ts'
-import { matchOffer, type MatchResult } from './match.ts'
+import { expunge } from './instances.ts'
+import {
+  appsWithReservations,
+  isResident,
+  releases,
+  reserve,
+  residentTurn,
+  type Turn,
+  withoutReservations,
+} from './resident.ts'
 import { taskInfo } from './taskInfo.ts'
 
-/** What documents ask for never changes: worked out once each, whoever asks. */
-const prepared = new WeakMap<App, PreparedSpec>()
-
-function prepare(app: App, books: MarathonBooks): PreparedSpec {
-  const known = prepared.get(app)
-  if (known) return known
-  const made = { needs: needs(app), constraints: prepareConstraints(app.constraints), roles: acceptedRoles(app, books) }
-  prepared.set(app, made)
-  return made
-}
-
-/** Flag accepted_resource_roles_default_behavior. */
-function acceptedRoles({ acceptedResourceRoles, role }: App, { spec }: MarathonBooks): readonly string[] {
-  if (acceptedResourceRoles !== null) return acceptedResourceRoles
-  switch (spec.flags.acceptedResourceRolesDefaultBehavior) {
-    case 'unreserved':
-      return ['*']
-    case 'reserved':
-      return [role]
-    case 'any':
-      return [...new Set([role, '*'])]
-  }
-}
-
-function placementOf({ hostname, slaveId, domain, attributes }: Offer): Placement {
-  return { agent: hostname, slaveId, region: domain?.region ?? null, zone: domain?.zone ?? null, attributes }
-}
-
-function siteOf({ agent, region, zone, attributes }: Placement): Site {
-  const parsed = Object.entries(attributes).map(([name, text]) => [name, parseAttribute(text)] as const)
-  return { hostname: agent, region, zone, attributes: Object.fromEntries(parsed) }
-}
-
-/** Where instances of the app are that count for its constraints. Source: reference/marathon.md 1.4. */
-function placedSites(books: MarathonBooks, { app, configVersion }: RunSpec): readonly Site[] {
-  if (app.constraints.length === 0) return []
-  return instancesOf(books, app.id).flatMap((instance) => {
-    const { task, condition, spec } = instance
-    const counts = task && condition !== 'Scheduled' && !isTerminalCondition(condition) && !isLost(instance)
-    return counts && spec.version >= configVersion ? [siteOf(task.placement)] : []
-  })
-}
-
-interface Round {
-  readonly offer: Offer
-  readonly placement: Placement
-  rest: Resources
-  readonly operations: Operation[]
-}
-
-function tryFit(api: MarathonApi, round: Round, instance: InstanceRecord): MatchResult {
-  const { books } = api
-  const { app } = instance.spec
-  const request = {
-    ...prepare(app, books),
-    instances: books.store.apps.get(app.id)?.app.instances ?? app.instances,
-    site: siteOf(round.placement),
-    placed: placedSites(books, instance.spec),
-    mastersRegion: books.mastersRegion,
-    gpusAreScarce: books.spec.flags.gpuSchedulingBehavior === 'restricted',
-    rng: api.rng,
-  }
-  return matchOffer(request, round.rest)
-}
-
-/** Waiting instances whose role is the offer's, one of each version: those of one version fit alike. */
+/**
+ * Waiting instances whose role is the offer's, one of each version: those of one version fit alike. Of a resident app all,
+ * because each has its own reservation.
+ */
 function candidates(books: MarathonBooks, book: LauncherBook, role: string): readonly InstanceRecord[] {
   const found: InstanceRecord[] = []
   for (const id of book.launchable) {
     const instance = books.store.instances.get(id)
     if (!instance || instance.spec.app.role !== role) continue
-    if (!found.some(({ spec }) => spec.version === instance.spec.version)) found.push(instance)
+    const isAlike = found.some(({ spec }) => spec.version === instance.spec.version)
+    if (!isAlike || isResident(instance.spec.app)) found.push(instance)
   }
   return found
 }
 
-/** One launcher's turn: at most one operation. True: it launches. */
+/** One launcher's turn: at most one launch or reservation. True: there is one. */
 function askLauncher(api: MarathonApi, round: Round, book: LauncherBook): boolean {
   const { offer } = round
   const waiting = candidates(api.books, book, offer.allocationInfo.role)
-  let result: MatchResult | null = null
-  for (const instance of waiting) {
-    result = tryFit(api, round, instance)
-    if (!result.fits) continue
-    noteUsed(book, api.now)
-    launch(api, round, instance, result)
-    return true
-  }
-  if (result && !result.fits) {
-    const { reasons } = result
+  const turn = turnOf(api, round, waiting)
+  if (turn === null) return false
+  if (turn.kind === 'none') {
+    const { reasons } = turn.result
     const resources = resourceText(round.rest)
     noteUnused(book, { offer: offer.id, agent: offer.hostname, at: api.now, resources, reasons })
     touch(api.books, book.app)
+    return false
   }
-  return false
+  noteUsed(book, api.now)
+  if (turn.kind === 'launch') launch(api, round, turn.instance, turn.fit)
+  else reserve(api, round, turn.instance, turn.taken)
+  round.decisions += 1
+  api.books.tokens -= 1
+  return true
 }
 
-type Fit = Extract<MatchResult, { readonly fits: true }>
+/** What the first of them that fits may do; null: nobody waits for an offer of this role. */
+function turnOf(api: MarathonApi, round: Round, waiting: readonly InstanceRecord[]): Turn | null {
+  const [first] = waiting
+  if (first && isResident(first.spec.app)) return residentTurn(api, round, waiting)
+  const offered = withoutReservations(round.rest)
+  let turn: Turn | null = null
+  for (const instance of waiting) {
+    const result = tryFit(api, round, instance, { offered })
+    if (result.fits) return { kind: 'launch', instance, fit: result }
+    turn = { kind: 'none', result }
+  }
+  return turn
+}
 
 /** The instance is stored as Provisioned before anything is sent. */
 function launch(api: MarathonApi, round: Round, instance: InstanceRecord, { taken, hostPorts }: Fit): void {
@@ -146,7 +99,6 @@ function launch(api: MarathonApi, round: Round, instance: InstanceRecord, { take
   const info = taskInfo({ spec: instance.spec, task, resources: resourceText(taken), mesosUser })
   round.operations.push({ type: 'LAUNCH', taskInfos: [info] })
   round.rest = subtractResources(round.rest, taken)
-  books.tokens -= 1
 }
 
 function matchers(api: MarathonApi): LauncherBook[] {
@@ -155,12 +107,21 @@ function matchers(api: MarathonApi): LauncherBook[] {
   return books_.filter(({ app }) => api.stateOf(launcherMachine(books, app)) === 'matching')
 }
 
+/** Those with a reservation in the offer first, both parts shuffled. */
+function inOrderOfAsking(api: MarathonApi, { offer }: Round): LauncherBook[] {
+  const preferred = appsWithReservations(api.books, offer.resources)
+  const all = matchers(api)
+  const first = all.filter(({ app }) => preferred.has(app))
+  const others = all.filter(({ app }) => !preferred.has(app))
+  return [...shuffle(api.rng, first), ...shuffle(api.rng, others)]
+}
+
 /** Round robin: who launched goes to the end, who has nothing for it leaves. */
 function askInTurn(api: MarathonApi, round: Round): void {
   const { books } = api
   const { maxInstancesPerOffer } = books.spec.flags
-  const queue = shuffle(api.rng, matchers(api))
-  while (queue.length > 0 && round.operations.length < maxInstancesPerOffer && books.tokens > 0) {
+  const queue = inOrderOfAsking(api, round)
+  while (queue.length > 0 && round.decisions < maxInstancesPerOffer && books.tokens > 0) {
     const book = queue.shift() as LauncherBook
     if (askLauncher(api, round, book)) queue.push(book)
   }
@@ -172,11 +133,25 @@ function decline(api: MarathonApi, offerId: string, resend: boolean): void {
   api.send(books.driver, 'declineOffer', { offerId, filters: resend ? {} : { refuseSeconds } })
 }
 
+/** Reservations that nobody wants any more; nothing else is done with such an offer. Source: StopOnFirstMatchingOfferMatcher.scala. */
+function released(api: MarathonApi, round: Round): boolean {
+  const { books } = api
+  const found = releases(books, round.rest)
+  for (const { instance, operations } of found) {
+    round.operations.push(...operations)
+    const record = books.store.instances.get(instance)
+    if (record && books.leftovers.has(instance)) expunge(api, record)
+  }
+  return found.length > 0
+}
+
 /** The filter of an ACCEPT is 0 s, so that the rest is offered again in the next allocation run. */
 function processOffer(api: MarathonApi, offer: Offer): void {
   const { books } = api
-  const round: Round = { offer, placement: placementOf(offer), rest: resourcesIn(offer.resources), operations: [] }
-  const wanted = matchers(api).length > 0
+  const rest = resourcesIn(offer.resources)
+  const round: Round = { offer, placement: placementOf(offer), rest, operations: [], decisions: 0 }
+  const isReleased = released(api, round)
+  const wanted = !isReleased && matchers(api).length > 0
   const exhausted = wanted && books.tokens <= 0
   if (wanted && !exhausted) askInTurn(api, round)
   if (round.operations.length === 0) return decline(api, offer.id, exhausted)

@@ -7,12 +7,13 @@ import type { App } from '#model/marathon/shape.ts'
 import { type ChartInput, effectNames } from '../define.ts'
 import { dropDelay } from './backoff.ts'
 import { type ActionBook, type InstanceRecord, type MarathonApi, type RunSpec, instancesOf, ownName } from './books.ts'
-import { isHealthy, isTerminalCondition } from './conditions.ts'
+import { isActive, isHealthy, isTerminalCondition } from './conditions.ts'
 import { actionDone } from './deployment.ts'
 import { removeChecks } from './health.ts'
-import { schedule, setGoal } from './instances.ts'
+import { retire, schedule } from './instances.ts'
 import { recount } from './launcher.ts'
 import { isDone, watchReadiness } from './readiness.ts'
+import { isResident } from './resident.ts'
 import { chooseVictims } from './victims.ts'
 
 export const replaceChart = setup({
@@ -54,10 +55,6 @@ export function ignitionOf(app: App, healthy: number, current: number): Capacity
   return { maxCapacity, killNow }
 }
 
-function isResident({ container }: App): boolean {
-  return (container?.volumes ?? []).some(({ kind }) => kind === 'persistent')
-}
-
 /** How many new ones may be started now. */
 export function startNow(app: App, maxCapacity: number, oldLeft: number, started: number): number {
   return Math.max(0, Math.min(app.instances - started, maxCapacity - oldLeft - started))
@@ -70,8 +67,10 @@ function actionOf(api: MarathonApi): Action | null {
   return action?.spec ? (action as Action) : null
 }
 
+/** Stopped ones that only keep their reservation are out of the way. */
 function oldOf(api: MarathonApi, { spec }: Action): readonly InstanceRecord[] {
-  return instancesOf(api.books, spec.app.id).filter((instance) => instance.spec.version < spec.version)
+  const older = instancesOf(api.books, spec.app.id).filter((instance) => instance.spec.version < spec.version)
+  return older.filter((instance) => instance.goal === 'Running' || isActive(instance))
 }
 
 function newOf(api: MarathonApi, { spec }: Action): readonly InstanceRecord[] {
@@ -111,7 +110,7 @@ function killOld(api: MarathonApi, action: Action, count: number): void {
     left.filter((instance) => !sick.includes(instance)),
     count - first.length,
   )
-  for (const victim of [...first, ...then]) setGoal(api, victim, 'Decommissioned')
+  for (const victim of [...first, ...then]) retire(api, victim)
 }
 
 /** Old ones that ended by themselves are not restarted; each that is gone may let a new one start. */
@@ -119,7 +118,7 @@ function look(api: MarathonApi): void {
   const action = actionOf(api)
   if (!action) return
   for (const instance of oldOf(api, action)) {
-    if (isTerminalCondition(instance.condition) && instance.goal === 'Running') setGoal(api, instance, 'Decommissioned')
+    if (isTerminalCondition(instance.condition) && instance.goal === 'Running') retire(api, instance)
   }
   watchReadiness(api, newOf(api, action))
   noteReady(api, action)

@@ -17,7 +17,7 @@ const REPEAT_TICKS = 2
 function rolesOf(books: MarathonBooks): readonly string[] {
   const ofApps = [...books.store.apps.values()].map(({ app }) => app.role)
   const ofInstances = [...books.wanted].flatMap(([role, n]) => (n > 0 ? [role] : []))
-  return [...new Set([...books.spec.roles, ...ofApps, ...ofInstances])].sort()
+  return [...new Set([...books.spec.roles, ...ofApps, ...ofInstances, ...books.leftovers.values()])].sort()
 }
 
 export function frameworkInfo(books: MarathonBooks): FrameworkInfo {
@@ -43,8 +43,9 @@ export function frameworkInfo(books: MarathonBooks): FrameworkInfo {
   }
 }
 
+/** Somebody waits, or a reservation is to be given back. */
 function isWanted(books: MarathonBooks, role: string): boolean {
-  return (books.wanted.get(role) ?? 0) > 0
+  return (books.wanted.get(role) ?? 0) > 0 || [...books.leftovers.values()].includes(role)
 }
 
 interface Directives {

@@ -12,7 +12,7 @@ import {
 } from './books.ts'
 import { isActive, isScheduled } from './conditions.ts'
 import { actionDone } from './deployment.ts'
-import { setGoal, schedule } from './instances.ts'
+import { retire, schedule } from './instances.ts'
 import { isDone, watchReadiness } from './readiness.ts'
 import { chooseVictims } from './victims.ts'
 
@@ -61,7 +61,7 @@ export function killSurplusOf(api: MarathonApi, spec: RunSpec): void {
   const instances = counted(api.books, spec.app.id)
   const surplus = instances.length - spec.app.instances
   if (surplus <= 0) return
-  for (const victim of chooseVictims(spec, instances, surplus)) setGoal(api, victim, 'Decommissioned')
+  for (const victim of chooseVictims(spec, instances, surplus)) retire(api, victim)
 }
 
 /** Adds what is missing to the target. */
@@ -83,7 +83,9 @@ function killSurplus(api: MarathonApi): void {
 
 /** Its own victims, and those of a cancelled deployment, must have ended. */
 function lookForSurplus(api: MarathonApi): void {
-  const dying = instancesOf(api.books, ownName(api.id)).some(({ goal }) => goal === 'Decommissioned')
+  const dying = instancesOf(api.books, ownName(api.id)).some(
+    (instance) => instance.goal !== 'Running' && isActive(instance),
+  )
   if (!dying) api.step(api.id, { type: 'noneLeft' })
 }
 

@@ -10,7 +10,12 @@ import { terminate } from './terminate.ts'
 import { scaleBy } from './apps.ts'
 
 /** Task as the API shows it. Source: reference/marathon.md 3.2. */
-export function taskBody({ task, spec, condition }: InstanceRecord): object {
+export function taskBody({ task, spec, condition, reservation }: InstanceRecord): object {
+  const volumes = (reservation?.volumes ?? []).map(({ id, containerPath }) => ({
+    runSpecId: spec.app.id,
+    containerPath,
+    persistenceId: id,
+  }))
   const shown = {
     id: task?.id ?? '',
     appId: spec.app.id,
@@ -27,6 +32,7 @@ export function taskBody({ task, spec, condition }: InstanceRecord): object {
     stagedAt: formatIso(task.stagedAt),
     ...(task.startedAt === null ? {} : { startedAt: formatIso(task.startedAt) }),
     version: formatIso(spec.version),
+    ...(volumes.length > 0 ? { localVolumes: volumes } : {}),
   }
 }
 

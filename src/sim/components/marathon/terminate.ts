@@ -4,8 +4,9 @@ import { isLive, isLost } from './conditions.ts'
 import { setGoal } from './instances.ts'
 import { killTask } from './kills.ts'
 
-/** A lost one cannot be killed: it is given up, and the scale check sees to another. */
+/** A lost one cannot be killed: it is given up, and the scale check sees to another. One with a reservation is waited for. */
 export function terminate(api: MarathonApi, instance: InstanceRecord): void {
   if (isLive(instance)) killTask(api, instance)
-  else if (isLost(instance) && instance.goal === 'Running') setGoal(api, instance, 'Decommissioned')
+  else if (isLost(instance) && instance.goal === 'Running' && instance.reservation === null)
+    setGoal(api, instance, 'Decommissioned')
 }

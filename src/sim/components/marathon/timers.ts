@@ -5,6 +5,7 @@ import { isLiveCondition } from './conditions.ts'
 import { nextBeat, nextOnGrid } from './grid.ts'
 import { expunge } from './instances.ts'
 import { recount } from './launcher.ts'
+import { isReservationOverdue } from './resident.ts'
 import { killSurplusOf, startMissingOf } from './scale.ts'
 import { terminate } from './terminate.ts'
 
@@ -34,7 +35,7 @@ export function considerBeats(api: MarathonApi): void {
     api.arm('launchTokenRefresh', due - api.now, { type: 'launchTokenRefresh' }, { periodic: true })
   }
   if (books.delays.size > 0) beat(api, 'delayCleanup', DELAY_CLEANUP_MS, DELAY_CLEANUP_MS)
-  if (books.unborn.size > 0) beat(api, 'overdueTasks', OVERDUE_FIRST_MS, OVERDUE_MS)
+  if (books.unborn.size > 0 || books.reserving.size > 0) beat(api, 'overdueTasks', OVERDUE_FIRST_MS, OVERDUE_MS)
   if (books.lost.size > 0) {
     beat(api, 'taskLostExpunge', flags.taskLostExpungeInitialDelayMs, flags.taskLostExpungeIntervalMs)
   }
@@ -100,6 +101,10 @@ export function killOverdue(api: MarathonApi): void {
   for (const id of books.unborn) {
     const instance = books.store.instances.get(id)
     if (instance && isOverdue(api, instance)) terminate(api, instance)
+  }
+  for (const id of books.reserving) {
+    const instance = books.store.instances.get(id)
+    if (instance && isReservationOverdue(instance, api.now)) expunge(api, instance)
   }
 }
 

@@ -19,12 +19,12 @@ function text(value: unknown): string {
 }
 
 /** `cpus:1;mem:128;ports:[31000-31001]` as `1 cpu, 128 MB, ports 31000-31001`. */
-export function amounts({ t }: Words, resources: string): string {
+export function amounts({ t, series }: Words, resources: string): string {
   const parts = resources
     .split(';')
     .filter((part) => part !== '')
     .map((part) => {
-      const [name = '', value = ''] = part.replace(/\([^)]*\)|\{[^}]*\}/g, '').split(/:(.*)/)
+      const [name = '', value = ''] = part.replace(/\([^)]*\)|\{[^}]*\}|(?<!:)\[[^\]]*\](?=:)/g, '').split(/:(.*)/)
       if (name === 'cpus') return t('amount.cpus', { count: Number(value) })
       if (name === 'mem') return t('amount.mem', { n: Number(value) })
       if (name === 'disk') return t('amount.disk', { n: Number(value) })
@@ -33,7 +33,7 @@ export function amounts({ t }: Words, resources: string): string {
         return t('amount.ports', { ranges: value.replace(/[[\]]/g, '').replace(/(\d+)-\1(?!\d)/g, '$1') })
       return part
     })
-  return parts.join(', ')
+  return series(parts)
 }
 
 function offersWords(words: Words, offers: readonly Body[]): { what: string; agents: string } {
@@ -58,7 +58,7 @@ function launchedWords(words: Words, body: Body): string {
     ...items(object(group['taskGroup'])['tasks']),
   ])
   const names = tasks.map((task) => shortTask(text(task['taskId']))).filter(Boolean)
-  return names.length <= MOST_NAMED ? words.list(names) : `${names.slice(0, MOST_NAMED - 1).join(', ')}, …`
+  return names.length <= MOST_NAMED ? words.list(names) : words.series([...names.slice(0, MOST_NAMED - 1), '…'])
 }
 
 /** What a client asks for over HTTP: an app by its id, a process by its name. */
