@@ -4,18 +4,17 @@ import type { AllocationRecord } from '#model/trace/records.ts'
 import { orderSeries, shareSeries } from '#model/trace/series.ts'
 import type { TraceStore } from '#model/trace/store.ts'
 import { IntColumn } from './columns.ts'
+import { perTrace } from './perTrace.ts'
 
 const TYPE_ALLOCATION = 4
 
 class Runs {
   readonly ordinals = new IntColumn(64)
-  readonly cuts: number
   private read = 0
   private readonly trace: TraceStore
 
   constructor(trace: TraceStore) {
     this.trace = trace
-    this.cuts = trace.cuts
   }
 
   grow(): void {
@@ -25,17 +24,11 @@ class Runs {
   }
 }
 
-const KNOWN = new WeakMap<TraceStore, Runs>()
+const runs = perTrace((trace) => new Runs(trace))
 
 /** Ordinals of the allocation runs, ascending, up to date; begun anew after a cut. */
 export function allocationRuns(trace: TraceStore): IntColumn {
-  let known = KNOWN.get(trace)
-  if (!known || known.cuts !== trace.cuts) {
-    known = new Runs(trace)
-    KNOWN.set(trace, known)
-  }
-  known.grow()
-  return known.ordinals
+  return runs(trace).ordinals
 }
 
 export interface Decision {

@@ -3,6 +3,7 @@
  * zooms and what does not, both ascending, so that zoom costs nothing and both directions are bisections. Source:
  * interaction.md 5.4, "Time scale".
  */
+import { firstNot } from '#base/search.ts'
 import type { TraceStore } from '#model/trace/store.ts'
 import { ByteColumn, FloatColumn } from './columns.ts'
 import type { Marks } from './marks.ts'
@@ -51,6 +52,11 @@ export interface Fold {
   readonly marksPerTime: number
   /** Not a repetition, but so many records that two compared runs have in common. */
   readonly equal?: number
+}
+
+/** Index of the first fold that ends behind a mark, among ascending ones. */
+export function firstFold(folds: readonly Fold[], mark: number): number {
+  return firstNot(0, folds.length, (f) => (folds[f] as Fold).endMark <= mark)
 }
 
 export class Axis {
@@ -223,14 +229,7 @@ export class Axis {
 
   /** The folded repetition that a mark is in, or null. */
   foldAt(k: number): Fold | null {
-    let low = 0
-    let high = this.folds.length
-    while (low < high) {
-      const mid = (low + high) >> 1
-      if ((this.folds[mid] as Fold).endMark <= k) low = mid + 1
-      else high = mid
-    }
-    const fold = this.folds[low]
+    const fold = this.folds[firstFold(this.folds, k)]
     return fold && fold.firstMark <= k ? fold : null
   }
 
@@ -250,14 +249,7 @@ export class Axis {
   }
 
   private lastMark(holds: (k: number) => boolean): number {
-    let low = 0
-    let high = this.length
-    while (low < high) {
-      const mid = (low + high) >> 1
-      if (holds(mid)) low = mid + 1
-      else high = mid
-    }
-    return Math.max(0, low - 1)
+    return Math.max(0, firstNot(0, this.length, holds) - 1)
   }
 
   yOfTime(at: number): number {

@@ -1,4 +1,6 @@
 /** Typed arrays that grow by doubling: what is derived from a trace is kept in columns too. */
+import { lastAtMost } from '#base/search.ts'
+
 export class IntColumn {
   data: Int32Array
   length = 0
@@ -19,14 +21,7 @@ export class IntColumn {
 
   /** Index of the last entry ≤ value among ascending entries, or -1. */
   lastAtMost(value: number): number {
-    let low = 0
-    let high = this.length
-    while (low < high) {
-      const mid = (low + high) >> 1
-      if ((this.data[mid] as number) <= value) low = mid + 1
-      else high = mid
-    }
-    return low - 1
+    return lastAtMost(this.data, value, this.length)
   }
 }
 

@@ -4,7 +4,7 @@ import type { Series, TraceStore } from '#model/trace/store.ts'
 import { FOLDED, GAP, type Fold } from './axis.ts'
 import { cpusOf } from './agentCpus.ts'
 import type { Box, ConceptCast } from './conceptCast.ts'
-import { Executions } from './executions.ts'
+import { executionsOf } from './executions.ts'
 import type { Phase } from './geometry.ts'
 import { DELIVERED, LOST, SENT } from './marks.ts'
 import type { MessageLook } from './messages.ts'
@@ -96,7 +96,7 @@ function flightOf(model: DiagramModel, cast: ConceptCast, { start, end = -1, par
   const { trace, marks, looks } = model
   const sent = marks.message.at(end >= 0 ? end : start)
   const [from, to] = [trace.text(trace.from[sent] as number), trace.text(trace.to[sent] as number)]
-  const executions = Executions.of(trace)
+  const executions = executionsOf(trace)
   const agentOfTask = (task: string): string | null => executions.agentOfTask(task)
   const [a, b] = [cast.boxOf(from, to, agentOfTask), cast.boxOf(to, from, agentOfTask)]
   if (!a || !b) return []
@@ -173,7 +173,7 @@ const MOST_TASKS = 200
 function taskState(trace: TraceStore, box: Box, ordinal: number): BoxState {
   const nothing = { ...NOTHING, box }
   if (box.agent === null) return nothing
-  const tasks = Executions.of(trace).tasksOf(box.agent)
+  const tasks = executionsOf(trace).tasksOf(box.agent)
   let newest: TaskPoint | null = null
   let alive = 0
   for (let n = tasks.length - 1; n >= Math.max(0, tasks.length - MOST_TASKS); n -= 1) {
@@ -190,7 +190,7 @@ function taskState(trace: TraceStore, box: Box, ordinal: number): BoxState {
 function executorState(trace: TraceStore, box: Box, ordinal: number): BoxState {
   const nothing = { ...NOTHING, box }
   if (box.agent === null) return nothing
-  const executors = Executions.of(trace).executorsOf(box.agent)
+  const executors = executionsOf(trace).executorsOf(box.agent)
   const states = stateIndex(trace)
   let newest: { readonly of: string; readonly state: string } | null = null
   let alive = 0

@@ -2,8 +2,9 @@
  * Rows so close that arrows would be a black mess are told as density: how many messages of which kind left and arrived at each lane, a
  * few px of height at a time. Counts are exact; until a very long run is summed up, a sample stands for it, and says so.
  */
+import { firstNot } from '#base/search.ts'
 import type { MessageKind } from '#model/messages/catalogue.ts'
-import { FOLD_PX, type Fold } from './axis.ts'
+import { firstFold, FOLD_PX, type Fold } from './axis.ts'
 import { densityCounts, KINDS } from './densityCounts.ts'
 import type { Density, DensityBar, Tick } from './geometry.ts'
 import type { DiagramModel } from './model.ts'
@@ -36,15 +37,8 @@ export function isDense(moment: Moment): boolean {
 function folded({ axis }: DiagramModel, first: number, until: number): number {
   if (FOLD_PX * axis.squeeze < READABLE_FOLD_PX) return 0
   const { folds } = axis
-  let low = 0
-  let high = folds.length
-  while (low < high) {
-    const mid = (low + high) >> 1
-    if ((folds[mid] as Fold).endMark <= first) low = mid + 1
-    else high = mid
-  }
   let count = 0
-  for (let f = low; f < folds.length && (folds[f] as Fold).firstMark <= until; f += 1) {
+  for (let f = firstFold(folds, first); f < folds.length && (folds[f] as Fold).firstMark <= until; f += 1) {
     const { firstMark, endMark } = folds[f] as Fold
     count += Math.min(endMark, until + 1) - Math.max(firstMark, first)
   }
@@ -90,14 +84,7 @@ function exactBins({ model }: Moment, first: number, until: number): Bin[] {
 
 /** First mark from `from` on at or below a height. */
 function firstBelow({ axis }: DiagramModel, y: number, from: number): number {
-  let low = from
-  let high = axis.length
-  while (low < high) {
-    const mid = (low + high) >> 1
-    if (axis.y(mid) < y) low = mid + 1
-    else high = mid
-  }
-  return low
+  return firstNot(from, axis.length, (k) => axis.y(k) < y)
 }
 
 /** Every n-th mark stands for n. */

@@ -2,13 +2,14 @@
 import { agentOf } from '#model/roles.ts'
 import type { TaskPoint } from '#model/trace/series.ts'
 import type { Series, TraceStore } from '#model/trace/store.ts'
+import { perTrace } from './perTrace.ts'
 import { seriesIndex } from './seriesIndex.ts'
 
 const TYPE_STATE = 3
 /** Executors of Mesos, and BCS' daemon that stands in their place. */
 const IS_EXECUTOR = /^(executor|daemon):/
 
-export class Executions {
+class Executions {
   private readonly executors = new Map<string, string[]>()
   private readonly tasks = new Map<string, Series[]>()
   private readonly agents = new Map<string, string>()
@@ -16,24 +17,9 @@ export class Executions {
   private read = 0
   private readTasks = 0
   private readonly trace: TraceStore
-  private readonly cuts: number
 
-  private constructor(trace: TraceStore) {
+  constructor(trace: TraceStore) {
     this.trace = trace
-    this.cuts = trace.cuts
-  }
-
-  private static readonly KNOWN = new WeakMap<TraceStore, Executions>()
-
-  /** Of a trace, up to date; begun anew after a cut. */
-  static of(trace: TraceStore): Executions {
-    let known = Executions.KNOWN.get(trace)
-    if (!known || known.cuts !== trace.cuts) {
-      known = new Executions(trace)
-      Executions.KNOWN.set(trace, known)
-    }
-    known.grow()
-    return known
   }
 
   /** Ids of components. */
@@ -50,7 +36,7 @@ export class Executions {
     return this.agents.get(task) ?? null
   }
 
-  private grow(): void {
+  grow(): void {
     const { trace } = this
     for (let i = this.read; i < trace.count; i += 1) {
       if (trace.type[i] === TYPE_STATE) this.take(trace.from[i] as number)
@@ -77,6 +63,9 @@ export class Executions {
     this.agents.set(point.task, point.agent)
   }
 }
+
+/** Of a trace, up to date; begun anew after a cut. */
+export const executionsOf = perTrace((trace) => new Executions(trace))
 
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {
   const list = map.get(key)

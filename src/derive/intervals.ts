@@ -3,6 +3,8 @@
  * order; an end may become known later, so it is asked for. Blocks whose things have all ended are skipped by their
  * latest end.
  */
+import { lastAtMost } from '#base/search.ts'
+
 const BLOCK_BITS = 6
 const BLOCK = 1 << BLOCK_BITS
 
@@ -57,13 +59,6 @@ export class Intervals<T> {
   }
 
   private firstAfter(value: number): number {
-    let low = 0
-    let high = this.starts.length
-    while (low < high) {
-      const mid = (low + high) >> 1
-      if ((this.starts[mid] as number) <= value) low = mid + 1
-      else high = mid
-    }
-    return low
+    return lastAtMost(this.starts, value) + 1
   }
 }

@@ -9,6 +9,7 @@ import { Holdings } from './holdings.ts'
 import { castOf, LaneBook, type Cast } from './lanes.ts'
 import { Marks } from './marks.ts'
 import { MessageLooks } from './messages.ts'
+import { perTrace } from './perTrace.ts'
 import { Timers } from './timers.ts'
 import { stretchOf, type ViewOptions } from './view.ts'
 
@@ -49,16 +50,8 @@ export class DiagramModel {
   }
 }
 
-const HOLDINGS = new WeakMap<TraceStore, { readonly holdings: Holdings; readonly cuts: number }>()
-
 /** Offers and filters are the same under every view. */
-function holdingsOf(trace: TraceStore): Holdings {
-  const known = HOLDINGS.get(trace)
-  if (known?.cuts === trace.cuts) return known.holdings
-  const holdings = new Holdings(trace)
-  HOLDINGS.set(trace, { holdings, cuts: trace.cuts })
-  return holdings
-}
+const holdingsOf = perTrace((trace) => new Holdings(trace))
 
 /** What of a view decides which model it needs. */
 function shapeOf(view: ViewOptions): string {

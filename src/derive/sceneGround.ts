@@ -1,6 +1,6 @@
 /** What messages are drawn on: lifelines, time grid, quiet gaps, folded repetitions, records that are no messages. */
 import type { FoldCard, Gap, LifePart, Mark, MarkLine, OpenedFold, Point, Tick } from './geometry.ts'
-import { FOLDED, GAP, GAP_PX, PX_PER_MS, type Fold } from './axis.ts'
+import { FOLDED, GAP, firstFold, GAP_PX, PX_PER_MS, type Fold } from './axis.ts'
 import type { Lane } from './lanes.ts'
 import { ACTION, ALLOCATION, ENDED, EXITED, SENT } from './marks.ts'
 import type { MessageLook } from './messages.ts'
@@ -144,15 +144,8 @@ function busyAt({ model, layout }: Moment, k: number): readonly [number, number]
 export function foldCards(moment: Moment): FoldCard[] {
   const { first, last, nowMark, model } = moment
   const { folds } = model.axis
-  let low = 0
-  let high = folds.length
-  while (low < high) {
-    const mid = (low + high) >> 1
-    if ((folds[mid] as Fold).endMark <= first) low = mid + 1
-    else high = mid
-  }
   const cards: FoldCard[] = []
-  for (let f = low; f < folds.length; f += 1) {
+  for (let f = firstFold(folds, first); f < folds.length; f += 1) {
     const fold = folds[f] as Fold
     if (fold.firstMark > last || fold.firstMark > nowMark) break
     cards.push(cardOf(moment, fold))

@@ -1,6 +1,7 @@
 /** Timelines of a trace by what they are about (`model/trace/series.ts`), kept up with the trace as it grows. */
 import type { AgentPoint, AppPoint, FilterPoint, TaskPoint } from '#model/trace/series.ts'
 import type { Series, TraceStore } from '#model/trace/store.ts'
+import { perTrace } from './perTrace.ts'
 
 const TOPICS = ['app', 'agent', 'task', 'share', 'filter', 'suppressed'] as const
 type Topic = (typeof TOPICS)[number]
@@ -9,11 +10,9 @@ export class SeriesIndex {
   private readonly byTopic = new Map<Topic, Series[]>(TOPICS.map((topic) => [topic, []]))
   private seen = 0
   readonly trace: TraceStore
-  readonly cuts: number
 
   constructor(trace: TraceStore) {
     this.trace = trace
-    this.cuts = trace.cuts
   }
 
   grow(): void {
@@ -32,18 +31,8 @@ export class SeriesIndex {
   }
 }
 
-const KNOWN = new WeakMap<TraceStore, SeriesIndex>()
-
 /** The index of a trace, up to date; begun anew after a cut. */
-export function seriesIndex(trace: TraceStore): SeriesIndex {
-  let known = KNOWN.get(trace)
-  if (!known || known.cuts !== trace.cuts) {
-    known = new SeriesIndex(trace)
-    KNOWN.set(trace, known)
-  }
-  known.grow()
-  return known
-}
+export const seriesIndex = perTrace((trace) => new SeriesIndex(trace))
 
 /** Value and body of a series at a record, or null before its first point. */
 export function pointOf<T>(trace: TraceStore, series: Series, ordinal: number): { value: number; body: T } | null {

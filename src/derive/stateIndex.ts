@@ -1,6 +1,7 @@
 /** The `state` records of each component and machine, kept up with the trace: what state was it in, and since when. */
 import type { TraceStore } from '#model/trace/store.ts'
 import { IntColumn } from './columns.ts'
+import { perTrace } from './perTrace.ts'
 
 const TYPE_STATE = 3
 
@@ -29,11 +30,9 @@ export class StateIndex {
   private readonly byComponent = new Map<number, IntColumn>()
   private read = 0
   readonly trace: TraceStore
-  readonly cuts: number
 
   constructor(trace: TraceStore) {
     this.trace = trace
-    this.cuts = trace.cuts
   }
 
   grow(): void {
@@ -95,15 +94,5 @@ export class StateIndex {
   }
 }
 
-const KNOWN = new WeakMap<TraceStore, StateIndex>()
-
 /** The index of a trace, up to date; begun anew after a cut. */
-export function stateIndex(trace: TraceStore): StateIndex {
-  let known = KNOWN.get(trace)
-  if (!known || known.cuts !== trace.cuts) {
-    known = new StateIndex(trace)
-    KNOWN.set(trace, known)
-  }
-  known.grow()
-  return known
-}
+export const stateIndex = perTrace((trace) => new StateIndex(trace))

@@ -1,5 +1,6 @@
 /** The arrows of the twelve steps in a run: where the narration stands and where its next beat is. Grows with the trace. */
 import { IntColumn } from '#derive/columns.ts'
+import { perTrace } from '#derive/perTrace.ts'
 import type { TraceStore } from '#model/trace/store.ts'
 
 const SENT = 0
@@ -11,13 +12,10 @@ export class Beats {
   /** Ordinals of their `delivered` records, ascending. */
   private readonly arrived = new IntColumn(64)
   private read = 0
-  readonly trace: TraceStore
-  /** Cuts of the trace when the reading began. */
-  readonly cuts: number
+  private readonly trace: TraceStore
 
   constructor(trace: TraceStore) {
     this.trace = trace
-    this.cuts = trace.cuts
   }
 
   grow(): void {
@@ -69,3 +67,6 @@ export class Beats {
     return bits
   }
 }
+
+/** Of a trace, up to date; begun anew after a cut. */
+export const beatsIn = perTrace((trace) => new Beats(trace))

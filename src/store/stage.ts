@@ -6,7 +6,7 @@ import { type Axis, FOLDED } from '#derive/axis.ts'
 import { diagramModel, type DiagramModel } from '#derive/model.ts'
 import type { Marks } from '#derive/marks.ts'
 import type { TraceStore } from '#model/trace/store.ts'
-import { Beats } from './beats.ts'
+import { type Beats, beatsIn } from './beats.ts'
 import type { Intents } from './intents.ts'
 import { currentBranch, type Cursor, type SessionStore } from './session.ts'
 
@@ -33,7 +33,6 @@ export const DISCRETE_MS = 700
 export class Stage {
   private through: Lens | null = null
   private shared: DiagramModel | null = null
-  private beats: Beats | null = null
   private place: { cursor: Cursor; y: number } | null = null
   private waitedMs = 0
   private readonly store: SessionStore
@@ -63,9 +62,7 @@ export class Stage {
     const session = this.store.getState()
     const { trace, scenario } = currentBranch(session)
     const { marks, axis } = this.shared?.trace === trace ? this.shared : diagramModel(trace, scenario, session.view)
-    if (this.beats?.trace !== trace || this.beats.cuts !== trace.cuts) this.beats = new Beats(trace)
-    this.beats.grow()
-    return { trace, marks, axis, beats: this.beats }
+    return { trace, marks, axis, beats: beatsIn(trace) }
   }
 
   /** To the record of the next or the previous mark; a fold counts as one. Stops playing. */

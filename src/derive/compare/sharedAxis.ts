@@ -2,6 +2,7 @@
  * One clock for two diagrams: the marks of both runs in common rows, so that a height means the same moment on both sides.
  * Rows that are equal fold into one card for both; quiet gaps are compressed where both are quiet.
  */
+import { firstNot, lastAtMost } from '#base/search.ts'
 import type { TraceStore } from '#model/trace/store.ts'
 import {
   Axis,
@@ -22,7 +23,6 @@ import { DiagramModel } from '../model.ts'
 import { QUIET_MS } from '../stretches.ts'
 import type { Cursor, ViewOptions } from '../view.ts'
 import type { Scenario } from '#model/scenario/types.ts'
-import { lastAtMost } from '#model/trace/store.ts'
 import type { Row, Rows } from './rows.ts'
 
 const FOLD_WALL_MS = 1600
@@ -91,14 +91,7 @@ export class RowColumns {
   }
 
   private rowAt(holds: (r: number) => boolean): number {
-    let low = 0
-    let high = this.length
-    while (low < high) {
-      const mid = (low + high) >> 1
-      if (holds(mid)) low = mid + 1
-      else high = mid
-    }
-    return Math.max(0, low - 1)
+    return Math.max(0, firstNot(0, this.length, holds) - 1)
   }
 
   private tail(dt: number): number {

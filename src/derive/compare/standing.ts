@@ -1,6 +1,7 @@
 /** What two runs disagree about at a virtual time: dominant shares, and where tasks run. */
 import type { TaskPoint } from '#model/trace/series.ts'
-import { lastAtMost, type TraceStore } from '#model/trace/store.ts'
+import { lastAtMost } from '#base/search.ts'
+import type { TraceStore } from '#model/trace/store.ts'
 import { seriesIndex } from '../seriesIndex.ts'
 import { unlabelled } from './content.ts'
 

@@ -4,6 +4,7 @@
  */
 import { assert } from '#base/assert.ts'
 import { decodeText } from '#base/platform.ts'
+import { firstNot, lastAtMost } from '#base/search.ts'
 import { readUtf8 } from '#base/utf8.ts'
 import { FLAG_DEPTH, FLAG_STEP, FLAG_STEP_SHIFT, FLAG_WHAT, FLAG_WHAT_SHIFT, type TraceChunk } from './chunk.ts'
 import { RECORD_TYPES, TIMER_WHATS, type Depth, type RecordType, type TimerWhat } from './records.ts'
@@ -251,32 +252,13 @@ export class TraceStore {
 
   /** Ordinal of the last record at or before the virtual time, or -1. */
   ordinalAt(at: number): number {
-    let low = 0
-    let high = this.count
-    while (low < high) {
-      const mid = (low + high) >> 1
-      if ((this.at[mid] as number) <= at) low = mid + 1
-      else high = mid
-    }
-    return low - 1
+    return lastAtMost(this.at, at, this.count)
   }
 }
 
 function grown<T extends Float64Array | Int32Array | Uint8Array | Uint16Array>(old: T, room: T): T {
   room.set(old as never)
   return room
-}
-
-/** Index of the last entry ≤ value in an ascending list, or -1. */
-export function lastAtMost(sorted: ArrayLike<number>, value: number): number {
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const mid = (low + high) >> 1
-    if ((sorted[mid] as number) <= value) low = mid + 1
-    else high = mid
-  }
-  return low - 1
 }
 
 interface BodyBytes {
@@ -286,14 +268,7 @@ interface BodyBytes {
 }
 
 function bodyAt(arenas: readonly Arena[], i: number): BodyBytes {
-  let low = 0
-  let high = arenas.length
-  while (low < high) {
-    const mid = (low + high) >> 1
-    if ((arenas[mid] as Arena).first <= i) low = mid + 1
-    else high = mid
-  }
-  const arena = arenas[low - 1]
+  const arena = arenas[firstNot(0, arenas.length, (k) => (arenas[k] as Arena).first <= i) - 1]
   assert(arena !== undefined && i - arena.first < arena.count, `record ${i} has an arena`)
   const k = i - arena.first
   return { arena: arena.arena, from: arena.bodyStart[k] as number, to: arena.bodyStart[k + 1] as number }

@@ -1,6 +1,7 @@
 /** What a predicate can measure in a run (`model/sweep/measures.ts`). Each gives a number and the record that showed it. */
 import type { MeasureName } from '#model/sweep/measures.ts'
-import { lastAtMost, type Series, type TraceStore } from '#model/trace/store.ts'
+import { lastAtMost } from '#base/search.ts'
+import type { Series, TraceStore } from '#model/trace/store.ts'
 
 export interface Measured {
   readonly value: number

@@ -8,7 +8,8 @@ import {
   type Resources,
 } from '#model/resources.ts'
 import { appSeries, suppressedSeries, type AgentPoint, type AppPoint, type FilterPoint } from '#model/trace/series.ts'
-import { lastAtMost, type Series, type TraceStore } from '#model/trace/store.ts'
+import { lastAtMost } from '#base/search.ts'
+import type { Series, TraceStore } from '#model/trace/store.ts'
 
 /** What an app asks of one agent. Scalars in thousandths. */
 export interface Needs {

@@ -4,7 +4,8 @@
  */
 import type { Grant, Refusal } from '#model/trace/records.ts'
 import { offerSeries, orderSeries, type OfferPoint } from '#model/trace/series.ts'
-import { lastAtMost, type TraceStore } from '#model/trace/store.ts'
+import { lastAtMost } from '#base/search.ts'
+import type { TraceStore } from '#model/trace/store.ts'
 
 export interface Standing {
   readonly role: string
