@@ -30,6 +30,13 @@ test.describe('a link', () => {
     expect(new URL(page.url()).hash.length).toBeLessThan(300)
   })
 
+  test('that somebody wrote by hand needs the number of an event only', async ({ mesoscope }) => {
+    await mesoscope.open('#/s/first-app?v=1&at=240')
+    await expect.poll(async () => (await mesoscope.state()).record).toBe(240)
+    expect((await mesoscope.state()).at).toBeGreaterThan(8000)
+    await expect(mesoscope.notices).not.toContainText('240')
+  })
+
   test('that is broken says what is wrong and opens what can be opened', async ({ mesoscope }) => {
     await mesoscope.open('#/s/no-such-scenario?v=1')
     await expect(mesoscope.notices).toContainText('no built-in scenario “no-such-scenario”')

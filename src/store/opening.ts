@@ -1,5 +1,5 @@
 /** Opens what somebody asked for: a link, the id of a built-in scenario, a document. Tells what could not be opened. */
-import type { LinkPosition, OpenedLink } from '#model/link/types.ts'
+import { type LinkPosition, type OpenedLink, UNTIMED } from '#model/link/types.ts'
 import type { ScenarioDocument } from '#model/scenario/document.ts'
 import { readScenario } from '#model/scenario/parse.ts'
 import type { ParseIssue } from '#model/scenario/types.ts'
@@ -74,7 +74,7 @@ type OpenedScenario = NonNullable<OpenedLink['scenario']>
 function goTo(opener: Opener, link: OpenedLink, { document, base }: OpenedScenario, restore: boolean): void {
   const { desk, intents } = opener
   const { position, view } = link
-  const at: Cursor = position ? { ordinal: position.ordinal, at: position.at } : { ordinal: -1, at: 0 }
+  const at: Cursor = position ? { ordinal: position.ordinal, at: Math.max(0, position.at) } : { ordinal: -1, at: 0 }
   const known = desk.session.order.length > 0 && desk.session.base === base ? branchWith(desk.session, document) : null
   if (known !== null) {
     switchBranch(desk, known)
@@ -115,7 +115,8 @@ export async function settle({ desk, intents }: Opener, position: LinkPosition):
   const { ordinal, how } = moment
   intents.seek({ ordinal, at: ordinal < 0 ? 0 : (trace.at[ordinal] as number) })
   if (how === 'same') return
-  const params = { event: position.ordinal + 1, seconds: position.at / 1000 }
+  const at = position.at === UNTIMED ? (trace.at[ordinal] ?? 0) : position.at
+  const params = { event: position.ordinal + 1, seconds: at / 1000 }
   desk.notify({ key: how === 'moved' ? 'notice.moved' : 'notice.lost', params, tone: 'warning' })
 }
 

@@ -1,5 +1,5 @@
 /** Position and view as keys of a link, and back. */
-import type { LinkPosition, LinkProblem, LinkView } from './types.ts'
+import { type LinkPosition, type LinkProblem, type LinkView, UNTIMED } from './types.ts'
 import { problem } from './pack.ts'
 
 /** Keys that this version knows; all others are kept as they are. */
@@ -28,7 +28,12 @@ const MAX_VALUE = 2000
 
 export function positionKeys(position: LinkPosition): Params {
   const { ordinal, at, name, checksum } = position
-  return { at: String(ordinal), t: String(at), n: name, ...(checksum === null ? {} : { k: checksum }) }
+  return {
+    at: String(ordinal),
+    ...(at === UNTIMED ? {} : { t: String(at) }),
+    ...(name === '' ? {} : { n: name }),
+    ...(checksum === null ? {} : { k: checksum }),
+  }
 }
 
 function wholeOf(text: string | undefined): number | null {
@@ -39,7 +44,7 @@ function wholeOf(text: string | undefined): number | null {
 export function readPosition(params: Params): LinkPosition | LinkProblem | null {
   const { at, t, n, k } = params
   if (at === undefined && t === undefined) return null
-  const [ordinal, time] = [wholeOf(at), wholeOf(t ?? '0')]
+  const [ordinal, time] = [wholeOf(at), t === undefined ? UNTIMED : wholeOf(t)]
   if (ordinal === null || time === null || (n ?? '').length > MAX_VALUE)
     return problem(
       'position',

@@ -3,6 +3,7 @@ import { Recorder, type Row } from '#sim/kernel/recorder.ts'
 import { TraceStore } from '../trace/store.ts'
 import { TraceChecksums, checksumOf } from './checksum.ts'
 import { foundMoment, positionOf, reaches } from './moment.ts'
+import { UNTIMED } from './types.ts'
 
 /** A trace of pings: record i is sent at i × 10 ms. */
 function traceOf(count: number, change: (row: Row, i: number) => Row = (row) => row): TraceStore {
@@ -144,6 +145,14 @@ describe('the moment of a link', () => {
   it('is the last record at its time where the name is gone', () => {
     expect(foundMoment(trace, { ...position, name: 'Gone' })).toEqual({ ordinal: 42, how: 'lost' })
     expect(foundMoment(new TraceStore(), position)).toEqual({ ordinal: -1, how: 'lost' })
+  })
+
+  it('is the record of that ordinal where the link says no more', () => {
+    const bare = { ordinal: 42, at: UNTIMED, name: '', checksum: null }
+    expect(foundMoment(trace, bare)).toEqual({ ordinal: 42, how: 'same' })
+    expect(foundMoment(trace, { ...bare, checksum: '00000000' })).toEqual({ ordinal: 42, how: 'lost' })
+    expect(foundMoment(trace, { ...bare, ordinal: 400 })).toEqual({ ordinal: 99, how: 'lost' })
+    expect(reaches(traceOf(43), bare)).toBe(true)
   })
 
   it('can be told once the trace goes beyond it', () => {

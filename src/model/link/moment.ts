@@ -1,7 +1,7 @@
 /** The record that a link means, in the run as it is today. */
 import type { TraceStore } from '../trace/store.ts'
 import { TraceChecksums } from './checksum.ts'
-import type { LinkPosition } from './types.ts'
+import { type LinkPosition, UNTIMED } from './types.ts'
 
 /** What a record is called in a link: the name on the wire, the event, the timer, the state; its type where it has no name. */
 export function recordName(trace: TraceStore, ordinal: number): string {
@@ -37,8 +37,11 @@ export interface FoundMoment {
 export function foundMoment(trace: TraceStore, position: LinkPosition, sums = new TraceChecksums(trace)): FoundMoment {
   const { ordinal, at, name, checksum } = position
   const there =
-    ordinal < trace.count && trace.at[ordinal] === at && (name === '' || recordName(trace, ordinal) === name)
+    ordinal < trace.count &&
+    (at === UNTIMED || trace.at[ordinal] === at) &&
+    (name === '' || recordName(trace, ordinal) === name)
   if (there && (checksum === null || sums.at(ordinal) === checksum)) return { ordinal, how: 'same' }
+  if (at === UNTIMED) return { ordinal: Math.min(ordinal, trace.count - 1), how: 'lost' }
   const nearest = nearestNamed(trace, position)
   return nearest < 0 ? { ordinal: trace.ordinalAt(at), how: 'lost' } : { ordinal: nearest, how: 'moved' }
 }

@@ -2,12 +2,15 @@
 import type { ScenarioDocument } from '../scenario/document.ts'
 import type { ParseIssue, Scenario } from '../scenario/types.ts'
 
+/** A link that somebody wrote by hand names the ordinal alone. */
+export const UNTIMED = -1
+
 /** A record of the run, named so that it is found again where a newer version replays differently. */
 export interface LinkPosition {
   readonly ordinal: number
-  /** Virtual ms. */
+  /** Virtual ms, or `UNTIMED`. */
   readonly at: number
-  /** `recordName` of it. */
+  /** `recordName` of it, or empty where the link does not say. */
   readonly name: string
   /** 8 hex digits over the records up to it (`checksum.ts`), or null where none was computed. */
   readonly checksum: string | null
