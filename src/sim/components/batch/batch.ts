@@ -2,13 +2,13 @@
 import { assert } from '#base/assert.ts'
 import type { MessageBodies, Offer, TaskStatus } from '#model/messages/bodies.ts'
 import type { BatchSpec, Scenario, TaskSpec } from '#model/scenario/types.ts'
+import { isTerminal } from '#model/taskState.ts'
 import type { Definition, SimEvent } from '../../kernel/definition.ts'
 import { defineComponent } from '../define.ts'
 import type { DriverInput } from '../driver/books.ts'
 import { resourceText } from '../resourceText.ts'
 import {
   addBatches,
-  OVER,
   makeStore,
   taskIdOf,
   waiting,
@@ -140,9 +140,9 @@ function noteUpdate(api: BatchApi, event: SimEvent): void {
   })
   const before = books.store.open
   if (task) {
-    if (OVER.has(task.state)) books.store.open += 1
+    if (isTerminal(task.state)) books.store.open += 1
     task.state = status.state
-    if (OVER.has(status.state)) books.store.open -= 1
+    if (isTerminal(status.state)) books.store.open -= 1
   }
   const { onDone } = books.spec
   const done = books.store.open === 0 && before > 0 && onDone !== null

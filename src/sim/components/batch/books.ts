@@ -2,18 +2,6 @@
 import type { BatchSpec, TaskSpec } from '#model/scenario/types.ts'
 import type { Api } from '../../kernel/definition.ts'
 
-/** States after which nothing more is awaited of a task; some of them may be taken back. */
-export const OVER: ReadonlySet<string> = new Set([
-  'TASK_FINISHED',
-  'TASK_FAILED',
-  'TASK_KILLED',
-  'TASK_ERROR',
-  'TASK_LOST',
-  'TASK_DROPPED',
-  'TASK_GONE',
-  'TASK_GONE_BY_OPERATOR',
-])
-
 export interface BatchInput {
   /** The scenario's id of the framework. */
   readonly framework: string

@@ -5,8 +5,9 @@
  */
 import type { Offer, Operation } from '#model/messages/bodies.ts'
 import { type Resources, addResources, formatResources, subtractResources, withRole } from '#model/resources.ts'
+import { isTerminal } from '#model/taskState.ts'
 import { resourcesIn } from '../resourceText.ts'
-import { type BatchStore, OVER, sizeOf, taskIdOf } from './books.ts'
+import { type BatchStore, sizeOf, taskIdOf } from './books.ts'
 import type { Launch } from './fit.ts'
 
 export interface Reserving {
@@ -49,7 +50,7 @@ function isWanted(store: BatchStore): boolean {
     if (!spec.reserve) return false
     if (next < sizeOf(spec)) return true
     const ids = Array.from({ length: next }, (_, k) => taskIdOf(spec, k))
-    return ids.some((id) => !OVER.has(store.tasks.get(id)?.state ?? ''))
+    return ids.some((id) => !isTerminal(store.tasks.get(id)?.state ?? ''))
   })
 }
 

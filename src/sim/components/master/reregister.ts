@@ -3,6 +3,7 @@
  * Source: master.cpp, reregisterSlave … ___reregisterSlave, __reregisterSlave, reconcileKnownSlave; reference 2.3, 2.9.3, 4(b).
  */
 import type { AgentInfo, MessageBodies, Task } from '#model/messages/bodies.ts'
+import { isTerminal } from '#model/taskState.ts'
 import type { SimEvent } from '../../kernel/definition.ts'
 import { resourceText, resourcesIn, withReserved } from '../resourceText.ts'
 import {
@@ -18,7 +19,7 @@ import { connectionOf, keyOf, recordOf, register, slaveIdOf, spawnAgent, tellAll
 import { call } from './calls.ts'
 import { apply } from './registrar.ts'
 import { addRecord } from './subscribe.ts'
-import { addExecutor, addTask, changeTask, checkDrained, isTerminal, removeExecutor } from './tasks.ts'
+import { addExecutor, addTask, changeTask, checkDrained, removeExecutor } from './tasks.ts'
 import { send } from './tell.ts'
 import { tellMade } from './updates.ts'
 

@@ -5,6 +5,7 @@
 import { must } from '#base/assert.ts'
 import type { ExecutorInfo } from '#model/messages/bodies.ts'
 import type { Resources } from '#model/resources.ts'
+import { isTerminal } from '#model/taskState.ts'
 import type { SimEvent } from '../../kernel/definition.ts'
 import { resourceText, resourcesIn } from '../resourceText.ts'
 import {
@@ -20,22 +21,6 @@ import {
 import { call } from './calls.ts'
 import { occupy, vacate, writeTask } from './holdings.ts'
 import type { TaskInput } from './machines/task.ts'
-
-const TERMINAL: ReadonlySet<string> = new Set([
-  'TASK_FINISHED',
-  'TASK_FAILED',
-  'TASK_KILLED',
-  'TASK_ERROR',
-  'TASK_LOST',
-  'TASK_DROPPED',
-  'TASK_GONE',
-  'TASK_GONE_BY_OPERATOR',
-])
-
-/** Source: protobuf_utils.cpp, isTerminalState. TASK_UNREACHABLE is not. */
-export function isTerminal(state: string): boolean {
-  return TERMINAL.has(state)
-}
 
 export interface NewTask {
   readonly taskId: string

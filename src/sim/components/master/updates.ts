@@ -3,6 +3,7 @@
  * forward, acknowledge, exitedExecutor; reference 2.5, 4(f), 6.2.
  */
 import type { MessageBodies, StatusUpdate, TaskStatus } from '#model/messages/bodies.ts'
+import { isTerminal } from '#model/taskState.ts'
 import type { SimEvent } from '../../kernel/definition.ts'
 import {
   type FrameworkRecord,
@@ -14,7 +15,7 @@ import {
 } from './books.ts'
 import { callerOf, reporterOf } from './callers.ts'
 import { agentNameOf } from './holdings.ts'
-import { changeTask, closeTask, isTerminal, removeExecutor } from './tasks.ts'
+import { changeTask, closeTask, removeExecutor } from './tasks.ts'
 import { secondsNow, send, tellExecutorLost, tellUpdate } from './tell.ts'
 
 /** Forwards first, then writes its own record. */
