@@ -6,24 +6,13 @@ import { bothSides, type Reservation } from '../operations.ts'
 import { agentIds, driverIds } from './addresses.ts'
 import type { AgentRecord, MasterBooks } from './books.ts'
 import { masterProcess } from './definitions.ts'
+import { OPERATOR } from './machines/master.ts'
 import { slaveIdBy, unusedOf } from './operator.ts'
 import { quotaFault } from './quota.ts'
 import { staticFault } from './reservations.ts'
 import { roleFault } from './roleNames.ts'
 
-const MASTER_ACTIONS: ReadonlySet<ActionName> = new Set<ActionName>([
-  'teardown',
-  'markAgentGone',
-  'deactivateAgent',
-  'reactivateAgent',
-  'drainAgent',
-  'reserve',
-  'unreserve',
-  'setWeight',
-  'setQuota',
-  'crashMaster',
-  'restartMaster',
-])
+const MASTER_ACTIONS: ReadonlySet<ActionName> = new Set<ActionName>([...OPERATOR, 'crashMaster', 'restartMaster'])
 
 /** Why it is not possible now, null where it is, undefined for actions that are not the master's. */
 export function possibleMasterAction(api: ActionApi, action: Action): string | null | undefined {
