@@ -20,6 +20,8 @@ import { IDEA_8 } from './idea-8-lost-messages.ts'
 import { IDEA_9 } from './idea-9-lost-is-not-dead.ts'
 import { IDEA_10 } from './idea-10-crashes.ts'
 import { OPERATORS_DAY } from './operators-day.ts'
+import { RESIDENT_AGENT_LOST } from './resident-agent-lost.ts'
+import { RESIDENT_APP } from './resident-app.ts'
 import { HTTP_APIS } from './http-apis.ts'
 import { TIMERS_RUN_OUT } from './timers-run-out.ts'
 import { LARGE } from './large.ts'
@@ -50,6 +52,8 @@ export const SCENARIOS: readonly BuiltInScenario[] = [
   { id: 'idea-8-lost-messages', document: IDEA_8 },
   { id: 'idea-9-lost-is-not-dead', document: IDEA_9 },
   { id: 'idea-10-crashes', document: IDEA_10 },
+  { id: 'resident-app', document: RESIDENT_APP },
+  { id: 'resident-agent-lost', document: RESIDENT_AGENT_LOST },
   { id: 'operators-day', document: OPERATORS_DAY },
   { id: 'http-apis', document: HTTP_APIS },
   { id: 'timers-run-out', document: TIMERS_RUN_OUT },

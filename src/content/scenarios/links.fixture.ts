@@ -17,6 +17,8 @@ export const PRESET_LINKS: readonly string[] = [
   '#/s/idea-8-lost-messages?v=1&at=60&t=281&n=addSlave&k=d21442d8',
   '#/s/idea-9-lost-is-not-dead?v=1&at=60&t=255&n=written&k=2bbf3d0e',
   '#/s/idea-10-crashes?v=1&at=60&t=36&n=allocate&k=c53cb0ef',
+  '#/s/resident-app?v=1&at=60&t=5&n=found&k=93b913a8',
+  '#/s/resident-agent-lost?v=1&at=60&t=9&n=subscribeBackoff&k=02e7713a',
   '#/s/operators-day?v=1&at=60&t=0&n=subscribeBackoff&k=32f71cc5',
   '#/s/http-apis?v=1&at=60&t=480&n=REQUEST&k=4129c978',
   '#/s/timers-run-out?v=1&at=60&t=5&n=registered&k=d3426f0a',
