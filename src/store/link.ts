@@ -7,8 +7,8 @@ import type { LinkParts, LinkPosition, OpenedLink } from '#model/link/types.ts'
 import type { TraceStore } from '#model/trace/store.ts'
 import { builtIn } from './builtIn.ts'
 import { deflate, inflate } from './deflate.ts'
+import { linkViewOf } from './linkView.ts'
 import { currentBranch, type Branch, type Session } from './session.ts'
-import { linkViewOf } from './url.ts'
 
 export function decoded(fragment: string): Promise<OpenedLink> {
   return decodeLink(fragment, inflate, builtIn)

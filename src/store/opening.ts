@@ -11,7 +11,8 @@ import { joined, markersIn } from './markers.ts'
 import { readBranches, type Store } from './persist.ts'
 import { openBranches } from './restore.ts'
 import { currentBranch, type Cursor } from './session.ts'
-import { branchWith, loadCodec, selectionOf, viewOf } from './url.ts'
+import { selectionOf, viewOf } from './linkView.ts'
+import { branchWith, loadCodec } from './url.ts'
 
 export interface Opener {
   readonly desk: Desk

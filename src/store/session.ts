@@ -63,7 +63,6 @@ export interface Notice {
   readonly act?: { readonly label: Key & `notice.${string}`; readonly run: () => void }
 }
 
-export type Theme = 'system' | 'light' | 'dark'
 export type WorkerState = 'starting' | 'ready' | 'restarting'
 
 export interface Session {

@@ -1,6 +1,7 @@
 /** What a reader chose about the page itself. Kept on the machine (`persist.ts`), never in a link. */
 import type { Density, Dialect } from '#derive/view.ts'
-import type { Theme } from './session.ts'
+
+export type Theme = 'system' | 'light' | 'dark'
 
 export interface Settings {
   readonly theme: Theme
