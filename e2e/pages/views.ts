@@ -122,6 +122,7 @@ const DIALOGS: readonly View[] = [
   ),
   act('act.scale'),
   act('act.kill'),
+  dialog('command.operate'),
   dialog('command.share'),
   dialog('command.editor'),
   dialog('command.editor', (mesoscope) =>

@@ -40,6 +40,14 @@ export const ACT_COMMANDS: readonly Command[] = [
   },
   { id: 'faults', name: 'command.faults', group: 'act', keys: ['x'], run: faults },
   {
+    id: 'operate',
+    name: 'command.operate',
+    group: 'act',
+    keys: [],
+    when: ({ store }) => store.getState().order.length > 0,
+    run: ({ surface }) => openDialog(surface, 'operate'),
+  },
+  {
     id: 'deliver',
     name: 'command.deliver',
     group: 'act',

@@ -20,6 +20,7 @@ export type DialogName =
   | 'until'
   | 'markers'
   | 'find'
+  | 'operate'
 
 export const SHEET_TABS = ['explain', 'act', 'cluster', 'details'] as const
 export type SheetTab = (typeof SHEET_TABS)[number]

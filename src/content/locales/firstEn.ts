@@ -516,6 +516,7 @@ export const firstEn = {
   'command.escape': 'Close, or clear the selection',
   'command.submit': 'Submit an app',
   'command.faults': 'Faults for the selection',
+  'command.operate': 'Do something else: weight, quota, agents, tasks, processes',
   'command.why': 'Why does an app wait?',
   'command.deliver': 'Deliver the selected message at…',
   'command.undo': 'Undo the last action',

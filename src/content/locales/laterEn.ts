@@ -3,6 +3,7 @@ import { viewsEn } from './viewsEn.ts'
 
 /** English of dialogs, panels and menus that are loaded when they are wanted; these words come with the first of them. */
 export const laterEn = {
+  'act.more': 'More…',
   'apps.title': 'Apps',
   'apps.none': 'No app yet. Submit one, and watch it find a place.',
   'apps.noTasks': 'No tasks yet.',

@@ -26,6 +26,7 @@ const DIALOGS: Readonly<Record<DialogName, ComponentType<DialogProps>>> = {
   markers: lazily(async () => ({ default: (await import('../panels/markers/Markers.tsx')).Markers })),
   gallery: lazily(async () => ({ default: (await import('../panels/gallery/Gallery.tsx')).Gallery })),
   deliver: lazily(async () => ({ default: (await import('../panels/delivery/DeliverDialog.tsx')).DeliverDialog })),
+  operate: lazily(async () => ({ default: (await import('../panels/operate/OperateDialog.tsx')).OperateDialog })),
   find: lazily(async () => ({ default: (await import('../panels/find/Find.tsx')).Find })),
   handout: lazily(async () => ({ default: (await import('../panels/handout/Handout.tsx')).Handout })),
   scenario: lazily(async () => ({ default: (await import('../panels/scenario/ScenarioDialog.tsx')).ScenarioDialog })),

@@ -1,4 +1,5 @@
 /** What may go wrong: crashes, cut links, lost messages, drains, each with its menu. Loaded right after the first picture. */
+import { openDialog } from '#store/surface.ts'
 import type { ReactNode } from 'react'
 import { Button } from '../../widgets/Button.tsx'
 import { useApp, useWords } from '../../widgets/context.ts'
@@ -39,6 +40,10 @@ export function Faults(): ReactNode {
       <Fault icon="cut" label={t('act.cut')} groups={() => cutGroups(app, words)} />
       <Fault icon="lose" label={t('act.lose')} groups={() => loseGroups(app, words)} />
       <Fault icon="drain" label={t('act.drain')} groups={() => drainGroups(app, words)} />
+      <Button look="bare" className={styles.fault} onClick={() => openDialog(app.surface, 'operate')}>
+        <Icon name="more" />
+        {t('act.more')}
+      </Button>
     </div>
   )
 }

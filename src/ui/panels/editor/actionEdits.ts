@@ -112,7 +112,8 @@ function plainKeys(document: ScenarioDocument): Values {
   const agent = agentIds(document)[0] ?? 'agent-1'
   const framework = document.frameworks[0]?.id ?? 'marathon'
   const app = appIds(document)[0] ?? '/app'
-  const role = Object.keys(document.roles ?? {}).find((name) => name !== '*') ?? 'role-1'
+  const roles = [...Object.keys(document.roles ?? {}), ...document.frameworks.map((framework) => framework.role ?? '*')]
+  const role = roles.find((name) => name !== '*') ?? 'role-1'
   return {
     agent,
     app,

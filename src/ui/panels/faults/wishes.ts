@@ -66,7 +66,7 @@ export function wishName(words: Words, wish: Wish): string {
     case 'resetDelay':
       return t(`act.${wish.do}`, { name: wish.app })
     default:
-      return wish.do
+      return words.maybe(`do.${wish.do}`, {}, wish.do)
   }
 }
 
