@@ -57,7 +57,7 @@ export const CRASHES: Lesson = {
         text: both('Crash the master.', '让管理节点崩溃。'),
         hint: both(
           "The menu of the master's column has Crash. Or let the page do it.",
-          '在管理节点那一列的菜单中选择"崩溃"。也可以让页面代劳。',
+          '在管理节点那一列的菜单中选择“崩溃”。也可以让页面代劳。',
         ),
         event: acted('crashMaster'),
         solution: { do: 'crashMaster' },
@@ -74,7 +74,7 @@ export const CRASHES: Lesson = {
       ),
       goal: {
         text: both('Start the master again.', '重新启动管理节点。'),
-        hint: both('The same menu has Restart. Or let the page do it.', '同一个菜单中有"重启"。也可以让页面代劳。'),
+        hint: both('The same menu has Restart. Or let the page do it.', '同一个菜单中有“重启”。也可以让页面代劳。'),
         event: acted('restartMaster'),
         solution: { do: 'restartMaster' },
       },
@@ -100,7 +100,7 @@ export const CRASHES: Lesson = {
         text: both('Crash Marathon.', '让 Marathon 崩溃。'),
         hint: both(
           "The menu of the scheduler's column has Crash. Or let the page do it.",
-          '在调度器那一列的菜单中选择"崩溃"。也可以让页面代劳。',
+          '在调度器那一列的菜单中选择“崩溃”。也可以让页面代劳。',
         ),
         event: acted('crashScheduler', { framework: 'marathon' }),
         solution: { do: 'crashScheduler', framework: 'marathon' },

@@ -98,7 +98,10 @@ export const EXECUTORS: Lesson = {
       ),
       goal: {
         text: both('Submit a process to the BCS scheduler.', '向 BCS 调度器提交一个进程。'),
-        hint: both('Let the page do it: the process is called game.', '让页面代劳：进程名为 game。'),
+        hint: both(
+          'Let the page do it: its process is called game and will not obey. Your own: More… in the Act panel, “submit process”.',
+          '让页面代劳：它的进程名为 game，不会听从停止命令。自己的进程：操作面板的“更多…”，“提交进程”。',
+        ),
         event: { type: 'action', where: { do: 'submitProcess' } },
         solution: {
           do: 'submitProcess',
@@ -142,7 +145,10 @@ export const EXECUTORS: Lesson = {
       ),
       goal: {
         text: both('Stop the process.', '停止进程。'),
-        hint: both('Let the page do it.', '让页面代劳。'),
+        hint: both(
+          'More… in the Act panel has “stop process”. Or let the page do it.',
+          '操作面板的“更多…”中有“停止进程”。也可以让页面代劳。',
+        ),
         event: { type: 'action', where: { do: 'stopProcess' } },
         solution: { do: 'stopProcess', framework: 'bcs', process: 'game' },
       },

@@ -54,10 +54,10 @@ export const LOST_AND_FOUND: Lesson = {
         ),
       ),
       goal: {
-        text: both('Cut the link between master and agent.', '切断管理节点与代理节点之间的链路。'),
+        text: both('Cut the link between master and agent.', '断开管理节点与代理节点之间的链路。'),
         hint: both(
           "The menu of the agent's column has Cut. Or let the page do it.",
-          '在代理节点那一列的菜单中选择"切断"。也可以让页面代劳。',
+          '在代理节点那一列的菜单中选择“断开”。也可以让页面代劳。',
         ),
         event: acted('cutLink'),
         solution: { do: 'cutLink', between: ['master', 'agent-1'] },
@@ -83,8 +83,8 @@ export const LOST_AND_FOUND: Lesson = {
       task('TASK_LOST', 'master'),
       both('Lost does not mean dead.', '丢失并不等于死亡。'),
       both(
-        'Now the master gives the agent up. One framework hears TASK_UNREACHABLE, the older kind TASK_LOST. Both words say only: I cannot see it. The processes are alive, and who starts replacements now has two.',
-        '现在管理节点放弃了这个代理节点。一个框架收到 TASK_UNREACHABLE，旧式的收到 TASK_LOST。两个词的意思都只是：我看不到它。进程还活着，此刻启动替补的人会有两份。',
+        'Now the master gives the agent up. One framework hears TASK_UNREACHABLE, the older kind TASK_LOST. Both words say only: I cannot see it. The processes are alive, and whoever starts replacements now has two of each.',
+        '现在管理节点放弃了这个代理节点。一个框架收到 TASK_UNREACHABLE，旧式的收到 TASK_LOST。两个词的意思都只是：我看不到它。进程还活着：谁此刻启动替补任务，谁就会有两份。',
       ),
     ),
     {
@@ -98,7 +98,7 @@ export const LOST_AND_FOUND: Lesson = {
       ),
       goal: {
         text: both('Heal the link.', '恢复链路。'),
-        hint: both('The same menu has Heal. Or let the page do it.', '同一个菜单中有"恢复"。也可以让页面代劳。'),
+        hint: both('The same menu has Heal. Or let the page do it.', '同一个菜单中有“恢复”。也可以让页面代劳。'),
         event: acted('healLink'),
         solution: { do: 'healLink', between: ['master', 'agent-1'] },
       },

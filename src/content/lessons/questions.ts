@@ -78,21 +78,21 @@ export const QUESTIONS: Readonly<Record<string, readonly LessonQuestion[]>> = {
   quota: [
     question(
       'prod declines an offer that was made for its guarantee. May dev have these resources now?',
-      'prod 拒绝了为履行保证而发出的邀约。dev 现在可以得到这些资源吗？',
+      'prod 拒绝了为满足保证量而发出的邀约。dev 现在可以得到这些资源吗？',
       'Only what is not needed to keep the promise: the second stage leaves the headroom free.',
-      '只能得到履行承诺之外的部分：第二阶段会留出预留空间。',
+      '只能得到履行承诺之外的部分：第二阶段会留出余量。',
     ),
     question(
       'Which roles take part in the first stage of an allocation run, and how much do they get?',
       '分配周期的第一阶段有哪些角色参加？得到多少？',
       'Only those whose guarantee is not met, and only what is missing of it.',
-      '只有保证尚未满足的角色，而且只得到缺少的部分。',
+      '只有保证量尚未满足的角色，而且只得到缺少的部分。',
     ),
     question(
       'A guarantee is set while all CPUs are in use by others. When is it kept?',
-      '设置保证时，所有 CPU 都被别人占用。保证何时兑现？',
+      '设置保证量时，所有 CPU 都被别人占用。保证何时兑现？',
       'When the tasks of the others end: Mesos does not kill anything for a quota, it keeps back what becomes free.',
-      '等其他任务结束时：Mesos 不会为配额杀死任何任务，只会把空出的资源留下。',
+      '等其他任务结束时：Mesos 不会为配额终止任何任务，只会把空出的资源留住。',
     ),
   ],
   'two-acknowledgements': [
@@ -170,9 +170,9 @@ export const QUESTIONS: Readonly<Record<string, readonly LessonQuestion[]>> = {
     ),
     question(
       'Two schedulers crash. The tasks of one survive, those of the other are killed. What made the difference?',
-      '两个调度器崩溃，一个的任务存活，另一个的任务被杀死。差别在哪里？',
+      '两个调度器崩溃，一个的任务存活，另一个的任务被终止。差别在哪里？',
       'The failover timeout that the framework asked for. Its default is 0 seconds; Marathon asks for a week.',
-      '框架申请的故障转移超时。默认为 0 秒；Marathon 申请一周。',
+      '框架申请的故障转移时限。默认为 0 秒；Marathon 申请一周。',
     ),
   ],
   'rolling-upgrades': [

@@ -5,7 +5,7 @@ import { acted, arrived, both, told } from './events.ts'
 export const QUOTA: Lesson = {
   id: 'quota',
   title: both('Quota and roles', '配额与角色'),
-  summary: both('Guarantees, headroom and limits.', '保证量、预留余量与上限。'),
+  summary: both('Guarantees, headroom and limits.', '保证量、余量与上限。'),
   faces: [],
   view: { hidden: ['client'], folded: { dev: true, prod: true, executor: true } },
   scenario: {
@@ -37,7 +37,7 @@ export const QUOTA: Lesson = {
         null,
         both('Two roles share two agents.', '两个角色共享两个代理节点。'),
         both(
-          'A role is the group among which resources are shared. Role dev has work without end, in tasks of four seconds. Role prod will have two important tasks, but later.',
+          'A role is the group among which resources are shared. Role dev has work without end, in tasks of four seconds. Role prod will have a few important tasks, but later.',
           '角色是共享资源的分组。角色 dev 有做不完的任务，每个四秒。角色 prod 会有几个重要的任务，但要晚些才来。',
         ),
       ),
@@ -63,8 +63,8 @@ export const QUOTA: Lesson = {
       goal: {
         text: both('Guarantee role prod 4 CPUs, and limit it to them.', '为角色 prod 保证 4 个 CPU，并以此为上限。'),
         hint: both(
-          'An operator sets quota at the master. Let the page do it.',
-          '配额由运维人员在管理节点上设置。让页面代劳即可。',
+          'An operator sets quota at the master: More… in the Act panel has “quota set”; write cpus:4;mem:2048 twice. Or let the page do it.',
+          '配额由运维人员在管理节点上设置：操作面板的“更多…”中有“设置配额”，两处都写 cpus:4;mem:2048。也可以让页面代劳。',
         ),
         event: acted('setQuota', { role: 'prod' }),
         solution: { do: 'setQuota', role: 'prod', guarantees: 'cpus:4;mem:2048', limits: 'cpus:4;mem:2048' },
@@ -83,7 +83,7 @@ export const QUOTA: Lesson = {
       both('What is promised is kept back.', '承诺的部分被留住。'),
       both(
         'prod declines, it has nothing to run. Still its guarantee is not given away: the second stage leaves so much free everywhere that the promise can be kept. This is the headroom, and it may look like waste.',
-        'prod 拒绝了邀约，因为还没有任务。但它的保证量不会被送走：第二阶段会留出足够的空闲资源以兑现承诺。这就是预留余量，看起来可能像浪费。',
+        'prod 拒绝了邀约，因为还没有任务。但它的保证量不会被送走：第二阶段会留出足够的空闲资源以兑现承诺。这就是余量（headroom），看起来可能像浪费。',
       ),
     ),
     told(

@@ -82,7 +82,10 @@ export const ROLLING_UPGRADES: Lesson = {
       ),
       goal: {
         text: both('Update the app /web: set the variable RELEASE to 2.', '更新应用 /web：把变量 RELEASE 设为 2。'),
-        hint: both('Let the page do it: a PUT to /v2/apps/web.', '让页面代劳：对 /v2/apps/web 发 PUT 请求。'),
+        hint: both(
+          "A PUT to /v2/apps/web: the app's menu in the Apps panel has Change. Or let the page do it.",
+          '即对 /v2/apps/web 发 PUT 请求：应用面板中该应用的菜单有“修改…”。也可以让页面代劳。',
+        ),
         event: arrived('PUT /v2/apps/{id}'),
         solution: { do: 'updateApp', framework: 'marathon', app: { id: '/web', env: { RELEASE: '2' } } },
       },
@@ -114,7 +117,7 @@ export const ROLLING_UPGRADES: Lesson = {
       ),
       goal: {
         text: both('Update /web to the command exit 1.', '把 /web 的命令更新为 exit 1。'),
-        hint: both('Let the page do it.', '让页面代劳。'),
+        hint: both('Change once more, or let the page do it.', '再次“修改…”，或让页面代劳。'),
         event: arrived('PUT /v2/apps/{id}'),
         solution: { do: 'updateApp', framework: 'marathon', app: { id: '/web', cmd: 'exit 1' } },
       },
@@ -132,7 +135,7 @@ export const ROLLING_UPGRADES: Lesson = {
       both('Marathon slows down.', 'Marathon 放慢速度。'),
       both(
         'After the first failure it waits one second before the next launch. Every further one makes the delay 1.15 times as long, up to 300 seconds. The page says Delayed then.',
-        '第一次失败后，它等一秒再启动。此后每失败一次，延迟变为 1.15 倍，最长 300 秒。这时页面显示"已延迟"。',
+        '第一次失败后，它等一秒再启动。此后每失败一次，延迟变为 1.15 倍，最长 300 秒。这时页面显示“已延迟”。',
       ),
     ),
     told(
@@ -140,7 +143,7 @@ export const ROLLING_UPGRADES: Lesson = {
       both('Again, and again.', '一次又一次。'),
       both(
         'The same once more, a little later each time. Free play: force an update with a working command, reset the delay, or read in Why what Marathon waits for.',
-        '同样的事再来一次，每次都晚一点。自由操作：强制更新为可用的命令，重置延迟，或在"为什么"中查看 Marathon 在等什么。',
+        '同样的事再来一次，每次都晚一点。自由操作：强制更新为可用的命令，取消延迟，或在“为什么”中查看 Marathon 在等什么。',
       ),
     ),
   ],

@@ -4,13 +4,13 @@ import { arrived, both, told } from './events.ts'
 /** Declines of 5 s and 120 s, revive and suppress. Source: mesos-protocol.md 5.6, 8 (4); marathon.md 3. */
 export const SAYING_NO: Lesson = {
   id: 'saying-no',
-  title: both('Saying no', '说"不"'),
+  title: both('Saying no', '说“不”'),
   summary: both('Declines, filters, suppress and revive.', '拒绝、过滤器、抑制与恢复邀约。'),
   faces: [4],
   view: { folded: { batch: true, marathon: true, executor: true } },
   scenario: {
     version: 1,
-    title: both('Lesson 2: saying no', '第 2 课：说"不"'),
+    title: both('Lesson 2: saying no', '第 2 课：说“不”'),
     seed: 2,
     agents: [{ id: 'agent-1', resources: 'cpus:4;mem:4096;disk:10240;ports:[31000-32000]' }],
     frameworks: [
@@ -77,7 +77,7 @@ export const SAYING_NO: Lesson = {
         text: both('Make batch revive its offers before the filter ends.', '在过滤器到期之前，让 batch 恢复邀约。'),
         hint: both(
           "The menu of the scheduler's column has Revive. Or let the page do it.",
-          '在调度器那一列的菜单中选择"恢复邀约"。也可以让页面代劳。',
+          '在调度器那一列的菜单中选择“恢复邀约”。也可以让页面代劳。',
         ),
         event: arrived('REVIVE', { from: 'driver:batch' }),
         solution: { do: 'revive', framework: 'batch' },
@@ -96,7 +96,7 @@ export const SAYING_NO: Lesson = {
         text: both('Make batch suppress its offers.', '让 batch 抑制邀约。'),
         hint: both(
           'The same menu has Suppress. Or let the page do it.',
-          '同一个菜单中有"抑制邀约"。也可以让页面代劳。',
+          '同一个菜单中有“抑制邀约”。也可以让页面代劳。',
         ),
         event: arrived('SUPPRESS', { from: 'driver:batch' }),
         solution: { do: 'suppress', framework: 'batch' },
@@ -121,7 +121,7 @@ export const SAYING_NO: Lesson = {
       ),
       goal: {
         text: both('Submit an app to Marathon.', '向 Marathon 提交一个应用。'),
-        hint: both('Submit app, key N. Or let the page do it.', '"提交应用"，快捷键 N。也可以让页面代劳。'),
+        hint: both('Submit app, key N. Or let the page do it.', '“提交应用”，快捷键 N。也可以让页面代劳。'),
         event: arrived('POST /v2/apps'),
         solution: {
           do: 'submitApp',

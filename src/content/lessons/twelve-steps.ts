@@ -17,7 +17,7 @@ export const TWELVE_STEPS: Lesson = {
       both('Five columns, one story.', '五列，一个故事。'),
       both(
         'Time runs down the page. Each column is one part of the cluster: the client, the scheduler, the master, an agent, and the executor that runs your process. Nothing has happened yet. Press Next, and one message after the other will travel.',
-        '时间自上而下。每一列是集群的一部分：客户端、调度器、管理节点、代理节点，以及运行进程的执行器。现在还什么都没有发生。按"下一步"，消息会一条接一条地发出。',
+        '时间自上而下。每一列是集群的一部分：客户端、调度器、管理节点、代理节点，以及运行进程的执行器。现在还什么都没有发生。按“下一步”，消息会一条接一条地发出。',
       ),
     ),
     told(
@@ -49,7 +49,7 @@ export const TWELVE_STEPS: Lesson = {
         text: both('Submit an app.', '提交一个应用。'),
         hint: both(
           'Open Submit app (key N). The agent has 1 CPU, 128 MB and one port: ask for no more. Or let the page do it.',
-          '打开"提交应用"（快捷键 N）。代理节点只有 1 个 CPU、128 MB 内存和一个端口，不要超过它。也可以让页面代劳。',
+          '打开“提交应用”（快捷键 N）。代理节点只有 1 个 CPU、128 MB 内存和一个端口，不要超过它。也可以让页面代劳。',
         ),
         event: arrived('POST /v2/apps'),
         solution: {
@@ -128,7 +128,7 @@ export const TWELVE_STEPS: Lesson = {
       both('12 · The scheduler tells the client.', '12 · 调度器把进程状态告诉客户端。'),
       both(
         'The client sees the state through the scheduler: in the page, by polling, or as an event. This first pass said that the task is starting. Steps 9 to 12 come again for each further state.',
-        '客户端通过调度器看到进程状态：界面刷新、轮询或事件推送均可。这一轮报告的是"正在启动"；之后的每个状态都会再走一遍第 9 到 12 步。',
+        '客户端通过调度器看到进程状态：界面刷新、轮询或事件推送均可。这一轮报告的是“正在启动”；之后的每个状态都会再走一遍第 9 到 12 步。',
       ),
     ),
     told(

@@ -90,7 +90,7 @@ export const TWO_ACKNOWLEDGEMENTS: Lesson = {
         text: both('Lose the next update from the agent to the master.', '让代理节点发给管理节点的下一个更新丢失。'),
         hint: both(
           'The menu of a message has Lose the next; or Lose in the Act panel. Or let the page do it.',
-          '在消息的菜单中选择丢失下一条，或使用操作面板中的"丢失"。也可以让页面代劳。',
+          '在消息的菜单中选择丢失下一条，或使用操作面板中的“丢失下一条…”。也可以让页面代劳。',
         ),
         event: acted('loseNext'),
         solution: { do: 'loseNext', from: 'agent-1', to: 'master', name: 'StatusUpdateMessage' },
@@ -109,8 +109,8 @@ export const TWO_ACKNOWLEDGEMENTS: Lesson = {
         arrived('StatusUpdateMessage', { from: 'agent-1', to: 'master' }),
         both('Late, not lost.', '迟到，但没有丢。'),
         both(
-          'Ten seconds later the agent has sent it again, and it would go on, at growing intervals of up to ten minutes. Status updates are the only messages with such care. Take another one.',
-          '十秒后代理节点重发了，而且还会继续，间隔逐渐加长，最长十分钟。只有状态更新受到这样的照顾。换一种消息试试。',
+          'Ten seconds later the agent has sent it again, and it would go on, at growing intervals of up to ten minutes. A launch has nobody who takes such care of it. Try one.',
+          '十秒后代理节点重发了，而且还会继续，间隔逐渐加长，最长十分钟。启动消息却没有谁这样照看。试试看。',
         ),
       ),
       goal: {
@@ -139,7 +139,7 @@ export const TWO_ACKNOWLEDGEMENTS: Lesson = {
         text: both('Make the scheduler ask: reconcile.', '让调度器询问：状态核对。'),
         hint: both(
           "The menu of the scheduler's column has Reconcile. Or let the page do it.",
-          '在调度器那一列的菜单中选择"状态核对"。也可以让页面代劳。',
+          '在调度器那一列的菜单中选择“核对任务状态”。也可以让页面代劳。',
         ),
         event: arrived('RECONCILE', { from: 'driver:batch' }),
         solution: { do: 'reconcile', framework: 'batch' },
@@ -150,7 +150,7 @@ export const TWO_ACKNOWLEDGEMENTS: Lesson = {
       both('The master says what it believes.', '管理节点只说它所相信的。'),
       both(
         'Staging: the master sent the launch and has heard nothing since. It never learned of the loss. A careful scheduler gives a launch a time limit, then kills the task and tries again; Marathon does. Free play: kill the third task, or lose other messages.',
-        '答案是"暂存"：管理节点发出了启动消息，此后没有听到任何消息，也从不知道它丢了。谨慎的调度器会给启动设定时限，到时终止任务再试，Marathon 就是这样。自由操作：终止第三个任务，或弄丢别的消息。',
+        '答案是“暂存”：管理节点发出了启动消息，此后没有听到任何消息，也从不知道它丢了。谨慎的调度器会给启动设定时限，到时终止任务再试，Marathon 就是这样。自由操作：终止第三个任务，或弄丢别的消息。',
       ),
     ),
   ],

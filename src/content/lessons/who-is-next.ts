@@ -80,8 +80,8 @@ export const WHO_IS_NEXT: Lesson = {
       goal: {
         text: both('Give role B the weight 2.', '把角色 B 的权重设为 2。'),
         hint: both(
-          'An operator sets weights at the master. Let the page do it.',
-          '权重由运维人员在管理节点上设置。让页面代劳即可。',
+          'An operator sets weights at the master: More… in the Act panel has “weight set”. Or let the page do it.',
+          '权重由运维人员在管理节点上设置：操作面板的“更多…”中有“设置权重”。也可以让页面代劳。',
         ),
         event: acted('setWeight', { role: 'B' }),
         solution: { do: 'setWeight', role: 'B', weight: 2 },
@@ -98,7 +98,10 @@ export const WHO_IS_NEXT: Lesson = {
       ),
       goal: {
         text: both('Add a second agent.', '增加第二个代理节点。'),
-        hint: both('Let the page do it: agent-2 with 9 CPUs and 18 GB.', '让页面代劳：agent-2，9 个 CPU，18 GB 内存。'),
+        hint: both(
+          'More… has “agent added”: call it agent-2 and keep the 9 CPUs and 18 GB. Or let the page do it.',
+          '“更多…”中有“加入代理节点”：命名为 agent-2，保留 9 个 CPU 和 18 GB 内存。也可以让页面代劳。',
+        ),
         event: acted('addAgent'),
         solution: { do: 'addAgent', agent: { id: 'agent-2', resources: 'cpus:9;mem:18432' } },
       },

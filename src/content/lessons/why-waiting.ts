@@ -59,14 +59,14 @@ export const WHY_WAITING: Lesson = {
         both('An offer is one agent.', '一份邀约就是一个代理节点。'),
         both(
           'Each offer had 4 CPUs, and a task cannot be spread over two agents. Both were declined for 120 seconds. Open Why: the funnel says insufficient CPUs, and it tries changes that would help.',
-          '每份邀约有 4 个 CPU，而一个任务不能分布在两个代理节点上。两份都被拒绝 120 秒。打开"为什么"：漏斗显示 CPU 不足，并会试算哪些改动有用。',
+          '每份邀约有 4 个 CPU，而一个任务不能分布在两个代理节点上。两份都被拒绝 120 秒。打开“为什么”：漏斗显示 CPU 不足，并会试算哪些改动有用。',
         ),
       ),
       goal: {
         text: both('Let the app ask for 2 CPUs.', '让应用只请求 2 个 CPU。'),
         hint: both(
-          'An update must be forced, as the deployment still runs. Let the page do it.',
-          '部署还在进行，更新必须强制执行。让页面代劳。',
+          "The app's menu in the Apps panel has Change; it must be forced, as the deployment still runs. Or let the page do it.",
+          '应用面板中该应用的菜单有“修改…”；部署还在进行，必须强制执行。也可以让页面代劳。',
         ),
         event: arrived('PUT /v2/apps/{id}'),
         solution: { do: 'updateApp', framework: 'marathon', force: true, app: { id: '/web', cpus: 2 } },
@@ -86,14 +86,14 @@ export const WHY_WAITING: Lesson = {
         both('Somebody takes offers and says nothing.', '有人收下邀约却一言不发。'),
         both(
           'A second framework got everything that is free, and answers neither yes nor no. An offer is not free until it is accepted: it counts as its share and is hidden from all others.',
-          '第二个框架得到了所有空闲资源，既不接受也不拒绝。邀约在被接受之前并不是"空闲"的：它计入该框架的份额，对其他人不可见。',
+          '第二个框架得到了所有空闲资源，既不接受也不拒绝。邀约在被接受之前并不是“空闲”的：它计入该框架的份额，对其他人不可见。',
         ),
       ),
       goal: {
         text: both('Scale /web to three instances.', '把 /web 扩到三个实例。'),
         hint: both(
-          "The app's row in the Apps panel has Scale. Or let the page do it.",
-          '应用面板中该应用的一行有"扩缩"。也可以让页面代劳。',
+          "The app's menu in the Apps panel has Scale. Or let the page do it.",
+          '应用面板中该应用的菜单有“扩缩…”。也可以让页面代劳。',
         ),
         event: arrived('PUT /v2/apps/{id}'),
         solution: { do: 'scaleApp', framework: 'marathon', app: '/web', instances: 3 },
@@ -105,14 +105,14 @@ export const WHY_WAITING: Lesson = {
         both('Nothing to give.', '没有可给的。'),
         both(
           'Marathon wants offers, CPUs lie idle, and the allocator has nothing to hand out. By default an offer has no time limit: this can last for ever. Why says: held by others.',
-          'Marathon 想要邀约，CPU 空闲着，分配器却没有可发的。邀约默认没有时限：这可以永远持续下去。"为什么"会说：被他人占有。',
+          'Marathon 想要邀约，CPU 空闲着，分配器却没有可发的。邀约默认没有时限：这可以永远持续下去。“为什么”会说：被他人占有。',
         ),
       ),
       goal: {
-        text: both('Tear the hoarder down.', '移除囤积者。'),
+        text: both('Tear the hoarder down.', '拆除囤积者。'),
         hint: both(
           'The menu of its column has Tear down. Or let the page do it.',
-          '在它那一列的菜单中选择移除。也可以让页面代劳。',
+          '在它那一列的菜单中选择“拆除”。也可以让页面代劳。',
         ),
         event: acted('teardown', { framework: 'hoarder' }),
         solution: { do: 'teardown', framework: 'hoarder' },
@@ -123,7 +123,7 @@ export const WHY_WAITING: Lesson = {
       both('Free again, and used at once.', '重新空闲，立即用上。'),
       both(
         'With the framework its offers went back to the pool, and Marathon could accept. Free play: set an offer timeout at the master instead, add a constraint on the rack, and ask Why.',
-        '囤积者的邀约随框架一起退回资源池，Marathon 得以接受。自由操作：改为在管理节点上设置邀约时限，加一个机架约束，然后问"为什么"。',
+        '囤积者的邀约随框架一起退回资源池，Marathon 得以接受。自由操作：改为在管理节点上设置邀约时限，加一个机架约束，然后问“为什么”。',
       ),
     ),
   ],

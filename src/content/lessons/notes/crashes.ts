@@ -12,7 +12,7 @@ export const CRASHES_NOTES: readonly BothWords[] = [
   ),
   both(
     'Wrong idea 10: “a crash of the master kills the apps”. Point at the tasks: nothing changed there.',
-    '错误想法 10："管理节点崩溃会杀死应用"。指向任务：那里什么都没变。',
+    '错误想法 10：“管理节点崩溃会杀死应用”。指向任务：那里什么都没变。',
   ),
   both(
     'The registry holds agents, not tasks. The rest is told by those who know it.',

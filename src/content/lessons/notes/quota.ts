@@ -8,7 +8,7 @@ export const QUOTA_NOTES: readonly BothWords[] = [
   ),
   both(
     'Nothing unfair has happened: nobody else was there. Keep that in mind for the next part.',
-    '没有任何不公平：当时没有别人。请记住这一点。',
+    '没有任何不公平：当时没有别人。后面会用到这一点。',
   ),
   both(
     'Ask: what would help prod? A weight? Try it in free play; it comes too late as well.',
@@ -16,15 +16,15 @@ export const QUOTA_NOTES: readonly BothWords[] = [
   ),
   both(
     'Select the allocation: the grants name their stage. One for the guarantee, two for everybody.',
-    '选中分配记录：每项授予都注明阶段。第一阶段为保证，第二阶段为所有人。',
+    '选中分配记录：每项授予都注明阶段。第一阶段为保证量，第二阶段为所有人。',
   ),
   both(
     'Idle CPUs and a waiting role at the same time: here people open tickets. The reason is Headroom.',
-    'CPU 空闲，角色却在等待：这正是有人报障的地方。原因是 Headroom（预留空间）。',
+    'CPU 空闲，角色却在等待：这正是有人报障的地方。原因是 Headroom（余量）。',
   ),
   both(
     'Count how long prod had to wait, and what was killed for it: nothing.',
-    '数一数 prod 等了多久，又为此杀死了什么：什么都没有。',
+    '数一数 prod 等了多久，又为此终止了什么：什么都没有。',
   ),
   both(
     'Guarantee and limit are two things: one is a promise, the other a lid. Raise the limit and play on.',

@@ -12,7 +12,7 @@ export const SAYING_NO_NOTES: readonly BothWords[] = [
   ),
   both(
     'Wrong idea 4: “declining is free”. The dashed bar with the countdown is the price.',
-    '错误想法 4："拒绝没有代价"。带倒计时的虚线竖条就是代价。',
+    '错误想法 4：“拒绝没有代价”。带倒计时的虚线竖条就是代价。',
   ),
   both(
     'Select the allocation record: the inspector lists who was refused and why.',

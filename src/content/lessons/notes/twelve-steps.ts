@@ -12,7 +12,7 @@ export const TWELVE_STEPS_NOTES: readonly BothWords[] = [
   ),
   both(
     'Wrong idea 1: “the scheduler asks for resources”. Let the class find where the arrow begins. The bar beside the master is this offer.',
-    '错误想法 1："调度器索要资源"。让大家找出箭头从哪里出发。管理节点旁的竖条就是这份邀约。',
+    '错误想法 1：“调度器索要资源”。让大家找出箭头从哪里出发。管理节点旁的竖条就是这份邀约。',
   ),
   both(
     'Point at the filter and its countdown of 120 s. Let somebody submit the app: 1 CPU, 128 MB, or less.',
@@ -32,7 +32,7 @@ export const TWELVE_STEPS_NOTES: readonly BothWords[] = [
   ),
   both(
     'Wrong idea 2: “the scheduler tells the agent”. Follow the arrow back: it begins at the master.',
-    '错误想法 2："调度器通知代理节点"。顺着箭头往回看：它从管理节点出发。',
+    '错误想法 2：“调度器通知代理节点”。顺着箭头往回看：它从管理节点出发。',
   ),
   both(
     'Nobody asked for this executor; the agent started it for the command. Lesson 6 shows the other kinds.',

@@ -12,7 +12,7 @@ export const TWO_ACKNOWLEDGEMENTS_NOTES: readonly BothWords[] = [
   ),
   both(
     'Wrong idea 6: “the scheduler acknowledges to the executor”. Ask who sent this one.',
-    '错误想法 6："调度器向执行器确认"。提问：这一条是谁发的？',
+    '错误想法 6：“调度器向执行器确认”。提问：这一条是谁发的？',
   ),
   both(
     'Trace the second loop with a finger: scheduler, master, agent. It ends there.',
@@ -24,7 +24,7 @@ export const TWO_ACKNOWLEDGEMENTS_NOTES: readonly BothWords[] = [
   ),
   both(
     'Wrong idea 7: “resources are free when the scheduler acknowledges”. Look at the capacity panel before you go on.',
-    '错误想法 7："调度器确认后资源才释放"。继续之前先看容量面板。',
+    '错误想法 7：“调度器确认后资源才释放”。继续之前先看容量面板。',
   ),
   both('Ask before you lose it: who will notice? Collect answers.', '丢失之前先提问：谁会发现？收集答案。'),
   both(
@@ -32,8 +32,8 @@ export const TWO_ACKNOWLEDGEMENTS_NOTES: readonly BothWords[] = [
     '让沉默停留片刻。虚拟时间过去十秒后才会有动静。',
   ),
   both(
-    'Wrong idea 8: “messages are reliable”. Only this kind is. Ask what happens with a launch.',
-    '错误想法 8："消息是可靠的"。只有这一种是。提问：启动消息丢了会怎样？',
+    'Wrong idea 8: “messages are reliable”. Of what is told about a task only this kind is. Ask what happens with a launch.',
+    '错误想法 8：“消息是可靠的”。关于任务的消息中只有这一种是。提问：启动消息丢了会怎样？',
   ),
   both(
     'No timer is armed anywhere for this task: search for one if nobody believes it.',

@@ -8,7 +8,7 @@ export const WHO_IS_NEXT_NOTES: readonly BothWords[] = [
   ),
   both(
     'Wrong idea 5: “DRF hands out slices for tasks”. The whole agent is offered; the framework takes one task of it.',
-    '错误想法 5："DRF 按任务切分"。邀约的是整个代理节点，框架只取其中一个任务的量。',
+    '错误想法 5：“DRF 按任务切分”。邀约的是整个代理节点，框架只取其中一个任务的量。',
   ),
   both(
     'Do the sum on the board: 4/18 against 1/9. The larger of the two is the dominant share.',

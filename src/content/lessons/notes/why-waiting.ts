@@ -9,12 +9,12 @@ export const WHY_WAITING_NOTES: readonly BothWords[] = [
   ),
   both(
     'Open Why here: the first reason that refused, then the suggested changes. Let the class choose one.',
-    '在这里打开"为什么"：先看最先拒绝的原因，再看建议的改动。让大家选一个。',
+    '在这里打开“为什么”：先看最先拒绝的原因，再看建议的改动。让大家选一个。',
   ),
   both('The 120 seconds did not matter: a change of the app revives.', '120 秒并不重要：修改应用会恢复邀约。'),
   both(
     'Wrong idea 3: “an offer is free until it is accepted”. The striped part of the capacity is offered: nobody else can have it.',
-    '错误想法 3："接受之前邀约是空闲的"。容量条中带斜纹的部分已被邀约，别人得不到。',
+    '错误想法 3：“接受之前邀约是空闲的”。容量条中带斜纹的部分已被邀约，别人得不到。',
   ),
   both(
     "Ask what Marathon could do about it: nothing. It is the operator's turn.",
