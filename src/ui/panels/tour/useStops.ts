@@ -43,14 +43,17 @@ export function usePlaces(
   }, [card, ring])
 }
 
-/** These stops need something to point at: the first offer and its decline, where the reader stands before them. */
+/** These stops need something to point at: the first offer, its decline and the filter, where the reader stands before them. */
 const SHOWS_AN_OFFER = new Set<TourStop['id']>(['lanes', 'offers'])
 
 function showOffer(app: App): Cursor | null {
-  const { beats } = app.stage.timeline()
+  const { beats, trace } = app.stage.timeline()
   const offer = Math.max(beats.firstOf(2), beats.firstOf(3))
   if (offer < 0 || app.store.getState().cursor.ordinal >= offer) return null
-  app.stage.land(offer)
+  // The filter is set in the instant in which the decline arrives, a few records later.
+  let last = offer
+  while (last + 1 < trace.count && trace.at[last + 1] === trace.at[offer]) last += 1
+  app.stage.land(last)
   return app.store.getState().cursor
 }
 
