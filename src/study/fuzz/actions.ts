@@ -37,6 +37,14 @@ function healthCheck(rng: RngState): Keys {
   return { protocol, ...what, ...often, maxConsecutiveFailures: pick(rng, [0, 1, 3]) }
 }
 
+/** An image, or a volume that stays: Marathon refuses it in the role `*`. */
+function container(rng: RngState): Keys {
+  if (chance(rng, 15)) return { container: { type: 'DOCKER', docker: { image: 'nginx' } } }
+  if (!chance(rng, 15)) return {}
+  const volumes = [{ containerPath: 'data', mode: 'RW', persistent: { size: pick(rng, [10, 600]) } }]
+  return { container: { type: 'MESOS', volumes } }
+}
+
 function app({ rng }: Chooser): Keys {
   return {
     id: pick(rng, ['/web', '/db', '/shop/cart']),
@@ -45,7 +53,7 @@ function app({ rng }: Chooser): Keys {
     mem: pick(rng, [32, 128]),
     instances: nextInt(rng, 1, 3),
     ...(chance(rng, 25) ? { constraints: [['rack', pick(rng, ['UNIQUE', 'CLUSTER', 'GROUP_BY'])]] } : {}),
-    ...(chance(rng, 15) ? { container: { type: 'DOCKER', docker: { image: 'nginx' } } } : {}),
+    ...container(rng),
     ...(chance(rng, 40) ? { healthChecks: [healthCheck(rng)] } : {}),
     ...(chance(rng, 20) ? { upgradeStrategy: { minimumHealthCapacity: 0.5, maximumOverCapacity: 0 } } : {}),
   }
@@ -154,7 +162,7 @@ const KEYS: { readonly [A in ActionName]: (chooser: Chooser, fixed: Keys) => Key
     const tasks = seen.tasks.filter(({ framework }) => of === undefined || framework === of)
     if (tasks.length === 0) return null
     const { framework, task } = pick(rng, tasks)
-    return { framework, task, ...(chance(rng, 20) ? { scale: true } : {}) }
+    return { framework, task, ...(chance(rng, 20) ? { scale: true } : chance(rng, 20) ? { wipe: true } : {}) }
   },
   finishTask: aTask,
   failTask: (c) => withKey(aTask(c), 'exitCode', 1),

@@ -105,7 +105,7 @@ function framework(rng: RngState, k: number): FrameworkDocument {
       maxRunningDeployments: pick(rng, [100, 100, 1]),
       localPortMax: chance(rng, 30) ? 10_000 + nextInt(rng, 0, 1) : 20_000,
     }
-    return { id: `marathon-${k}`, kind, role: '*', flags }
+    return { id: `marathon-${k}`, kind, role: chance(rng, 25) ? 'prod' : '*', flags }
   }
   if (kind === 'bcs') return { id: `bcs-${k}`, kind, role: '*', asImplemented: chance(rng, 30) }
   return { id: `hoarder-${k}`, kind, role: pick(rng, ROLES) }

@@ -100,6 +100,11 @@ const unwell: Story = (rng, document) => {
   ]
 }
 
+/** What makes an app resident where the framework has a role of its own. */
+const RESIDENT = {
+  container: { type: 'MESOS', volumes: [{ containerPath: 'data', mode: 'RW', persistent: { size: 50 } }] },
+}
+
 /** One app, and three wishes about it, with or without patience. */
 const manyWishes: Story = (rng, document) => {
   const ids = idsOf(document, 'marathon')
@@ -112,10 +117,12 @@ const manyWishes: Story = (rng, document) => {
     cpus: 0.1,
     mem: 32,
     instances: nextInt(rng, 1, 3),
+    ...(chance(rng, 40) ? RESIDENT : {}),
   }
   const wish = (): Step => {
     const name = pick(rng, ['updateApp', 'scaleApp', 'scaleApp', 'restartApp', 'killTask'] as const)
-    if (name === 'killTask') return step(rng, [1000, 4000], name, { framework, scale: chance(rng, 40) })
+    if (name === 'killTask')
+      return step(rng, [1000, 4000], name, { framework, [pick(rng, ['scale', 'wipe'])]: chance(rng, 40) })
     const about = name === 'updateApp' ? { id, cpus: pick(rng, [0.2, 0.3]) } : id
     return step(rng, [500, 5000], name, { framework, app: about })
   }
@@ -128,6 +135,7 @@ const manyWishes: Story = (rng, document) => {
 }
 
 export const RARE_STORIES: readonly Story[] = [
+  lostWelcome,
   lostWelcome,
   takenOver,
   forgottenReservation,
