@@ -91,6 +91,7 @@ export class LaneBook {
   private readonly agentIndex: ReadonlyMap<string, number>
   private readonly frameworkIndex: ReadonlyMap<string, number>
   private readonly laneOfString: number[] = []
+  private readonly roleOfString: Role[] = []
   private readonly hidden: ReadonlySet<string>
   readonly cast: Cast
   readonly view: ViewOptions
@@ -129,6 +130,7 @@ export class LaneBook {
   /** Strings that were forgotten may come again with another number. */
   forgetStrings(): void {
     this.laneOfString.length = 0
+    this.roleOfString.length = 0
   }
 
   /** Whether the agent has a lane, and with it a column in the gutter, of its own. */
@@ -142,6 +144,11 @@ export class LaneBook {
   roleOf(component: string): Role {
     const owner = ownerOf(component) ?? component
     return roleOf(owner.replace(/~\d+$/, ''), (id) => this.agentIndex.has(id))
+  }
+
+  /** As `roleOf`, for a string number of the trace; remembered. */
+  roleOfNumber(trace: TraceStore, number: number): Role {
+    return (this.roleOfString[number] ??= this.roleOf(trace.text(number)))
   }
 
   private detailOf(group: string): number {

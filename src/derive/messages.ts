@@ -65,8 +65,8 @@ export class MessageLooks {
   at(i: number): MessageLook {
     const { trace, lanes } = this
     const name = trace.text(trace.name[i] as number)
-    const from = lanes.roleOf(trace.text(trace.from[i] as number))
-    const to = lanes.roleOf(trace.text(trace.to[i] as number))
+    const from = lanes.roleOfNumber(trace, trace.from[i] as number)
+    const to = lanes.roleOfNumber(trace, trace.to[i] as number)
     const key = `${name}|${from}|${to}`
     const known = this.known.get(key)
     if (known) return known

@@ -92,9 +92,13 @@ export async function jumps(page, kind, count, records) {
   )
 }
 
-/** Arrows that stand in the DOM of the drawing. */
+/** Arrows that stand in the drawing: with an element each, and those of a crowd, which share some. */
 export const arrowsDrawn = (page) =>
-  page.evaluate(() => [...document.querySelectorAll('svg [data-phase]')].filter((one) => one.checkVisibility()).length)
+  page.evaluate(() => {
+    const single = [...document.querySelectorAll('svg [data-phase]')].filter((one) => one.checkVisibility())
+    const crowds = [...document.querySelectorAll('svg [data-arrows]')].map(({ dataset }) => Number(dataset.arrows))
+    return crowds.reduce((sum, count) => sum + count, single.length)
+  })
 
 /** Part of the frames over 17.5 ms while something goes on, in %. */
 export async function frames(page, seconds, act = async () => {}) {

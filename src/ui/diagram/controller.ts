@@ -12,7 +12,7 @@ import { Cones } from './cones.ts'
 import type { Frame, Patterns } from './draw/frame.ts'
 import { labelFont, makeWidthOf } from './draw/measure.ts'
 import { Stage } from './draw/stage.ts'
-import { boundsOf, Following } from './following.ts'
+import { boundsOf, Following, SCRUB_MS } from './following.ts'
 import { hitAt, type Hit } from './hit.ts'
 import { DiagramLens } from './lens.ts'
 import { Names } from './names.ts'
@@ -88,7 +88,7 @@ export class Controller {
     this.elements = elements
     this.patterns = patterns
     this.onLeft = onLeft
-    this.stage = new Stage(elements.group, makeWidthOf(labelFont(elements.body)), SHEET_PX / 2)
+    this.stage = new Stage(elements.group, makeWidthOf(labelFont(elements.body)), SHEET_PX / 2, () => this.redraw())
     this.names = new Names(elements.names, prefix)
     // One tab stop: the messages inside are reached by arrow keys.
     elements.body.tabIndex = 0
@@ -106,6 +106,7 @@ export class Controller {
     if (input.width === 0 || input.height === 0) return this.busy(true)
     if (before && before.model !== input.model) this.changeModel(before, input)
     else if (before && before.props.view !== input.props.view) this.keepPlace(before.model, input)
+    if (before?.props.cursor !== input.props.cursor) this.sought()
     this.following.follow(before, input, this.now())
     this.moveSideways(0)
     this.draw()
@@ -119,6 +120,16 @@ export class Controller {
 
   private now(): number {
     return performance.now()
+  }
+
+  /** Seeks follow one another fast: a scrub, or a key that is held. */
+  private scrubs = false
+  private lastSeek = -Infinity
+
+  private sought(): void {
+    const now = this.now()
+    this.scrubs = now - this.lastSeek < SCRUB_MS
+    this.lastSeek = now
   }
 
   private changeModel(before: Input, input: Input): void {
@@ -259,14 +270,15 @@ export class Controller {
     if (root.getAttribute('aria-busy') !== value) root.setAttribute('aria-busy', value)
   }
 
-  /** At once after a step; while something moves, when it rests for a moment. */
+  /** At once after a step; while something moves or steps follow fast, when it rests for a moment. */
   private nameSoon(byHand: boolean): void {
-    if (!byHand && !this.input?.props.playing && !this.camera.gliding) {
+    const scrubs = this.scrubs && this.now() - this.lastSeek < SCRUB_MS
+    if (!byHand && !scrubs && !this.input?.props.playing && !this.camera.gliding) {
       clearTimeout(this.namesTimer)
       this.namesTimer = undefined
       return this.name()
     }
-    if (this.namesTimer !== undefined && !byHand) return
+    if (this.namesTimer !== undefined && !byHand && !scrubs) return
     clearTimeout(this.namesTimer)
     this.namesTimer = setTimeout(() => {
       this.namesTimer = undefined

@@ -4,7 +4,7 @@ import { followTop } from './camera.ts'
 import type { Input } from './controller.ts'
 
 /** Seeks that follow one another faster than this are a scrub: no gliding. */
-const SCRUB_MS = 90
+export const SCRUB_MS = 90
 
 export function boundsOf({ height, model }: Input): Bounds {
   return { height, endY: model.axis.endY }

@@ -3,9 +3,12 @@ import type { Arrow } from '#derive/geometry.ts'
 import arrowsStyles from './arrows.module.css'
 import tones from '../tones.module.css'
 import { arrowShape, type Ends } from './arrowShape.ts'
+import type { CrowdLayer, Seen } from './crowd.ts'
+import { isCrowded } from './crowded.ts'
 import type { Frame } from './frame.ts'
 import type { Pen } from './pen.ts'
 import { Pool, type Pooled } from './pool.ts'
+import type { Ride } from './riders.ts'
 import { crossAt, FILLED, headPath, type Pose } from './shapes.ts'
 
 class ArrowNode implements Pooled {
@@ -45,16 +48,21 @@ class ArrowNode implements Pooled {
   }
 }
 
-/** Among more arrows no dashes can be told apart, and they are what drawing them costs. */
-const MOST_DASHED = 200
+/** Flights of a crowd are drawn one by one up to so many: they are what moves. */
+const FEW_FLIGHTS = 40
+/** Before what draws crowds is loaded, the first of one are drawn: for a moment. */
+const MOST_SINGLE = 220
 
 export class Arrows {
   private readonly layer: Pen
   private readonly pool: Pool<ArrowNode>
+  private readonly crowd: LateCrowd
 
-  constructor(parent: Pen) {
-    this.layer = parent
-    this.pool = new Pool(() => new ArrowNode(parent))
+  /** `redraw`: called when what draws a crowd was loaded. */
+  constructor(parent: Pen, redraw: () => void) {
+    this.crowd = new LateCrowd(parent.add('g'), redraw)
+    this.layer = parent.add('g')
+    this.pool = new Pool(() => new ArrowNode(this.layer))
   }
 
   /** Remembers where everything stands: the next drawings move from there. */
@@ -63,22 +71,36 @@ export class Arrows {
   }
 
   /** Ends of an arrow as drawn, in the run's heights less the origin. */
-  endsOf(key: number, frame: Frame): Ends | null {
-    const drawn = this.pool.get(key)?.drawn
-    return drawn ? shifted(drawn, frame.top - frame.origin) : null
+  endsOf(arrow: Arrow, frame: Frame): Ends | null {
+    const drawn = this.pool.get(arrow.key)?.drawn
+    if (drawn) return shifted(drawn, frame.top - frame.origin)
+    return this.crowd.isDrawn ? shifted(arrow, -frame.origin) : null
   }
 
-  draw(frame: Frame): void {
+  /** Draws them, and says where beams among them tell how many they are. */
+  draw(frame: Frame): readonly Ride[] {
+    const { arrows } = frame.scene
     const dots = showsDots(frame)
-    this.layer.attr('class', frame.scene.arrows.length > MOST_DASHED ? (arrowsStyles.crowded ?? null) : null)
+    const crowded = isCrowded(frame)
+    const crowd = crowded ? this.crowd.layer() : this.crowd.clear()
+    const flights = arrows.filter(({ phase }) => phase === 'flying').length
+    const isSingle = (arrow: Arrow): boolean => !crowd || isAlone(arrow, frame, flights <= FEW_FLIGHTS)
+    const singles = arrows.filter(isSingle)
+    const beams = crowd?.draw(
+      arrows.filter((arrow) => !isSingle(arrow)),
+      frame,
+      seenIn(frame, dots),
+    )
+    this.layer.attr('class', crowded ? (arrowsStyles.crowded ?? null) : null)
     this.pool.draw(
-      frame.scene.arrows,
+      crowd ? singles : singles.slice(0, MOST_SINGLE),
       (arrow) => arrow.key,
       (node, arrow, fresh) => {
         if (fresh) node.from = null
         this.put(node, arrow, frame, dots)
       },
     )
+    return beams ?? []
   }
 
   private put(node: ArrowNode, arrow: Arrow, frame: Frame, dots: boolean): void {
@@ -96,9 +118,7 @@ export class Arrows {
     node.root.attr('data-phase', arrow.phase)
     node.root.attr('data-dim', isDim(arrow, frame) ? '' : null)
     node.root.attr('data-stub', arrow.stub ? '' : null)
-    const isNew =
-      frame.reducedMotion && Math.max(arrow.y0, arrow.head < 1 ? arrow.y0 : arrow.y1) >= frame.scene.nowY - 0.5
-    node.root.attr('data-new', isNew ? '' : null)
+    node.root.attr('data-new', isNew(arrow, frame) ? '' : null)
     node.line.attr('d', shape.line)
     putHead(node, arrow, shape.head, dots)
     putDots(node, arrow, ends, dots)
@@ -109,6 +129,67 @@ export class Arrows {
     node.part('cross', 'path', arrowsStyles.cross, arrow.phase === 'lost')?.attr('d', crossAt(x, y))
     putBand(node, arrow, ends, frame)
   }
+}
+
+/** What draws crowds, loaded when one is first seen; until then each arrow is drawn by itself. */
+class LateCrowd {
+  private readonly parent: Pen
+  private readonly redraw: () => void
+  private made: CrowdLayer | null = null
+  private asked = false
+  /** A crowd stands in the drawing. */
+  isDrawn = false
+
+  constructor(parent: Pen, redraw: () => void) {
+    this.parent = parent
+    this.redraw = redraw
+  }
+
+  layer(): CrowdLayer | null {
+    if (!this.asked) void this.load()
+    this.isDrawn = this.made !== null
+    return this.made
+  }
+
+  clear(): null {
+    if (this.isDrawn) this.made?.clear()
+    this.isDrawn = false
+    return null
+  }
+
+  private async load(): Promise<void> {
+    this.asked = true
+    try {
+      const { CrowdLayer } = await import('./crowd.ts')
+      this.made = new CrowdLayer(this.parent)
+      this.redraw()
+    } catch {
+      // Without a network: each is drawn by itself.
+    }
+  }
+}
+
+/** What the hand or the eye is on, and what moves. */
+function isAlone(arrow: Arrow, frame: Frame, few: boolean): boolean {
+  if (arrow.sent === frame.selection || arrow.sent === frame.hovered) return true
+  return (few && arrow.phase === 'flying') || isNew(arrow, frame)
+}
+
+function seenIn(frame: Frame, dots: boolean): Seen {
+  const { matches } = frame
+  return {
+    dots,
+    isDim: (arrow) => isDim(arrow, frame),
+    markedAs: ({ sent }) => {
+      if (!matches?.has(sent)) return null
+      return matches instanceof Map ? (matches.get(sent) ?? 'match') : 'match'
+    },
+  }
+}
+
+/** Without motion: what came with this very moment. */
+function isNew({ y0, y1, head }: Arrow, { reducedMotion, scene }: Frame): boolean {
+  return reducedMotion && Math.max(y0, head < 1 ? y0 : y1) >= scene.nowY - 0.5
 }
 
 /** Length of a head and a dot. */

@@ -1,5 +1,5 @@
 /** Under the messages: the time grid, lifelines, activations, quiet gaps, the now rule. */
-import type { Activation, Gap, LifePart, Tick } from '#derive/geometry.ts'
+import type { Activation, Gap, Tick } from '#derive/geometry.ts'
 import type { Layout } from '#derive/layout.ts'
 import groundStyles from './ground.module.css'
 import textStyles from './text.module.css'
@@ -52,7 +52,9 @@ class GapNode implements Pooled {
 
 export class Ground {
   private readonly grid: Pool<Two>
-  private readonly life: Pool<One>
+  /** Before and after they live; while they do. */
+  private readonly gone: Pen
+  private readonly alive: Pen
   private readonly activations: Pool<One>
 
   constructor(parent: Pen) {
@@ -60,7 +62,8 @@ export class Ground {
     const life = parent.add('g')
     const activations = parent.add('g')
     this.grid = new Pool(() => new Two(grid, 'path', groundStyles.grid, textStyles.text3))
-    this.life = new Pool(() => new One(life.add('path')))
+    this.gone = life.add('path', groundStyles.life)
+    this.alive = life.add('path', groundStyles.life).attr('data-alive', '')
     this.activations = new Pool(() => new One(activations.add('rect')))
   }
 
@@ -87,15 +90,15 @@ export class Ground {
     )
   }
 
+  /** All lanes in two paths: in a wide drawing they are dozens. */
   private drawLife({ scene, origin }: Frame): void {
-    this.life.draw(
-      scene.life.map((part, i) => ({ part, key: lifeKey(part, scene.life[i - 1]) })),
-      ({ key }) => key,
-      ({ root }, { part }) => {
-        root.attr('class', groundStyles.life ?? '').attr('data-alive', part.alive ? '' : null)
-        root.attr('d', `M${part.x.toFixed(1)} ${(part.y0 - origin).toFixed(1)}V${(part.y1 - origin).toFixed(1)}`)
-      },
-    )
+    const lines = (alive: boolean): string =>
+      scene.life
+        .filter((part) => part.alive === alive)
+        .map(({ x, y0, y1 }) => `M${x.toFixed(1)} ${(y0 - origin).toFixed(1)}V${(y1 - origin).toFixed(1)}`)
+        .join('')
+    this.gone.attr('d', lines(false))
+    this.alive.attr('d', lines(true))
   }
 
   private drawActivations({ scene, origin }: Frame): void {
@@ -114,11 +117,6 @@ export class Ground {
       },
     )
   }
-}
-
-/** First part of a lane: its number; the others of the same lane one after the other. */
-function lifeKey(part: LifePart, before: LifePart | undefined): string {
-  return before?.lane === part.lane ? `${part.lane.n}/${part.y0.toFixed(0)}` : `${part.lane.n}`
 }
 
 export class Gaps {

@@ -3,6 +3,7 @@ import type { Arrow } from '#derive/geometry.ts'
 import arrowsStyles from './arrows.module.css'
 import type { Arrows } from './arrows.ts'
 import type { Ends } from './arrowShape.ts'
+import { isCrowded } from './crowded.ts'
 import type { Frame } from './frame.ts'
 import { fitted, marginRows, placedLabels, type Label, type Stripe, type Wanted } from './labels.ts'
 import type { WidthOf } from './measure.ts'
@@ -11,8 +12,6 @@ import type { Pen } from './pen.ts'
 import { Pool } from './pool.ts'
 import type { RiderBox } from './riders.ts'
 
-/** More arrows in view than this carry no labels but the selected one's. */
-const MOST_LABELLED = 220
 /** Between the now rule's chip and a label. */
 const CHIP_PX = 20
 
@@ -53,7 +52,7 @@ export class LabelLayer {
     const signature = signatureOf(frame)
     if (signature === this.signature) return this.placed
     this.signature = signature
-    const few = scene.arrows.length <= MOST_LABELLED
+    const few = !isCrowded(frame)
     const wanted: Wanted[] = []
     for (const arrow of scene.arrows) {
       const must = arrow.sent === selection
@@ -72,7 +71,7 @@ export class LabelLayer {
       standing,
       ({ arrow }) => arrow.key,
       (node, label) => {
-        const ends = arrows.endsOf(label.arrow.key, frame)
+        const ends = arrows.endsOf(label.arrow, frame)
         node.root.shown(ends !== null)
         if (!ends) return
         this.boxes.push(labelBox(ends, label))
@@ -91,7 +90,7 @@ export class LabelLayer {
   private drawMargin(frame: Frame, narrow: boolean, chips: readonly RiderBox[]): void {
     const rows: Row[] = []
     const besideNow = heightBesideNow(frame, chips)
-    if (narrow && frame.scene.arrows.length <= MOST_LABELLED) {
+    if (narrow && !isCrowded(frame)) {
       for (const arrow of frame.scene.arrows) {
         if (arrow.stub) continue
         const room = frame.layout.width - frame.layout.marginLeft - (arrow.step > 0 ? 22 : 4)

@@ -112,7 +112,7 @@ export class Queues {
     if (scene.waiting.length === 0 && this.pool.isEmpty) return
     const y = scene.nowY - origin
     const near = scene.arrows.filter(({ y0, y1 }) => y1 > scene.nowY - 120 && y0 < scene.nowY + 120)
-    const lines = near.flatMap(({ key }) => arrows.endsOf(key, frame) ?? [])
+    const lines = near.flatMap((arrow) => arrows.endsOf(arrow, frame) ?? [])
     const boxes = [...taken, ...pieBoxes(frame)]
     this.pool.draw(
       scene.waiting,

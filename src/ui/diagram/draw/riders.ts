@@ -77,6 +77,16 @@ export interface Crowd {
   readonly taken: readonly RiderBox[]
   /** Labels: covered rather than that a flight has no name. */
   readonly labels: readonly RiderBox[]
+  /** Many messages side by side, the largest first. */
+  readonly beams: readonly Ride[]
+}
+
+/** What a box speaks for: a flight, or a beam. */
+export interface Ride {
+  readonly arrow: Arrow
+  readonly count: number
+  readonly x: number
+  readonly y: number
 }
 
 interface Riding {
@@ -98,14 +108,15 @@ export class Riders {
     this.boxes = new Pool(() => new LabelNode(boxes))
   }
 
-  draw(frame: Frame, arrows: Arrows, { taken, labels }: Crowd): void {
+  draw(frame: Frame, arrows: Arrows, { taken, labels, beams }: Crowd): void {
     const narrow = frame.layout.form === 'narrow'
     const flying = frame.scene.arrows.filter(({ phase, stub }) => phase === 'flying' && !stub)
-    const few = narrow ? [] : flying.slice(-MOST_RIDERS)
+    const many = narrow ? [] : beams.slice(0, MOST_RIDERS)
+    const few = narrow || many.length > 0 ? [] : flying.slice(-MOST_RIDERS)
     const dues = alone(few)
     const said = dues.flatMap((arrow) => this.dueBox(arrow, frame, arrows) ?? [])
     this.boxes.draw(
-      this.riding(few, frame, arrows, { taken: [...taken, ...said], labels }),
+      this.riding([...many, ...rides(few, frame, arrows)], frame, { taken: [...taken, ...said], labels, beams }),
       ({ arrow }) => arrow.key,
       (node, riding) => putRider(node, riding),
     )
@@ -118,29 +129,36 @@ export class Riders {
 
   /** The room that a flight's due time takes beside the receiver. */
   private dueBox(arrow: Arrow, frame: Frame, arrows: Arrows): RiderBox | null {
-    const ends = arrows.endsOf(arrow.key, frame)
+    const ends = arrows.endsOf(arrow, frame)
     if (!ends) return null
     const width = this.widthOf(frame.words.due(arrow.arrivesAt)) + 10
     return { left: isDueRight(ends, frame) ? ends.x1 : ends.x1 - width, top: ends.y1 - 2, width }
   }
 
-  private riding(flying: readonly Arrow[], frame: Frame, arrows: Arrows, crowd: Crowd): Riding[] {
+  private riding(wished: readonly Ride[], frame: Frame, crowd: Crowd): Riding[] {
     const limits = { left: frame.left + 4, right: frame.left + frame.width - 4 }
     const riding: Riding[] = []
-    for (const arrow of flying) {
-      const ends = arrows.endsOf(arrow.key, frame)
-      if (!ends) continue
-      const text = frame.words.message(arrow.look, frame.view.dialect)
+    for (const { arrow, count, x, y } of wished) {
+      const name = frame.words.message(arrow.look, frame.view.dialect)
+      const text = count === 1 ? name : `${name} × ${count}`
       const width = this.widthOf(text) + (arrow.step > 0 ? this.widthOf(String(arrow.step)) + 5 : 0) + 20
-      const x = ends.x0 + (ends.x1 - ends.x0) * arrow.head
-      const y = ends.y0 + (ends.y1 - ends.y0) * arrow.head
       const taken = [...crowd.taken, ...riding.map(({ box }) => box)]
-      const wish = { x, y, rightward: ends.x1 >= ends.x0, width }
+      const wish = { x, y, rightward: arrow.x1 >= arrow.x0, width }
       const box = riderBox(wish, [...taken, ...crowd.labels], limits) ?? riderBox(wish, taken, limits)
       if (box) riding.push({ arrow, box, text })
     }
     return riding
   }
+}
+
+/** At the heads of flights. */
+function rides(flying: readonly Arrow[], frame: Frame, arrows: Arrows): Ride[] {
+  return flying.flatMap((arrow) => {
+    const ends = arrows.endsOf(arrow, frame)
+    if (!ends) return []
+    const { x0, y0, x1, y1 } = ends
+    return [{ arrow, count: 1, x: x0 + (x1 - x0) * arrow.head, y: y0 + (y1 - y0) * arrow.head }]
+  })
 }
 
 /** Of flights that end close to one another only the first says when. */
@@ -170,7 +188,7 @@ function isDueRight({ x0, x1 }: Ends, { left }: Frame): boolean {
 }
 
 function putDue(node: DueNode, arrow: Arrow, frame: Frame, arrows: Arrows): void {
-  const ends = arrows.endsOf(arrow.key, frame)
+  const ends = arrows.endsOf(arrow, frame)
   node.root.shown(ends !== null)
   if (!ends) return
   const rightward = isDueRight(ends, frame)

@@ -27,15 +27,15 @@ export class Stage {
   private readonly queues: Queues
   private readonly riders: Riders
 
-  /** `middle` is where the height 0 stands in the group. */
-  constructor(group: SVGGElement, widthOf: WidthOf, middle: number) {
+  /** `middle` is where the height 0 stands in the group; `redraw` asks for another drawing. */
+  constructor(group: SVGGElement, widthOf: WidthOf, middle: number, redraw: () => void) {
     this.root = new Pen(group).add('g').attr('transform', `translate(0 ${middle})`)
     const layer = (): Pen => this.root.add('g')
     this.ground = new Ground(layer())
     this.bars = new Bars(layer())
     this.gaps = new Gaps(layer(), widthOf)
     this.cards = new Cards(layer(), widthOf)
-    this.arrows = new Arrows(layer())
+    this.arrows = new Arrows(layer(), redraw)
     this.density = new DensityLayer(layer(), widthOf)
     this.flags = new Flags(layer(), widthOf)
     this.now = new NowRule(layer(), widthOf)
@@ -54,14 +54,14 @@ export class Stage {
     this.bars.draw(frame)
     this.gaps.draw(frame)
     this.cards.draw(frame)
-    this.arrows.draw(frame)
+    const beams = this.arrows.draw(frame)
     this.density.draw(frame)
     this.flags.draw(frame)
     this.labels.draw(frame, this.arrows, this.gaps.chips)
     this.queues.draw(frame, this.arrows, [...this.gaps.chips, ...this.labels.boxes])
     this.now.draw(frame, this.queues.boxes)
     const taken = [...this.gaps.chips, ...this.queues.boxes]
-    this.riders.draw(frame, this.arrows, { taken, labels: this.labels.boxes })
+    this.riders.draw(frame, this.arrows, { taken, labels: this.labels.boxes, beams })
   }
 }
 
