@@ -6,7 +6,7 @@ import type { AgentInfo, ExecutorInfo, FrameworkInfo, MasterInfo } from '#model/
 import type { OfferConstraints } from '#model/offerConstraints.ts'
 import type { Resources } from '#model/resources.ts'
 import type { Api, Machine } from '../../kernel/definition.ts'
-import type { RegistryOperation } from './registry.ts'
+import type { QuotaRecord, RegistryOperation } from './registry.ts'
 
 export type MasterApi = Api<MasterBooks>
 
@@ -180,11 +180,6 @@ export interface DrainRecord {
   readonly maxGraceMs: number | null
   readonly markGone: boolean
   state: 'DRAINING' | 'DRAINED'
-}
-
-export interface QuotaRecord {
-  readonly guarantees: string
-  readonly limits: string
 }
 
 /** Permits for marking agents unreachable (agent_removal_rate_limit): whoever is over the rate waits. */

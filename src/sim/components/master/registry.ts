@@ -3,7 +3,6 @@
  * Frameworks, tasks and offers are not in it.
  */
 import type { AgentInfo } from '#model/messages/bodies.ts'
-import type { QuotaRecord } from './books.ts'
 
 export interface RegistryAgent {
   readonly name: string
@@ -20,6 +19,12 @@ export interface RegistryDrain {
   readonly maxGraceMs: number | null
   readonly markGone: boolean
   readonly state: 'DRAINING' | 'DRAINED'
+}
+
+/** Resource texts. */
+export interface QuotaRecord {
+  readonly guarantees: string
+  readonly limits: string
 }
 
 export interface Registry {
