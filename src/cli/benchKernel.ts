@@ -2,7 +2,7 @@
 import { assert } from '#base/assert.ts'
 import { BUILT_IN, SCENARIOS } from '#content/scenarios/index.ts'
 import { castOf } from '#derive/lanes.ts'
-import { traceBlocks } from '#derive/text.ts'
+import { TextLog } from '#derive/text.ts'
 import { TraceStore } from '#model/trace/store.ts'
 import { calibration } from '#sim/allocator/bench.ts'
 import { CLUSTER } from '#sim/components/index.ts'
@@ -66,16 +66,16 @@ function large(nowMs: () => number): BenchRow[] {
   const scenario = parsedScenario(LARGE)
   const started = nowMs()
   const run = Run.start(scenario, CLUSTER, { timelines: false, bodies: false })
-  const trace = new TraceStore()
-  while (run.advance({ events: BREATH })) trace.append(run.takeChunk())
-  trace.append(run.takeChunk())
+  const log = new TextLog(run.strings, { ordinals: true, cast: castOf(scenario) })
+  while (run.advance({ events: BREATH })) log.add(run.takeChunk())
+  log.add(run.takeChunk())
   const ran = nowMs()
-  let characters = 0
-  for (const block of traceBlocks(trace, { ordinals: true, cast: castOf(scenario) })) characters += block.length
+  let bytes = 0
+  for (const block of log.blocks()) bytes += block.length
   const told = nowMs()
-  assert(characters > trace.count, 'each record is told')
+  assert(bytes > run.records, 'each record is told')
   return calibrated(nowMs, [
-    { bench: 'kernel', case: `${NAME}: records`, unit: 'records', value: trace.count },
+    { bench: 'kernel', case: `${NAME}: records`, unit: 'records', value: run.records },
     { bench: 'kernel', case: `${NAME}: whole run`, unit: 'ms', value: ran - started },
     { bench: 'kernel', case: `${NAME}: as text`, unit: 'ms', value: told - ran },
     { bench: 'kernel', case: `${NAME}: memory of the process`, unit: 'MiB', value: memoryMiB() },

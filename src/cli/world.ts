@@ -43,7 +43,17 @@ export function filesBelow(place: Place, folder: string): string[] {
     .sort()
 }
 
-/** Writes to standard output and waits until it is taken: a large trace does not pile up in memory. */
-export async function print(text: string): Promise<void> {
-  if (!process.stdout.write(text)) await new Promise<void>((resolve) => process.stdout.once('drain', resolve))
+/** What a stream may keep for later although it says that it takes more. Source: Node, stream highWaterMark. */
+const KEPT = 1 << 16
+
+/** Writes to standard output and waits until it is taken: a large trace does not pile up, and bytes may be used again. */
+export async function print(text: string | Uint8Array): Promise<void> {
+  if (!process.stdout.write(typeof text === 'string' ? text : buffered(text)))
+    await new Promise<void>((resolve) => process.stdout.once('drain', resolve))
+}
+
+/** Large bytes as they are, a copy of small ones. */
+function buffered(bytes: Uint8Array): Buffer {
+  if (bytes.length < KEPT) return Buffer.from(bytes)
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
 }

@@ -1,7 +1,7 @@
 /** The least depth at which a record is told (contracts.md 3): messages carry theirs, others have that of their lane. */
 import { ownerOf, type Role } from '#model/roles.ts'
 import type { Depth } from '#model/trace/records.ts'
-import type { TraceStore } from '#model/trace/store.ts'
+import type { Readable } from '#model/trace/piece.ts'
 
 const ROLE_DEPTH: Readonly<Record<Role, Depth>> = {
   client: 1,
@@ -21,7 +21,7 @@ const ROLE_DEPTH: Readonly<Record<Role, Depth>> = {
 }
 
 /** `roleOf` gives the role of a component. What masters and agents keep books of is told at depth 3. */
-export function recordDepth(trace: TraceStore, i: number, roleOf: (component: string) => Role): Depth {
+export function recordDepth(trace: Readable, i: number, roleOf: (component: string) => Role): Depth {
   switch (trace.typeOf(i)) {
     case 'sent':
     case 'delivered':

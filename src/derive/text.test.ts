@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { decodeText } from '#base/platform.ts'
+import { TraceStore } from '#model/trace/store.ts'
 import { mermaid } from './mermaid.ts'
 import { plantuml } from './plantuml.ts'
-import { traceBlocks, traceText } from './text.ts'
+import { TextLog, traceText } from './text.ts'
 import { CAST, declinedOffers, Story } from './trace.fixture.ts'
 
 function told(): Story {
@@ -30,8 +32,14 @@ describe('a trace as text', () => {
   })
 
   it('comes in blocks of lines for who prints it', () => {
-    const trace = told().into()
-    expect([...traceBlocks(trace)].join('')).toBe(`${traceText(trace)}\n`)
+    const { recorder } = told()
+    const log = new TextLog(recorder.strings)
+    const chunk = recorder.take()
+    log.add(chunk)
+    const trace = new TraceStore()
+    trace.append(chunk)
+    const blocks = [...log.blocks()].map((bytes) => decodeText(bytes, 0, bytes.length))
+    expect(blocks.join('')).toBe(`${traceText(trace)}\n`)
   })
 
   it('tells only the messages of a name where one is given', () => {

@@ -1,6 +1,7 @@
 /** `run`: the trace of a scenario as text, JSON lines, Mermaid or PlantUML. */
 import type { ScenarioDocument } from '#model/scenario/document.ts'
 import { roleOf } from '#model/roles.ts'
+import type { TraceChunk } from '#model/trace/chunk.ts'
 import type { Depth } from '#model/trace/records.ts'
 import { jsonLine } from '#model/trace/decode.ts'
 import { TraceStore } from '#model/trace/store.ts'
@@ -9,7 +10,7 @@ import { castOf, type Cast } from '#derive/lanes.ts'
 import { mermaid } from '#derive/mermaid.ts'
 import { plantuml } from '#derive/plantuml.ts'
 import { recordDepth } from '#derive/recordDepth.ts'
-import { traceBlocks } from '#derive/text.ts'
+import { TextLog } from '#derive/text.ts'
 import type { Run } from '#sim/kernel/run.ts'
 import { startRun } from '#sim/simulate.ts'
 import { choiceOption, oneValue, readArgs, secondsOption, wholeOption, type Args } from '../args.ts'
@@ -42,19 +43,25 @@ export const runCommand: Command = async (words, place) => {
   const speech = args.options.has('lang') ? await speechOf(choiceOption(args, 'lang', LANGS, 'en')) : null
   const scenario = parsedScenario(optionsIn(given.document, args))
   const run = startRun(scenario, { timelines: false, bodies: format !== 'text' })
-  const trace = new TraceStore()
-  const cast = castOf(scenario)
+  const shown = { depth, cast: castOf(scenario) }
+  if (format === 'text') await printText(run, shown, speech)
+  else if (format === 'jsonl') await printJson(run, shown)
+  else await printFigure(run, format === 'mermaid' ? mermaid : plantuml, shown, speech)
+  return 0
+}
+
+interface Shown {
+  readonly depth: Depth
+  readonly cast: Cast
+}
+
+/** The whole run, a chunk at a time. */
+function* chunksOf(run: Run): Generator<TraceChunk> {
   let more = true
   while (more) {
-    const first = trace.count
-    more = advanced(run, first + RECORDS_A_BREATH)
-    trace.append(run.takeChunk())
-    if (format !== 'jsonl') continue
-    await print(jsonLines(trace, first, depth, cast))
-    trace.forgetBodies()
+    more = advanced(run, run.records + RECORDS_A_BREATH)
+    yield run.takeChunk()
   }
-  if (format !== 'jsonl') await printTold(trace, format, { depth, cast }, speech)
-  return 0
 }
 
 /** False at the end; where the scenario does not say when that is, once nothing is pending, and after a minute anyway. */
@@ -65,18 +72,26 @@ function advanced(run: Run, records: number): boolean {
   return run.halted === null
 }
 
-async function printTold(
-  trace: TraceStore,
-  format: 'text' | 'mermaid' | 'plantuml',
-  shown: { readonly depth: Depth; readonly cast: Cast },
-  speech: Speech | null,
-): Promise<void> {
-  if (format === 'text') {
-    const options = { ...shown, ordinals: true, ...(speech ? { stepText: speech.step } : {}) }
-    for (const block of traceBlocks(trace, options)) await print(block)
-    return
+async function printText(run: Run, shown: Shown, speech: Speech | null): Promise<void> {
+  const log = new TextLog(run.strings, { ...shown, ordinals: true, ...(speech ? { stepText: speech.step } : {}) })
+  for (const chunk of chunksOf(run)) log.add(chunk)
+  for (const block of log.blocks()) await print(block)
+}
+
+async function printJson(run: Run, { depth, cast }: Shown): Promise<void> {
+  const trace = new TraceStore()
+  for (const chunk of chunksOf(run)) {
+    trace.append(chunk)
+    await print(jsonLines(trace, chunk.first, depth, cast))
+    trace.forgetBodies()
   }
-  const draw = format === 'mermaid' ? mermaid : plantuml
+}
+
+type Draw = typeof mermaid & typeof plantuml
+
+async function printFigure(run: Run, draw: Draw, shown: Shown, speech: Speech | null): Promise<void> {
+  const trace = new TraceStore()
+  for (const chunk of chunksOf(run)) trace.append(chunk)
   const spoken = speech ? ({ dialect: 'figure', words: speech.words, laneName: speech.laneName } as const) : {}
   await print(draw(trace, { ...shown, ...spoken }))
 }

@@ -7,6 +7,7 @@ import { decodeText } from '#base/platform.ts'
 import { firstNot, lastAtMost } from '#base/search.ts'
 import { readUtf8 } from '#base/utf8.ts'
 import { FLAG_DEPTH, FLAG_STEP, FLAG_STEP_SHIFT, FLAG_WHAT, FLAG_WHAT_SHIFT, type TraceChunk } from './chunk.ts'
+import type { Readable } from './piece.ts'
 import { RECORD_TYPES, TIMER_WHATS, type Depth, type RecordType, type TimerWhat } from './records.ts'
 
 /** Shorter bodies are read faster by hand than by the platform. */
@@ -32,7 +33,7 @@ export interface Series {
 export const NO_STRING = -1
 
 /** Growing columns. Append-only except for `truncate`. Mutable inside, to be read by everybody else. */
-export class TraceStore {
+export class TraceStore implements Readable {
   count = 0
   /** Goes up when records are forgotten: what was derived from them is void. */
   cuts = 0
