@@ -43,6 +43,8 @@ const EVENTS_PER_LOOK = 400
 const TELL_EVERY_MS = 32
 const CHECKPOINT_RECORDS = 2000
 const CHECKPOINTS_KEPT = 24
+/** Of all that are kept of a run, in machines: some 100 MB. Only clusters of thousands of agents come near it. */
+const MOST_WEIGHT = 80_000
 /** A checkpoint may cost so much of the time between two: an edit has at most that time's work to make again. */
 const CHECKPOINT_COST = 0.15
 export const MAX_RUNS = 12
@@ -148,6 +150,7 @@ export class Keeper {
         now = this.world.nowMs()
       }
       if (kept.have === null) this.postSoon(kept)
+      if (kept.have === null && kept.run.halted !== null) kept.run.release()
     } catch (error) {
       const message = error instanceof Error ? `${error.message}` : String(error)
       this.runs.delete(kept.id)
@@ -208,5 +211,7 @@ export class Keeper {
       const newest = kept.checkpoints.length - 4
       kept.checkpoints = kept.checkpoints.filter((_, k) => k % 2 === 0 || k >= newest)
     }
+    let weight = kept.checkpoints.reduce((sum, known) => sum + known.weight, 0)
+    while (weight > MOST_WEIGHT && kept.checkpoints.length > 1) weight -= kept.checkpoints.shift()?.weight ?? 0
   }
 }

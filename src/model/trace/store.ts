@@ -92,15 +92,17 @@ export class TraceStore implements Readable {
     const points = chunk.points
     for (let k = 0; k < points.count; k += 1) {
       const name = this.strings[points.series[k] as number] as string
-      let series = this.series.get(name)
+      const [ordinal, at, value] = [points.ordinal[k] as number, points.at[k] as number, points.value[k] as number]
+      const point = this.pointCount + k
+      const series: Growing | undefined = this.series.get(name)
       if (!series) {
-        series = { name, ordinals: [], ats: [], values: [], points: [] }
-        this.series.set(name, series)
+        this.series.set(name, { name, ordinals: [ordinal], ats: [at], values: [value], points: [point] })
+        continue
       }
-      series.ordinals.push(points.ordinal[k] as number)
-      series.ats.push(points.at[k] as number)
-      series.values.push(points.value[k] as number)
-      series.points.push(this.pointCount + k)
+      series.ordinals = added(series.ordinals, ordinal)
+      series.ats = added(series.ats, at)
+      series.values = added(series.values, value)
+      series.points = added(series.points, point)
     }
     this.pointArenas.push({
       first: this.pointCount,
@@ -255,6 +257,17 @@ export class TraceStore implements Readable {
   ordinalAt(at: number): number {
     return lastAtMost(this.at, at, this.count)
   }
+}
+
+type Growing = { -readonly [K in keyof Series]: Series[K] }
+
+/** Most series have a point or two, and there are hundreds of thousands: a list that is pushed to makes room for 17. */
+const FEW_POINTS = 6
+
+function added(list: number[], value: number): number[] {
+  if (list.length < FEW_POINTS) return list.concat(value)
+  list.push(value)
+  return list
 }
 
 function grown<T extends Float64Array | Int32Array | Uint8Array | Uint16Array>(old: T, room: T): T {

@@ -156,6 +156,13 @@ export class Recorder {
     return recorder
   }
 
+  /** Nothing is recorded any more: only what the strings are is still asked for. */
+  close(): void {
+    this.numbers.clear()
+    this.columns = new Columns()
+    this.points = new PointColumns()
+  }
+
   number(text: string): number {
     let n = this.numbers.get(text)
     if (n === undefined) {

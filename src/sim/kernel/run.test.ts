@@ -165,6 +165,30 @@ describe('laws of the kernel', () => {
     )
   })
 
+  it('a run that has halted lets go of its world: its checkpoints and strings stand', () => {
+    const scenario = aToyScenario()
+    const whole = toyLines(scenario)
+    const run = Run.start(scenario, TOY)
+    run.advance({ events: 20 })
+    const trace = new TraceStore()
+    trace.append(run.takeChunk())
+    const checkpoint = run.checkpoint()
+    expect(checkpoint.weight).toBeGreaterThan(1)
+    run.release()
+    expect(run.checkpoint().weight).toBe(checkpoint.weight)
+    run.advance()
+    run.takeChunk()
+    const end = [run.now, run.records, run.strings.length, run.halted]
+    run.release()
+    expect(run.checkpoint().weight).toBe(0)
+    expect([run.now, run.records, run.strings.length, run.halted]).toEqual(end)
+    expect(run.advance()).toBe(false)
+    const resumed = Run.resume(scenario, TOY, checkpoint, run.strings)
+    resumed.advance()
+    trace.append(resumed.takeChunk())
+    expect(Array.from({ length: trace.count }, (_, i) => jsonLine(trace, i))).toEqual(whole)
+  })
+
   it('an edit at t changes nothing before t', () => {
     fc.assert(
       fc.property(fc.nat(1000), fc.integer({ min: 1, max: 450 }), (seed, at) => {

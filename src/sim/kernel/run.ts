@@ -15,7 +15,7 @@ import { startProcess } from './processes.ts'
 import { Recorder } from './recorder.ts'
 import { peekEntry, takeEntry } from './queue.ts'
 import { agentIds, enqueue, instanceOf, viewOf, type MakeStepper, type Sim } from './sim.ts'
-import { makeWorld, type Kind, type QueueEntry, type World } from './world.ts'
+import { letGo, makeWorld, type Kind, type QueueEntry, type World } from './world.ts'
 
 export interface RunOptions {
   /** Invariants after every event (tests), after every n-th, or never (0). Default 0. */
@@ -38,6 +38,8 @@ export interface Checkpoint {
   /** Strings known before it. */
   readonly strings: number
   readonly world: World
+  /** How many machines it holds: what it weighs. */
+  readonly weight: number
 }
 
 export interface Limits {
@@ -153,7 +155,17 @@ export class Run {
 
   checkpoint(): Checkpoint {
     const { world, recorder } = this.sim
-    return { at: world.now, records: recorder.next, strings: recorder.strings.length, world: cloneData(world) }
+    let weight = world.instances.size
+    for (const { machines } of world.processes.values()) weight += machines.length
+    return { at: world.now, records: recorder.next, strings: recorder.strings.length, world: cloneData(world), weight }
+  }
+
+  /** Lets go of the world of a run that has halted: of a large cluster it is a hundred megabytes. Does nothing before. */
+  release(): void {
+    const { world, recorder } = this.sim
+    if (world.halted === null) return
+    letGo(world)
+    recorder.close()
   }
 
   /** Time of the next event, `Infinity` where there is none. */

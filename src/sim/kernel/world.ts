@@ -198,6 +198,15 @@ export interface World {
   halted: 'until' | 'quiet' | 'budget' | null
 }
 
+/** Empties all that only a run that goes on needs. */
+export function letGo({ queue, ...world }: World): void {
+  const { instances, processes, disks, sentBy, pairs, links, watching, streams, families } = world
+  for (const held of [instances, processes, disks, sentBy, pairs, links, watching, streams, families]) held.clear()
+  queue.heap.length = 0
+  queue.instants.clear()
+  queue.newest = null
+}
+
 export function makeWorld(latency: Span, links: Faults['links']): World {
   return {
     now: 0,
