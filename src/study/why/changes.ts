@@ -57,6 +57,33 @@ function absolute(id: unknown): string {
 
 const DEFAULTS: Readonly<Record<string, number>> = { cpus: 1, mem: 128, disk: 0, gpus: 0 }
 
+interface KeptVolume {
+  /** Its place among the container's volumes. */
+  readonly index: number
+  readonly size: number
+}
+
+/** A resident app's volumes: they take disk beside what the app itself asks for. */
+function volumesOf({ container }: Readonly<Record<string, unknown>>): readonly KeptVolume[] {
+  const volumes = (container as { volumes?: { persistent?: { size?: number } }[] } | undefined)?.volumes ?? []
+  return volumes.flatMap(({ persistent }, index) => (persistent ? [{ index, size: Number(persistent.size ?? 0) }] : []))
+}
+
+function sizeOf(volumes: readonly KeptVolume[]): number {
+  return volumes.reduce((sum, { size }) => sum + size, 0)
+}
+
+/** The largest volume made so small that all of them fit; null where it cannot be, or needs not be. */
+function smallerVolume({ pointer, app, saidAt }: Place, offered: number): Change | null {
+  const volumes = volumesOf(app)
+  const [largest] = volumes.toSorted((a, b) => b.size - a.size)
+  if (!largest) return null
+  const value = Math.floor(offered - Number(app['disk'] ?? 0) - (sizeOf(volumes) - largest.size))
+  if (value < 1 || value >= largest.size) return null
+  const path = `${saidAt.get('container') ?? pointer}/container/volumes/${largest.index}/persistent/size`
+  return { operations: [{ op: 'replace', path, value }], size: (largest.size - value) / largest.size }
+}
+
 /** What the app needs, lowered to what an offer holds: exact, per resource that is short there. */
 function lowered(place: Place, offer: UnusedOffer): Change | null {
   const { app } = place
@@ -70,6 +97,8 @@ function lowered(place: Place, offer: UnusedOffer): Change | null {
     operations.push(set(place, name, offered))
     size += (needed - offered) / needed
   }
+  const volume = smallerVolume(place, (held.get('disk') ?? 0) / 1000)
+  if (volume) return { operations: [...operations, ...volume.operations], size: size + volume.size }
   return operations.length === 0 ? null : { operations, size }
 }
 
@@ -124,7 +153,7 @@ function offerTimeout(document: ScenarioDocument): Change {
 /** One more agent like the first, or at least as large as the app needs. */
 function anotherAgent(document: ScenarioDocument, { app }: Place): Change {
   const first = document.agents[0]
-  const need = (name: string) => Number(app[name] ?? DEFAULTS[name])
+  const need = (name: string) => Number(app[name] ?? DEFAULTS[name]) + (name === 'disk' ? sizeOf(volumesOf(app)) : 0)
   const enough = `cpus:${need('cpus')};mem:${need('mem')};disk:${Math.max(need('disk'), 0)};ports:[31000-32000]`
   const held = first ? quantities(resourcesOf(first.resources ?? '')) : new Map<string, number>()
   const roomy = ['cpus', 'mem', 'disk'].every((name) => (held.get(name) ?? 0) / 1000 >= need(name))

@@ -211,4 +211,23 @@ describe('what is said beside', () => {
     )
     expect(explainAt(document, '/web', 40_000).fixes[0]?.change[0]?.path).toBe('/actions/1/app/cpus')
   })
+
+  it('makes a volume so small that it fits, or brings an agent with so much disk', () => {
+    const volumes = [{ containerPath: 'data', mode: 'RW', persistent: { size: 500 } }]
+    const document = cluster(
+      [{ id: 'a', resources: 'cpus:4;mem:4096;disk:300' }],
+      [submit(2000, { id: '/db', disk: 20, container: { type: 'MESOS', volumes } })],
+      { frameworks: [{ id: 'marathon', kind: 'marathon', role: 'prod' }] },
+    )
+    const { why, fixes } = explainAt(document, '/db', 40_000)
+    expect(why).toBe('InsufficientDisk')
+    expect(fixes.map(({ change }) => change[0])).toEqual([
+      { op: 'replace', path: '/actions/0/app/container/volumes/0/persistent/size', value: 280 },
+      {
+        op: 'add',
+        path: '/agents/-',
+        value: { id: 'one-more', resources: 'cpus:1;mem:128;disk:520;ports:[31000-32000]' },
+      },
+    ])
+  })
 })

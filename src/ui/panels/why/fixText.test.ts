@@ -18,7 +18,13 @@ const DOCUMENT = {
       atMs: 1,
       do: 'submitApp',
       framework: 'marathon',
-      app: { id: '/a', cpus: 3, constraints: [['rack', 'GROUP_BY', '2']], requirePorts: true },
+      app: {
+        id: '/a',
+        cpus: 3,
+        constraints: [['rack', 'GROUP_BY', '2']],
+        requirePorts: true,
+        container: { volumes: [{ persistent: { size: 500 } }] },
+      },
     },
   ],
 } as unknown as ScenarioDocument
@@ -30,6 +36,10 @@ describe('a fix in words', () => {
     [{ op: 'replace', path: app('cpus'), value: 1.5 }, 'ask for 1.5 of cpus instead of 3'],
     [{ op: 'add', path: app('mem'), value: 64 }, 'ask for 64 of mem instead of 128'],
     [{ op: 'remove', path: app('constraints/0') }, 'without the constraint ["rack","GROUP_BY","2"]'],
+    [
+      { op: 'replace', path: app('container/volumes/0/persistent/size'), value: 280 },
+      'a volume of 280 MB instead of 500',
+    ],
     [{ op: 'remove', path: app('requirePorts') }, 'without requirePorts: any port will do'],
     [
       { op: 'add', path: '/frameworks/0/flags', value: { declineOfferDurationMs: 5000 } },

@@ -58,6 +58,8 @@ function appText(
     const was = inside(document, path) ?? DEFAULTS[key]
     return say('fix.lower', { name: key, amount: plain(value), was: plain(was) })
   }
+  if (path.at(-2) === 'persistent' && key === 'size')
+    return say('fix.volume', { amount: plain(value), was: plain(inside(document, path)) })
   if (path.at(-2) === 'constraints') return say('fix.dropConstraint', { what: plain(inside(document, path)) })
   switch (key) {
     case 'requirePorts':
