@@ -86,7 +86,7 @@ test('B blanks the screen, and the next press only shows it again', async ({ mes
   await expect(lesson.headline(1)).toBeVisible()
 })
 
-test('the notes stand in a window of their own, which leads the page', async ({ mesoscope, page }) => {
+test('the notes stand in a window of their own, which leads the page @everywhere', async ({ mesoscope, page }) => {
   const lesson = new LessonPage(mesoscope, TWELVE_STEPS, 1)
   await present(mesoscope, lesson)
   const opened = page.waitForEvent('popup')
@@ -101,6 +101,22 @@ test('the notes stand in a window of their own, which leads the page', async ({ 
   await bar(mesoscope).getByRole('button', { name: PRESENTER_WORDS.end.en, exact: true }).click()
   await closed
   await expect(bar(mesoscope)).toHaveCount(0)
+})
+
+test('type is as large on the wall, whatever the pixels of the projector', async ({ mesoscope, page }) => {
+  const lesson = new LessonPage(mesoscope, TWELVE_STEPS, 1)
+  const head = page.getByRole('button', { name: new RegExp(mesoscope.word('lane.master')) })
+  const heights = async () => {
+    const told = await lesson.headline(0).evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize))
+    const lane = await head.first().evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize))
+    return [told, lane] as const
+  }
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await present(mesoscope, lesson)
+  const small = await heights()
+  await page.setViewportSize({ width: 1920, height: 1080 })
+  const large = await heights()
+  for (const [k, before] of small.entries()) expect((large[k] ?? 0) / before).toBeGreaterThan(1.3)
 })
 
 test('without a lesson the twelve steps are presented, from the palette', async ({ mesoscope, page }) => {

@@ -42,7 +42,7 @@ const NAMED = new Set(['sent', 'delivered', 'lost', 'timer'])
 export function isEvent(trace: TraceStore, i: number, { type, where = {} }: LessonEvent): boolean {
   if (RECORD_TYPES[trace.type[i] as number] !== type) return false
   const name = where['name']
-  if (typeof name === 'string' && NAMED.has(type) && trace.text(trace.name[i] as number) !== name) return false
+  if (typeof name === 'string' && NAMED.has(type) && !fits(name, trace.text(trace.name[i] as number))) return false
   const record = recordAt(trace, i)
   return Object.entries(where).every(([path, wanted]) => holds(record, path.split('.'), wanted))
 }

@@ -21,6 +21,11 @@ export function task(state: string, seenBy: string, where: Where = {}): LessonEv
   return { type: 'task', where: { state, seenBy, ...where } }
 }
 
+/** A decline has set a filter of a framework, in a role and on an agent where these are given: it is drawn from here on. */
+export function filtered(framework: string, where = ''): LessonEvent {
+  return { type: 'timer', where: { of: 'allocator', name: `filter/${framework}/${where}*`, what: 'armed' } }
+}
+
 export function acted(action: string, where: Where = {}): LessonEvent {
   return { type: 'action', where: { do: action, ...where } }
 }

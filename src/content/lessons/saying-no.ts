@@ -1,5 +1,5 @@
 import type { Lesson } from '#model/lesson.ts'
-import { arrived, both, told } from './events.ts'
+import { arrived, both, filtered, told } from './events.ts'
 
 /** Declines of 5 s and 120 s, revive and suppress. Source: mesos-protocol.md 5.6, 8 (4); marathon.md 3. */
 export const SAYING_NO: Lesson = {
@@ -39,7 +39,7 @@ export const SAYING_NO: Lesson = {
       ),
     ),
     told(
-      arrived('DECLINE', { from: 'driver:batch' }),
+      filtered('batch'),
       both('Declining is not free.', '拒绝并不是没有代价的。'),
       both(
         'The framework declines and names no time. Mesos then takes its default: for 5 seconds these resources of this agent are hidden from this framework. See the filter beside the allocator.',
@@ -66,7 +66,7 @@ export const SAYING_NO: Lesson = {
     },
     {
       ...told(
-        arrived('DECLINE', { from: 'driver:batch' }),
+        filtered('batch'),
         both('Who changed their mind?', '谁改变主意了？'),
         both(
           'Another filter of 5 seconds. A scheduler that gets work in the meantime need not wait: it can revive. That clears its filters and asks for offers.',
@@ -85,7 +85,7 @@ export const SAYING_NO: Lesson = {
     },
     {
       ...told(
-        arrived('DECLINE', { from: 'driver:batch' }),
+        filtered('batch'),
         both('At once, not at the next second.', '立即，而不是等到下一秒。'),
         both(
           'Reviving triggers a run by itself, and the offer came within milliseconds. batch declined it again, of course. A framework that has nothing to do should rather say: no offers, please.',
@@ -112,7 +112,7 @@ export const SAYING_NO: Lesson = {
     ),
     {
       ...told(
-        arrived('DECLINE', { from: 'driver:marathon' }),
+        filtered('marathon'),
         both('Marathon says no for two minutes.', 'Marathon 一次拒绝两分钟。'),
         both(
           'Marathon has started. It declines what it cannot use for 120 seconds, not 5, and then suppresses its role by itself. How does an app ever get an offer?',

@@ -1,6 +1,6 @@
 import type { Lesson } from '#model/lesson.ts'
 import { FIRST_APP } from '../scenarios/first-app.ts'
-import { arrived, both, task, told } from './events.ts'
+import { arrived, both, filtered, task, told } from './events.ts'
 
 const { actions: _, untilMs: __, ...cluster } = FIRST_APP
 
@@ -38,7 +38,7 @@ export const TWELVE_STEPS: Lesson = {
     ),
     {
       ...told(
-        arrived('DECLINE'),
+        filtered('marathon'),
         both('3 · With nothing to run, the scheduler says no.', '3 · 没有待启动的进程，调度器拒绝邀约。'),
         both(
           'No client has asked for a process yet, so the scheduler declines. The decline carries a time, 120 seconds here, during which these resources are not offered to it again. They go back to the pool, for others to use.',

@@ -1,5 +1,5 @@
 import type { Lesson } from '#model/lesson.ts'
-import { acted, arrived, both, task, told } from './events.ts'
+import { acted, arrived, both, filtered, task, told } from './events.ts'
 
 const ROOM = 'cpus:4;mem:4096;disk:10240;ports:[31000-32000]'
 
@@ -55,7 +55,7 @@ export const WHY_WAITING: Lesson = {
     ),
     {
       ...told(
-        arrived('DECLINE', { from: 'driver:marathon' }),
+        filtered('marathon', '*/agent-2'),
         both('An offer is one agent.', '一份邀约就是一个代理节点。'),
         both(
           'Each offer had 4 CPUs, and a task cannot be spread over two agents. Both were declined for 120 seconds. Open Why: the funnel says insufficient CPUs, and it tries changes that would help.',

@@ -40,7 +40,9 @@ function Head({ lesson }: { readonly lesson: Lesson }): ReactNode {
       <figure className={styles.qr}>
         <Qr text={link} />
         <figcaption>
-          {WORDS.open[lang]}: <a href={link}>{link}</a>
+          {WORDS.open[lang]}
+          {lang === 'zh' ? '：' : ': '}
+          <a href={link}>{link}</a>
         </figcaption>
       </figure>
     </header>

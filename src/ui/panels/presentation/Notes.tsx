@@ -45,7 +45,11 @@ function Page({ told, since }: { readonly told: Told; readonly since: number }):
       <h2>{here}</h2>
       <p className={styles.note}>{note ?? WORDS.none[lang]}</p>
       <p className={styles.next}>
-        {acts ? WORDS.goal[lang] : next === null ? WORDS.last[lang] : `${WORDS.next[lang]}: ${next}`}
+        {acts
+          ? WORDS.goal[lang]
+          : next === null
+            ? WORDS.last[lang]
+            : `${WORDS.next[lang]}${lang === 'zh' ? '：' : ': '}${next}`}
       </p>
       <Clock since={since} />
     </section>

@@ -10,6 +10,7 @@ function furnish(other: Window, title: string): void {
   its.documentElement.lang = document.documentElement.lang
   const { theme } = document.documentElement.dataset
   if (theme) its.documentElement.dataset['theme'] = theme
+  its.documentElement.dataset['notes'] = ''
   for (const sheet of document.querySelectorAll('link[rel=stylesheet], style')) {
     const copy = its.importNode(sheet, true)
     if (sheet instanceof HTMLLinkElement) (copy as HTMLLinkElement).href = sheet.href
