@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { ComparePage } from './pages/compare.ts'
+import { DeliveryPage } from './pages/delivery.ts'
 import { Mesoscope } from './pages/mesoscope.ts'
 import { expect, test } from './test.ts'
 
@@ -92,6 +93,57 @@ test.describe('comparing two branches', () => {
     await expect(compare.table('shares').getByRole('row', { name: 'Marathon' })).toContainText('+')
     await mesoscope.goto(10)
     await expect(compare.table('placements')).toBeHidden()
+  })
+
+  test('shows details of either side: the sentence, the fields, the source', async ({ mesoscope, page }) => {
+    const compare = new ComparePage(mesoscope)
+    await crashedBranch(mesoscope)
+    await page.keyboard.press('c')
+    await compare.button('goFirst').click()
+    await expect(compare.details).toContainText('launch task from Master to Agent 1 is lost')
+    await expect(compare.detailsOf('left')).toBeChecked()
+    await compare.detailsOf('right').check()
+    await expect(compare.details).toContainText('Master hands task my-app')
+    await expect(compare.details).toContainText(mesoscope.word('inspector.fields'))
+    await expect(compare.details).toContainText('master.cpp')
+    // From message to message on that side, by its own keys.
+    await page.keyboard.press('h')
+    await expect(compare.details).toContainText('accept')
+    await expect(compare.detailsOf('right')).toBeChecked()
+    // A lane of the other side.
+    await compare
+      .diagram('right', 'main')
+      .locator('..')
+      .getByRole('button', { name: /Agent 1/ })
+      .first()
+      .click()
+    await mesoscope.menuItem(mesoscope.word('lane.select')).click()
+    await expect(compare.details.getByRole('heading', { level: 2 }).first()).toHaveText('Agent 1')
+    await expect(compare.details).not.toContainText(mesoscope.word('state.gone'))
+    await compare.detailsOf('left').check()
+    await expect(compare.details).toContainText(mesoscope.word('sentence.notThere', { of: 'Agent 1' }))
+  })
+
+  test('lets the head of an arrow be dragged on the other side: that branch is worked in', async ({
+    mesoscope,
+    page,
+  }) => {
+    const compare = new ComparePage(mesoscope)
+    const delivery = new DeliveryPage(mesoscope)
+    await crashedBranch(mesoscope)
+    await page.keyboard.press('c')
+    await compare.button('goFirst').click()
+    const name = mesoscope.word('message.name', { message: 'launch task', from: 'Master', to: 'Agent 1' })
+    const message = compare.diagram('right', 'main').getByRole('option', { name, exact: true })
+    const head = await delivery.headOf(message)
+    await page.mouse.move(head.x, head.y)
+    await page.mouse.down()
+    await page.mouse.move(head.x, head.y - 12, { steps: 3 })
+    await page.mouse.up()
+    await expect(page.getByRole('button', { name: /^Branch: Deliver launch task at/ })).toBeVisible()
+    expect(await delivery.wishes()).toHaveLength(1)
+    await expect(compare.region).toBeVisible()
+    await expect(compare.region).toContainText('A: Deliver launch task')
   })
 
   test('is opened from the menu, swapped, and worked in', async ({ mesoscope, page }) => {

@@ -31,6 +31,18 @@ export class ComparePage {
     return this.region.getByRole('region', { name: this.word('list') }).getByRole('button')
   }
 
+  /** What is selected on either side, in words, fields and receipts. */
+  get details(): Locator {
+    return this.region.getByRole('complementary', { name: this.word('details') })
+  }
+
+  /** Which side the details are of. */
+  detailsOf(side: 'left' | 'right'): Locator {
+    return this.region
+      .getByRole('radiogroup', { name: this.word('detailsOf') })
+      .getByRole('radio', { name: this.word(side), exact: true })
+  }
+
   /** The difference that the reader stands on. */
   get here(): Locator {
     return this.region.getByRole('region', { name: this.word('list') }).locator('[aria-current=step]')

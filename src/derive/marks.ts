@@ -74,16 +74,16 @@ export class Marks {
     return k >= 0 && this.ord.at(k) === ordinal ? k : -1
   }
 
-  /** Reads what the trace has grown by. */
-  grow(): void {
+  /** Reads what the trace has grown by, up to so many records. */
+  grow(until = this.trace.count): void {
     const { trace } = this
     if (this.starts.length < trace.count) {
       const room = new Int32Array(Math.max(trace.count, this.starts.length * 2))
       room.set(this.starts)
       this.starts = room
     }
-    for (let i = this.read; i < trace.count; i += 1) this.take(i)
-    this.read = trace.count
+    for (let i = this.read; i < until; i += 1) this.take(i)
+    this.read = Math.max(this.read, until)
   }
 
   /** Calls `found` with the leaving marks before `k` whose message arrives after it. */

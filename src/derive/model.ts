@@ -23,12 +23,13 @@ export class DiagramModel {
   readonly timers: Timers
   readonly view: ViewOptions
 
-  /** `makeAxis`: another way to lay the marks out, for who shows two traces on one clock. */
+  /** `makeAxis`: another way to lay the marks out, for who shows two traces on one clock; `until`: records that are read at once. */
   constructor(
     trace: TraceStore,
     cast: Cast,
     view: ViewOptions,
     makeAxis: (trace: TraceStore, marks: Marks, view: ViewOptions) => Axis = (...given) => new Axis(...given),
+    until = trace.count,
   ) {
     this.trace = trace
     this.view = view
@@ -38,15 +39,15 @@ export class DiagramModel {
     this.looks = new MessageLooks(trace, this.lanes)
     this.holdings = holdingsOf(trace)
     this.timers = new Timers(trace, this.lanes)
-    this.grow()
+    this.grow(until)
   }
 
-  /** Reads what the trace has grown by. Cost: the new records, and the last repetition. */
-  grow(): void {
-    this.marks.grow()
+  /** Reads what the trace has grown by, up to so many records. Cost: the new records, and the last repetition. */
+  grow(until = this.trace.count): void {
+    this.marks.grow(until)
     this.axis.layout()
     this.holdings.grow()
-    this.timers.grow()
+    this.timers.grow(until)
   }
 }
 

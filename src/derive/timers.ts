@@ -32,15 +32,16 @@ export class Timers {
     this.lanes = lanes
   }
 
-  grow(): void {
+  /** Reads what the trace has grown by, up to so many records. */
+  grow(until = this.trace.count): void {
     const { trace, lanes } = this
-    for (let i = this.read; i < trace.count; i += 1) {
+    for (let i = this.read; i < until; i += 1) {
       if (trace.type[i] !== TYPE_TIMER) continue
       const component = trace.from[i] as number
       const lane = lanes.laneOfNumber(trace, component)
       if (lane.component !== null && !trace.text(component).includes('/')) this.take(i, component, lane.n)
     }
-    this.read = trace.count
+    this.read = Math.max(this.read, until)
   }
 
   private take(i: number, component: number, lane: number): void {

@@ -2,6 +2,7 @@
 import { diagramModel, type DiagramModel } from '#derive/model.ts'
 import type { App } from './app.ts'
 import type { Command } from './command.ts'
+import { comparing } from './comparing.ts'
 import { causeOf, effectOf, headOf, neighbourOf, shownIn } from './follow.ts'
 import { currentBranch, type Cursor, type Session } from './session.ts'
 
@@ -9,9 +10,11 @@ const SLOWEST = 1 / 16
 const FASTEST = 16
 const PAN_PX = 160
 
+/** What is derived for the run on the screen; of one that is compared, as it is laid out there. */
 export function modelOf(session: Session): DiagramModel {
   const { trace, scenario } = currentBranch(session)
-  return diagramModel(trace, scenario, session.view)
+  const compared = comparing.getState().models.find((model) => model.trace === trace)
+  return compared ?? diagramModel(trace, scenario, session.view)
 }
 
 function selectedOrdinal({ store }: App): number {

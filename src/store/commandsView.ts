@@ -49,7 +49,7 @@ function escape({ surface, intents, store }: App): void {
   if (dialog) closeDialog(surface)
   else if (menu) surface.setState({ menu: null })
   else if (find.open) surface.setState({ find: { open: false, text: '' } })
-  else if (store.getState().selection) intents.select(null)
+  else if (comparing.getState().unselect?.() === true || store.getState().selection) intents.select(null)
   else if (comparing.getState().with !== null) compareWith(null)
 }
 

@@ -1,4 +1,5 @@
 /** Comparing the branch on the screen with another: which one, and which side is shown where there is room for one alone. */
+import type { DiagramModel } from '#derive/model.ts'
 import { createStore } from 'zustand/vanilla'
 import type { Session } from './session.ts'
 
@@ -9,10 +10,20 @@ export interface Comparing {
   readonly side: 'left' | 'right'
   /** Goes to the next (1) or the previous difference; null while none is compared. */
   readonly go: ((by: 1 | -1) => void) | null
+  /** Takes the selection of the other side back; whether there was one. */
+  readonly unselect: (() => boolean) | null
+  /** Both runs as they are laid out: what is derived for them is there already. */
+  readonly models: readonly DiagramModel[]
 }
 
 /** One page compares one pair. */
-export const comparing = createStore<Comparing>(() => ({ with: null, side: 'left', go: null }))
+export const comparing = createStore<Comparing>(() => ({
+  with: null,
+  side: 'left',
+  go: null,
+  unselect: null,
+  models: [],
+}))
 
 /** The branch to compare with when nobody chose: where the current one came from, else where one came from it, else the last. */
 export function counterpartOf(session: Session): string | null {

@@ -5,6 +5,7 @@
 import type { TraceStore } from '#model/trace/store.ts'
 import { PlainNames, sayTheSame, subjectOf, unlabelled } from './content.ts'
 import { pairNearest } from './pairing.ts'
+import { atOnce, type Steps } from './steps.ts'
 
 /** Not known yet: the other run has not come so far. */
 export const PENDING = 0
@@ -47,10 +48,10 @@ const TYPE_TIMER = 6
 const TYPE_TASK = 7
 const TYPE_ACTION = 8
 const MOST = 200_000
-const PER_BREATH = 4000
+const PER_BREATH = 2000
 
 /** Works in small steps; the last gives the alignment. Cost: O(records), and the bodies behind the first difference. */
-export function* aligning(left: TraceStore, right: TraceStore, span: Span): Generator<void, Alignment> {
+export function* aligning(left: TraceStore, right: TraceStore, span: Span): Steps<Alignment> {
   const shared = yield* equalBeginning(left, right)
   const most = span.most ?? MOST
   const ends = [left, right].map((trace) => {
@@ -66,11 +67,7 @@ export function* aligning(left: TraceStore, right: TraceStore, span: Span): Gene
 
 /** All at once: for tests and small runs. */
 export function aligned(left: TraceStore, right: TraceStore, span: Span = { untilMs: Infinity }): Alignment {
-  const working = aligning(left, right, span)
-  for (;;) {
-    const { done, value } = working.next()
-    if (done === true) return value
-  }
+  return atOnce(aligning(left, right, span))
 }
 
 function sideOf(trace: TraceStore, count: number): Side {
@@ -82,7 +79,7 @@ function lookedUntil(sides: readonly Side[], untilMs: number): number {
   return Math.min(untilMs, ...cut)
 }
 
-function* equalBeginning(left: TraceStore, right: TraceStore): Generator<void, number> {
+function* equalBeginning(left: TraceStore, right: TraceStore): Steps<number> {
   const both = Math.min(left.count, right.count)
   for (let i = 0; i < both; i += 1) {
     if (!alike(left, right, i) || !left.hasBodyOf(i, right, i)) return i
@@ -120,16 +117,22 @@ class Work {
   }
 
   /** Pairs first what names the very same task, then what is left over without its numbers. */
-  *pairAll(): Generator<void, void> {
+  *pairAll(): Steps<void> {
     const { left, right, shared } = this
     for (let i = 0; i < shared; i += 1) this.pair(i, i)
     for (const exact of [true, false]) {
       const ours = yield* keyed(left, shared, exact)
       const theirs = yield* keyed(right, shared, exact)
-      for (const [key, ordinals] of ours) this.pairList(ordinals, theirs.get(key))
-      yield
+      let paired = 0
+      for (const [key, ordinals] of ours) {
+        this.pairList(ordinals, theirs.get(key))
+        paired += ordinals.length
+        if (paired < PER_BREATH) continue
+        paired = 0
+        yield
+      }
     }
-    this.pairEnds()
+    yield* this.pairEnds()
   }
 
   private pairList(ours: readonly number[], theirs: readonly number[] | undefined): void {
@@ -148,17 +151,19 @@ class Work {
   }
 
   /** Deliveries and losses belong together as their messages do, the first with the first. */
-  private pairEnds(): void {
+  private *pairEnds(): Steps<void> {
     const { left, right, shared } = this
-    const theirs = endsOf(right, shared)
-    for (const [sent, ends] of endsOf(left, shared)) {
+    const theirs = yield* endsOf(right, shared)
+    let count = 0
+    for (const [sent, ends] of yield* endsOf(left, shared)) {
+      if (++count % PER_BREATH === 0) yield
       const mate = left.mate[sent] as number
       const others = mate < 0 ? undefined : theirs.get(mate)
       if (others) ends.slice(0, others.length).forEach((end, k) => this.pair(end, others[k] as number))
     }
   }
 
-  *judgeAll(): Generator<void, void> {
+  *judgeAll(): Steps<void> {
     const { left, right, shared } = this
     for (const side of [left, right]) side.verdict.fill(SAME, 0, shared)
     for (let l = 0; l < left.count; l += 1) {
@@ -168,7 +173,7 @@ class Work {
       if (l % PER_BREATH === PER_BREATH - 1) yield
     }
     for (let r = shared; r < right.count; r += 1) if ((right.mate[r] as number) < 0) right.verdict[r] = ONLY
-    this.judgeEnds()
+    yield* this.judgeEnds()
   }
 
   /** Sent before the runs part, but maybe not ended alike. */
@@ -208,10 +213,12 @@ class Work {
   }
 
   /** The end of a message stands to the other run as the message does; a copy that the other run lacks is alone. */
-  private judgeEnds(): void {
+  private *judgeEnds(): Steps<void> {
     const { left, right, shared } = this
+    let count = 0
     for (const side of [left, right]) {
-      for (const [sent, ends] of endsOf(side, shared)) {
+      for (const [sent, ends] of yield* endsOf(side, shared)) {
+        if (++count % PER_BREATH === 0) yield
         const isPaired = (side.mate[sent] as number) >= 0
         ends.forEach((end, k) => {
           if ((side.mate[end] as number) >= 0 || (isPaired && k === 0)) side.verdict[end] = side.verdict[sent] as number
@@ -227,9 +234,10 @@ function lasts(trace: TraceStore, i: number): number {
 }
 
 /** Deliveries and losses from a record on, by their message. */
-function endsOf({ trace, count }: Side, from: number): Map<number, number[]> {
+function* endsOf({ trace, count }: Side, from: number): Steps<Map<number, number[]>> {
   const ends = new Map<number, number[]>()
   for (let i = from; i < count; i += 1) {
+    if (i % PER_BREATH === 0) yield
     const type = trace.type[i] as number
     if (type === TYPE_SENT || type > TYPE_LOST) continue
     const sent = trace.link[i] as number
@@ -241,7 +249,7 @@ function endsOf({ trace, count }: Side, from: number): Map<number, number[]> {
 }
 
 /** Records without a mate by what they are; ends of messages follow their messages. `exact`: tasks by their full ids. */
-function* keyed(side: Side, from: number, exact: boolean): Generator<void, Map<string, number[]>> {
+function* keyed(side: Side, from: number, exact: boolean): Steps<Map<string, number[]>> {
   const { trace, count, mate } = side
   const names = new PlainNames(trace)
   const found = new Map<string, number[]>()

@@ -3,6 +3,7 @@ import type { DiagramModel } from '../model.ts'
 import type { TraceStore } from '#model/trace/store.ts'
 import { CHANGED, MOVED, ONLY, SAME, type Alignment, type Side } from './alignment.ts'
 import { sayTheSame } from './content.ts'
+import { atOnce, type Steps } from './steps.ts'
 
 /** `left`, `right`: only that run has it. */
 export type DifferenceKind = 'left' | 'right' | 'moved' | 'changed'
@@ -32,35 +33,47 @@ const TYPE_DELIVERED = 1
 const TYPE_LOST = 2
 const TYPE_HALTED = 10
 
+/** Records between two breaths. */
+const PER_BREATH = 8000
+
 /** `shows`: whether the view of that side shows a record. Cost: O(records). */
-export function differencesOf(
+function* differencesOf(
   alignment: Alignment,
   shows: { readonly left: (ordinal: number) => boolean; readonly right: (ordinal: number) => boolean },
-): Differences {
+): Steps<Differences> {
   const { left, right } = alignment
-  const ours = changedHeads(left)
-  const theirs = changedHeads(right).filter((r) => (right.mate[r] as number) < 0)
-  const entries = [
-    ...ours.map((l) => entryOf(alignment, l)),
-    ...theirs.map((r) => ({ kind: 'right' as const, left: -1, right: r, at: right.trace.at[r] as number })),
-  ].toSorted((a, b) => a.at - b.at || orderIn(a) - orderIn(b))
-  const shown = entries.filter((d) => (d.left >= 0 && shows.left(d.left)) || (d.right >= 0 && shows.right(d.right)))
-  const sums = samesBefore(left)
-  let before = 0
-  const list = shown.map((entry): Difference => {
-    const passed = Math.max(before, sums[placeOf(left, entry)] as number)
-    const equalBefore = passed - before
-    before = passed
-    return { ...entry, equalBefore }
-  })
+  const ours = yield* changedHeads(left, (l) => entryOf(alignment, l))
+  const theirs = yield* changedHeads(right, (r) =>
+    (right.mate[r] as number) >= 0 ? null : { kind: 'right', left: -1, right: r, at: right.trace.at[r] as number },
+  )
+  const entries = yield* mergedInTime(ours, theirs)
+  const sums = yield* samesBefore(left)
+  const list: Difference[] = []
   const counts = { left: 0, right: 0, moved: 0, changed: 0 }
-  for (const { kind } of list) counts[kind] += 1
+  let before = 0
+  for (const [n, entry] of entries.entries()) {
+    if (n % PER_BREATH === PER_BREATH - 1) yield
+    if (!((entry.left >= 0 && shows.left(entry.left)) || (entry.right >= 0 && shows.right(entry.right)))) continue
+    const passed = Math.max(before, sums[placeOf(left, entry)] as number)
+    list.push({ ...entry, equalBefore: passed - before })
+    counts[entry.kind] += 1
+    before = passed
+  }
   const equalAfter = (sums[left.count] as number) - before
-  return { list, equalAfter, counts, hidden: entries.length - shown.length }
+  return { list, equalAfter, counts, hidden: entries.length - list.length }
 }
 
 /** The differences that the two diagrams show. */
 export function shownDifferences(alignment: Alignment, left: DiagramModel, right: DiagramModel): Differences {
+  return atOnce(shownDifferencesInSteps(alignment, left, right))
+}
+
+/** The same, a little at a time. */
+export function shownDifferencesInSteps(
+  alignment: Alignment,
+  left: DiagramModel,
+  right: DiagramModel,
+): Steps<Differences> {
   const shownBy = (model: DiagramModel) => (ordinal: number) => model.marks.markOf(ordinal) >= 0
   return differencesOf(alignment, { left: shownBy(left), right: shownBy(right) })
 }
@@ -71,13 +84,36 @@ function orderIn({ left, right }: Entry): number {
   return left >= 0 ? left : right
 }
 
+function inTime(a: Entry, b: Entry): number {
+  return a.at - b.at || orderIn(a) - orderIn(b)
+}
+
+/** Both in order of time. Each is nearly in order already; sorted apart, neither is long. */
+function* mergedInTime(ours: Entry[], theirs: Entry[]): Steps<Entry[]> {
+  ours.sort(inTime)
+  yield
+  theirs.sort(inTime)
+  yield
+  const both: Entry[] = []
+  let k = 0
+  for (const entry of ours) {
+    while (k < theirs.length && inTime(theirs[k] as Entry, entry) < 0) both.push(theirs[k++] as Entry)
+    both.push(entry)
+    if (both.length % PER_BREATH === 0) yield
+  }
+  while (k < theirs.length) both.push(theirs[k++] as Entry)
+  return both
+}
+
 /** Records of a side that are no ends of messages and differ; how far a run goes is no difference of what happens. */
-function changedHeads({ trace, verdict, count }: Side): number[] {
-  const heads: number[] = []
+function* changedHeads({ trace, verdict, count }: Side, entry: (i: number) => Entry | null): Steps<Entry[]> {
+  const heads: Entry[] = []
   for (let i = 0; i < count; i += 1) {
+    if (i % PER_BREATH === PER_BREATH - 1) yield
     const type = trace.type[i]
     const isHead = type !== TYPE_DELIVERED && type !== TYPE_LOST && type !== TYPE_HALTED
-    if ((verdict[i] as number) >= MOVED && isHead) heads.push(i)
+    const made = (verdict[i] as number) >= MOVED && isHead ? entry(i) : null
+    if (made) heads.push(made)
   }
   return heads
 }
@@ -110,9 +146,12 @@ function placeOf({ trace, count }: Side, { left, at }: Entry): number {
 }
 
 /** How many of the first n records are equal, for every n. */
-function samesBefore({ verdict, count }: Side): Int32Array {
+export function* samesBefore({ verdict, count }: Side): Steps<Int32Array> {
   const sums = new Int32Array(count + 1)
-  for (let i = 0; i < count; i += 1) sums[i + 1] = (sums[i] as number) + (verdict[i] === SAME ? 1 : 0)
+  for (let i = 0; i < count; i += 1) {
+    if (i % (4 * PER_BREATH) === 0) yield
+    sums[i + 1] = (sums[i] as number) + (verdict[i] === SAME ? 1 : 0)
+  }
   return sums
 }
 

@@ -3,6 +3,8 @@ import { ENDED, START, type Marks } from '../marks.ts'
 import type { DiagramModel } from '../model.ts'
 import { QUIET_MS } from '../stretches.ts'
 import { SAME, type Alignment, type Side } from './alignment.ts'
+import { samesBefore } from './differences.ts'
+import { atOnce, type Steps } from './steps.ts'
 
 export interface Row {
   /** Virtual ms. */
@@ -30,6 +32,9 @@ export interface Rows {
 /** Fewer rows than this are shown rather than folded. */
 const LEAST_FOLDED = 4
 
+/** Rows between two breaths. */
+const PER_BREATH = 3000
+
 /** `open`: ordinals of the left run that begin folds which the reader opened. Cost: O(marks). */
 export function commonRows(
   alignment: Alignment,
@@ -37,15 +42,30 @@ export function commonRows(
   right: DiagramModel,
   open: readonly number[],
 ): Rows {
-  const rows = merged(alignment, left.marks, right.marks)
-  return { rows, folds: foldsOf(alignment.left, rows, left.marks, open) }
+  return atOnce(commonRowsInSteps(alignment, left, right, open))
 }
 
-function merged(alignment: Alignment, left: Marks, right: Marks): Row[] {
+/** The same, a little at a time. */
+export function* commonRowsInSteps(
+  alignment: Alignment,
+  left: DiagramModel,
+  right: DiagramModel,
+  open: readonly number[],
+): Steps<Rows> {
+  const rows = yield* merged(alignment, left.marks, right.marks)
+  return { rows, folds: yield* foldsOf(alignment.left, rows, left.marks, open) }
+}
+
+function* merged(alignment: Alignment, left: Marks, right: Marks): Steps<Row[]> {
   const rows: Row[] = []
   let l = 0
   let r = 0
+  let breath = PER_BREATH
   while (l < left.length || r < right.length) {
+    if (rows.length > breath) {
+      breath = rows.length + PER_BREATH
+      yield
+    }
     const at = Math.min(l < left.length ? left.at(l) : Infinity, r < right.length ? right.at(r) : Infinity)
     const endL = endOfInstant(left, l, at)
     const endR = endOfInstant(right, r, at)
@@ -106,9 +126,12 @@ function isEqual({ verdict, count }: Side, marks: Marks, k: number): boolean {
  * Runs of equal rows, whole busy stretches: the stretch beside a difference stays in full, so that what happened just
  * before it is seen.
  */
-function foldsOf(side: Side, rows: readonly Row[], left: Marks, open: readonly number[]): EqualFold[] {
+function* foldsOf(side: Side, rows: readonly Row[], left: Marks, open: readonly number[]): Steps<EqualFold[]> {
   const stretches = stretchesOf(rows)
+  yield
   const plain = stretches.map(({ first, end }) => allEqual(rows, first, end))
+  yield
+  const sums = yield* samesBefore(side)
   const folds: EqualFold[] = []
   const keeps = (s: number): boolean => plain[s] === true && plain[s - 1] !== false && plain[s + 1] !== false
   for (let s = 0; s < stretches.length; s += 1) {
@@ -122,7 +145,7 @@ function foldsOf(side: Side, rows: readonly Row[], left: Marks, open: readonly n
     if (end - first < LEAST_FOLDED) continue
     const from = left.ord.at((rows[first] as Row).left)
     const to = left.ord.at((rows[end - 1] as Row).left)
-    folds.push({ first, end, equal: equalIn(side, from, to + 1), isOpen: open.includes(from) })
+    folds.push({ first, end, equal: (sums[to + 1] as number) - (sums[from] as number), isOpen: open.includes(from) })
   }
   return folds
 }
@@ -146,10 +169,4 @@ function stretchesOf(rows: readonly Row[]): Stretch[] {
 function allEqual(rows: readonly Row[], first: number, end: number): boolean {
   for (let r = first; r < end; r += 1) if (!(rows[r] as Row).isEqual) return false
   return true
-}
-
-function equalIn({ verdict, count }: Side, from: number, to: number): number {
-  let equal = 0
-  for (let i = from; i < Math.min(to, count); i += 1) if (verdict[i] === SAME) equal += 1
-  return equal
 }

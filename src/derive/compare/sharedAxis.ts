@@ -16,6 +16,7 @@ import {
   PX_PER_MS,
   ROW_PX,
   squeezeOf,
+  type Fold,
 } from '../axis.ts'
 import { castOf } from '../lanes.ts'
 import type { Marks } from '../marks.ts'
@@ -23,7 +24,8 @@ import { DiagramModel } from '../model.ts'
 import { QUIET_MS } from '../stretches.ts'
 import type { Cursor, ViewOptions } from '../view.ts'
 import type { Scenario } from '#model/scenario/types.ts'
-import type { Row, Rows } from './rows.ts'
+import type { EqualFold, Row, Rows } from './rows.ts'
+import { atOnce, type Steps } from './steps.ts'
 
 const FOLD_WALL_MS = 1600
 
@@ -99,10 +101,20 @@ export class RowColumns {
   }
 }
 
+/** Where the marks of one side stand, made before they are put there. */
+interface LaidSide {
+  readonly rows: RowColumns
+  /** By mark. */
+  readonly rowOf: number[]
+  readonly segment: number[]
+  readonly folds: Fold[]
+  readonly opened: Fold[]
+}
+
 /** The axis of one side: its marks stand at the heights of the common rows. */
 export class SharedAxis extends Axis {
   private rows = new RowColumns()
-  private readonly rowOf: number[] = []
+  private rowOf: readonly number[] = []
   private readonly ownMarks: Marks
   private readonly ownTrace: TraceStore
 
@@ -115,13 +127,29 @@ export class SharedAxis extends Axis {
   /** Laid out together with the other side, by `layOut`. */
   override layout(): void {}
 
-  take(rows: RowColumns): void {
+  /** All at once: who draws meanwhile sees the one layout or the other. */
+  take({ rows, rowOf, segment, folds, opened }: LaidSide): void {
     this.rows = rows
     rows.stretch = this.stretch
     for (const column of [this.grow, this.fixed, this.wall, this.segment]) column.cut(0)
-    this.rowOf.length = 0
-    this.folds.length = 0
-    this.opened.length = 0
+    this.rowOf = rowOf
+    rowOf.forEach((row, k) => {
+      this.grow.push(rows.grow[row] as number)
+      this.fixed.push(rows.fixed[row] as number)
+      this.wall.push(rows.wall[row] as number)
+      this.segment.push(segment[k] as number)
+    })
+    this.folds.splice(0, this.folds.length, ...folds)
+    this.opened.splice(0, this.opened.length, ...opened)
+  }
+
+  /** Marks that came since all was laid out stand at its end. */
+  override y(k: number): number {
+    return k < this.length ? super.y(k) : this.endY
+  }
+
+  override markAtCursor(cursor: Cursor): number {
+    return Math.max(0, Math.min(super.markAtCursor(cursor), this.length - 1))
   }
 
   /** Zoom and density, the same for both sides. */
@@ -136,15 +164,6 @@ export class SharedAxis extends Axis {
   override set stretch(stretch: number) {
     super.stretch = stretch
     this.rows.stretch = stretch
-  }
-
-  putMark(row: number, segment: number): void {
-    const { grow, fixed, wall } = this.rows
-    this.rowOf.push(row)
-    this.grow.push(grow[row] as number)
-    this.fixed.push(fixed[row] as number)
-    this.wall.push(wall[row] as number)
-    this.segment.push(segment)
   }
 
   /** Where both are quiet: what only the other side has does not stretch it. */
@@ -198,42 +217,69 @@ export class SharedAxis extends Axis {
   }
 }
 
-/** A diagram's model whose axis is laid out with another's. */
+/** A diagram's model whose axis is laid out with another's. `until`: so many records are read at once. */
 export class SharedModel extends DiagramModel {
   readonly shared: SharedAxis
 
-  constructor(trace: TraceStore, scenario: Scenario, view: ViewOptions) {
-    super(trace, castOf(scenario), view, (...given) => new SharedAxis(...given))
+  constructor(trace: TraceStore, scenario: Scenario, view: ViewOptions, until = trace.count) {
+    super(trace, castOf(scenario), view, (...given) => new SharedAxis(...given), until)
     this.shared = this.axis as SharedAxis
   }
 }
 
+/** Rows between two breaths. */
+const PER_BREATH = 3000
+
 /** Puts both sides' marks at the heights of the common rows. Cost: O(marks). */
-export function layOut(left: SharedModel, right: SharedModel, { rows, folds }: Rows): void {
+export function layOut(left: SharedModel, right: SharedModel, rows: Rows): void {
+  atOnce(layingOut(left, right, rows))()
+}
+
+/** The same, a little at a time; what it gives puts them there. */
+export function* layingOut(left: SharedModel, right: SharedModel, { rows, folds }: Rows): Steps<() => void> {
   const columns = new RowColumns()
   const ends = [left, right].map(({ trace }) => (trace.count === 0 ? 0 : (trace.at[trace.count - 1] as number)))
   columns.endMs = Math.max(...ends)
-  for (const { shared } of [left, right]) shared.take(columns)
+  const ours: LaidSide = { rows: columns, rowOf: [], segment: [], folds: [], opened: [] }
+  const theirs: LaidSide = { rows: columns, rowOf: [], segment: [], folds: [], opened: [] }
   let f = 0
-  rows.forEach((row, r) => {
-    while (f < folds.length && (folds[f] as (typeof folds)[number]).end <= r) f += 1
+  for (let r = 0; r < rows.length; r += 1) {
+    if (r % PER_BREATH === PER_BREATH - 1) yield
+    while (f < folds.length && (folds[f] as EqualFold).end <= r) f += 1
     const fold = folds[f]
     const inside = fold !== undefined && fold.first <= r && !fold.isOpen
     place(columns, rows, r, inside ? fold.end - fold.first : 0)
     const segment = inside ? FOLDED : isGap(rows, r) ? GAP : LINE
-    if (row.left >= 0) left.shared.putMark(r, segment)
-    if (row.right >= 0) right.shared.putMark(r, segment)
-  })
-  for (const fold of folds) {
-    for (const [model, key] of [[left, 'left'] as const, [right, 'right'] as const]) {
-      const firstMark = (rows[fold.first] as Row)[key]
-      const endMark = (rows[fold.end - 1] as Row)[key] + 1
-      const ordinal = model.marks.ord.at(firstMark)
-      const card = { firstMark, endMark, ordinal, times: 1, marksPerTime: endMark - firstMark, equal: fold.equal }
-      if (fold.isOpen) model.shared.opened.push(card)
-      else model.shared.folds.push(card)
-    }
+    putMark(ours, (rows[r] as Row).left, r, segment)
+    putMark(theirs, (rows[r] as Row).right, r, segment)
   }
+  for (const fold of folds) {
+    putFold(ours, left, fold, [(rows[fold.first] as Row).left, (rows[fold.end - 1] as Row).left])
+    putFold(theirs, right, fold, [(rows[fold.first] as Row).right, (rows[fold.end - 1] as Row).right])
+  }
+  return () => {
+    left.shared.take(ours)
+    right.shared.take(theirs)
+  }
+}
+
+function putMark({ rowOf, segment }: LaidSide, mark: number, row: number, what: number): void {
+  if (mark < 0) return
+  rowOf.push(row)
+  segment.push(what)
+}
+
+function putFold(
+  side: LaidSide,
+  { marks }: SharedModel,
+  fold: EqualFold,
+  [first, last]: readonly [number, number],
+): void {
+  const endMark = last + 1
+  const ordinal = marks.ord.at(first)
+  const card = { firstMark: first, endMark, ordinal, times: 1, marksPerTime: endMark - first, equal: fold.equal }
+  if (fold.isOpen) side.opened.push(card)
+  else side.folds.push(card)
 }
 
 function isGap(rows: readonly Row[], r: number): boolean {

@@ -1,6 +1,8 @@
 /** Keys of the page: from a press to a command, unless what has the focus wants the key itself. */
 import type { App } from '#store/app.ts'
+import type { Command } from '#store/command.ts'
 import { commandFor } from '#store/commands.ts'
+import { comparedSides } from '#store/comparedSides.ts'
 import { chordsOf, isSingle } from '#store/keys.ts'
 import { useEffect } from 'react'
 import { useApp } from '../widgets/context.ts'
@@ -12,6 +14,7 @@ const ALL_KEYS = '[role=menu], [role=menuitem], [role=menuitemradio], [role=dial
 /** These want arrows, Home and End. */
 const ARROWS = '[role=tab], [type=radio], [role=listbox]'
 const PRESSED = 'button, a[href], summary, input, [role=button]'
+const OF_SELECTION = new Set(['selectNext', 'selectPrevious', 'effect', 'cause', 'deliver', 'faults'])
 const MOVES = new Set(['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End', 'PageUp', 'PageDown'])
 
 /** Whether the focused element has its own use for the key. */
@@ -37,6 +40,11 @@ function typedAhead({ surface }: App, event: KeyboardEvent): boolean {
   return true
 }
 
+/** Where two runs are compared, what is done to the selection is done on its side. */
+function actedOn(app: App, { id }: Command): App {
+  return OF_SELECTION.has(id) ? (comparedSides.getState().acting?.() ?? app) : app
+}
+
 export function useKeys(): void {
   const app = useApp()
   useEffect(() => {
@@ -52,7 +60,8 @@ export function useKeys(): void {
       if (open && (command.id === 'escape' || chords.some(isSingle))) return
       // Esc is the browser's too: it closes its own layers.
       if (command.id !== 'escape') event.preventDefault()
-      if (command.when?.(app) ?? true) command.run(app)
+      const acting = actedOn(app, command)
+      if (command.when?.(acting) ?? true) command.run(acting)
     }
     document.addEventListener('keydown', onKeyDown)
     return () => document.removeEventListener('keydown', onKeyDown)

@@ -78,6 +78,10 @@ const en = {
   'placements.more': '{count} more',
   notRunning: 'does not run',
   work: 'Work in this branch',
+  details: 'Details',
+  detailsOf: 'Details of which branch',
+  differing: 'Says differently',
+  field: 'Field',
 } as const
 
 export const COMPARE_TEXTS: PartTexts<typeof en> = {
@@ -153,5 +157,9 @@ export const COMPARE_TEXTS: PartTexts<typeof en> = {
     'placements.more': '另有 {count} 个',
     notRunning: '未运行',
     work: '在此分支中操作',
+    details: '详情',
+    detailsOf: '显示哪个分支的详情',
+    differing: '内容不同之处',
+    field: '字段',
   },
 }

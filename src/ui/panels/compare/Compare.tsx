@@ -1,17 +1,20 @@
 /** Two branches side by side on one clock: where they part and why, every difference, shares and placements. */
 import { COMPARE_TEXTS } from '#content/locales/parts/compare.ts'
+import { comparedSides } from '#store/comparedSides.ts'
 import { keepBeside } from '#store/besideRun.ts'
 import { compareWith, comparing } from '#store/comparing.ts'
-import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import { type ReactNode, useEffect, useLayoutEffect, useMemo, useState } from 'react'
 import { useBranchName } from '../../shell/BranchMenu.tsx'
-import { useApp, useSession, useWords } from '../../widgets/context.ts'
+import { useApp, useSession, useSurface, useWords } from '../../widgets/context.ts'
 import { useRoom } from '../../widgets/media.ts'
 import { usePartWords } from '../../widgets/partWords.ts'
 import { Tabs } from '../../widgets/Tabs.tsx'
 import styles from './compare.module.css'
+import { Details } from './Details.tsx'
 import { DifferenceList } from './DifferenceList.tsx'
 import { Diagrams } from './Diagrams.tsx'
 import { Head } from './Head.tsx'
+import { activeSide, makeSides, sideApp, turnLeft, type SidesStore } from './sides.ts'
 import { Placements, Shares } from './Standing.tsx'
 import type { Telling } from './told.ts'
 import { useDifferences, type Going } from './useDifferences.ts'
@@ -22,30 +25,44 @@ function useTogether(other: string, pair: Pair | null): void {
   const app = useApp()
   const { stage } = app
   useEffect(() => keepBeside(app, other), [app, other])
-  const model = pair?.models.left ?? null
+  const models = pair?.models
   useEffect(() => {
-    stage.share(model)
-    return () => stage.share(null)
-  }, [stage, model])
+    stage.share(models?.left ?? null)
+    comparing.setState({ models: models ? [models.left, models.right] : [] })
+    return () => {
+      stage.share(null)
+      comparing.setState({ models: [] })
+    }
+  }, [stage, models])
 }
 
-interface PanelsProps {
+interface PanelsProps extends ShownProps {
+  /** The panel that is seen where there is room for one. */
+  readonly tab: Tab
+  readonly setTab: (tab: Tab) => void
+}
+
+interface ShownProps {
   readonly pair: Pair
   readonly telling: Telling
   readonly going: Going
+  readonly sides: SidesStore
+  readonly other: string
 }
 
 const TABS = ['list', 'shares', 'placements'] as const
+const NARROW_TABS = [...TABS, 'details'] as const
+type Tab = (typeof NARROW_TABS)[number]
 
 /** Beside each other where there is room, else one at a time. */
-function Panels({ pair, telling, going }: PanelsProps): ReactNode {
-  const [tab, setTab] = useState<(typeof TABS)[number]>('list')
+function Panels({ tab, setTab, ...shown }: PanelsProps): ReactNode {
   const room = useRoom()
+  const { pair, telling, going, sides, other } = shown
   const { say } = telling
   const panels = {
-    list: <DifferenceList pair={pair} telling={telling} going={going} />,
-    shares: <Shares pair={pair} telling={telling} />,
-    placements: <Placements pair={pair} telling={telling} />,
+    list: <DifferenceList key="list" pair={pair} telling={telling} going={going} />,
+    shares: <Shares key="shares" pair={pair} telling={telling} />,
+    placements: <Placements key="placements" pair={pair} telling={telling} />,
   }
   if (room === 'desktop') return <div className={styles.panels}>{TABS.map((name) => panels[name])}</div>
   return (
@@ -53,40 +70,89 @@ function Panels({ pair, telling, going }: PanelsProps): ReactNode {
       <Tabs
         label={say('title')}
         value={tab}
-        tabs={TABS.map((value) => ({ value, label: say(value) }))}
+        tabs={NARROW_TABS.map((value) => ({ value, label: say(value) }))}
         onChange={setTab}
       >
-        {panels[tab]}
+        {tab === 'details' ? <Details pair={pair} telling={telling} sides={sides} other={other} /> : panels[tab]}
       </Tabs>
     </div>
   )
 }
 
-function Compared({ other }: { readonly other: string }): ReactNode {
+/** Where there is room, details stand at the right, as they do for one run. */
+function Aside({ pair, telling, sides, other }: ShownProps): ReactNode {
+  const inspector = useSurface((surface) => surface.inspector)
+  const room = useRoom()
+  if (room !== 'desktop' || !inspector) return null
+  return (
+    <aside className={styles.inspector} aria-label={telling.say('details')}>
+      <Details pair={pair} telling={telling} sides={sides} other={other} />
+    </aside>
+  )
+}
+
+/** What is told of the two: their names. */
+function useTelling(current: string, other: string): Telling {
   const words = useWords()
   const say = usePartWords(COMPARE_TEXTS)
   const nameOf = useBranchName()
-  const current = useSession((session) => session.current)
   const left = nameOf(current)
   const right = nameOf(other)
-  const telling = useMemo<Telling>(() => ({ words, say, names: { left, right } }), [words, say, left, right])
+  return useMemo<Telling>(() => ({ words, say, names: { left, right } }), [words, say, left, right])
+}
+
+/** What is selected on either side; commands and Esc know of the other one. */
+function useSides(pair: Pair | null, other: string): SidesStore {
+  const app = useApp()
+  const [sides] = useState(makeSides)
+  const laid = pair?.laid ?? null
+  useLayoutEffect(() => sides.setState({ laid }), [sides, laid])
+  useEffect(() => {
+    const beside = sideApp(app, other, sides)
+    const isRight = (): boolean => activeSide(sides.getState(), app.store.getState()) === 'right'
+    comparedSides.setState({ acting: () => (isRight() ? beside : app) })
+    comparing.setState({
+      unselect: () => {
+        const was = isRight() && sides.getState().right !== null
+        turnLeft(sides)
+        return was
+      },
+    })
+    return () => {
+      comparedSides.setState({ acting: null })
+      comparing.setState({ unselect: null })
+    }
+  }, [app, other, sides])
+  return sides
+}
+
+function Compared({ other }: { readonly other: string }): ReactNode {
+  const current = useSession((session) => session.current)
+  const telling = useTelling(current, other)
   const [open, setOpen] = useState<readonly number[]>([])
-  const [rightOnly, setRightOnly] = useState<number | null>(null)
-  const pair = usePair(current, other, open)
-  const going = useDifferences(pair, setRightOnly)
+  const [tab, setTab] = useState<Tab>('list')
+  const { pair, part } = usePair(current, other, open)
+  const sides = useSides(pair, other)
+  const going = useDifferences(pair, sides)
   useTogether(other, pair)
+  const shown = pair ? { pair, telling, going, sides, other } : null
   return (
-    <section className={styles.compare} aria-label={say('title')}>
-      <Head pair={pair} telling={telling} going={going} other={other} />
-      <Diagrams
-        pair={pair}
-        telling={telling}
-        open={open}
-        setOpen={setOpen}
-        rightOnly={rightOnly}
-        setRightOnly={setRightOnly}
-      />
-      {pair ? <Panels pair={pair} telling={telling} going={going} /> : null}
+    <section className={styles.compare} aria-label={telling.say('title')}>
+      <Head pair={pair} telling={telling} going={going} other={other} sides={sides} />
+      <div className={styles.body}>
+        <div className={styles.both}>
+          <Diagrams
+            pair={pair}
+            part={part}
+            telling={telling}
+            setOpen={setOpen}
+            sides={sides}
+            onChosen={() => setTab('details')}
+          />
+          {shown ? <Panels {...shown} tab={tab} setTab={setTab} /> : null}
+        </div>
+        {shown ? <Aside {...shown} /> : null}
+      </div>
     </section>
   )
 }

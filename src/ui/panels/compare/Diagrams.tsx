@@ -1,10 +1,14 @@
 /** The two diagrams: one clock, one cursor, one place that both look at. On a phone one of them is seen. */
 import type { Cursor } from '#derive/view.ts'
-import { comparing, compareWith } from '#store/comparing.ts'
+import type { App } from '#store/app.ts'
+import { runCommand } from '#store/commands.ts'
+import { comparing } from '#store/comparing.ts'
+import type { Selection } from '#store/session.ts'
 import {
   type Dispatch,
   type ReactNode,
   type SetStateAction,
+  useCallback,
   useEffect,
   useLayoutEffect,
   useMemo,
@@ -13,23 +17,29 @@ import {
 } from 'react'
 import { useStore } from 'zustand'
 import { Diagram } from '../../diagram/Diagram.tsx'
+import type { Controller } from '../../diagram/controller.ts'
 import type { DiagramProps, Place } from '../../diagram/types.ts'
 import { diagramWords } from '../../shell/diagramWords.ts'
-import { useApp, useSession, useWords } from '../../widgets/context.ts'
+import { AppContext, useApp, useSession, useWords } from '../../widgets/context.ts'
 import { useRoom } from '../../widgets/media.ts'
-import { MenuAt } from '../../widgets/Menu.tsx'
+import { MenuAt, type MenuGroup } from '../../widgets/Menu.tsx'
+import { followGroups, viewGroups } from '../faults/viewGroups.ts'
+import { DeliveryDrag } from '../delivery/DeliveryDrag.tsx'
 import styles from './compare.module.css'
 import { Linked, type SideName } from './linked.ts'
+import { sideApp, turnLeft, turnRight, workIn, type SidesStore } from './sides.ts'
 import type { Telling } from './told.ts'
 import { besideCursor, leftCursor, type Pair } from './usePair.ts'
 
 interface DiagramsProps {
   readonly pair: Pair | null
+  /** 0..1 of the first pairing. */
+  readonly part: number
   readonly telling: Telling
-  readonly open: readonly number[]
   readonly setOpen: Dispatch<SetStateAction<readonly number[]>>
-  readonly rightOnly: number | null
-  readonly setRightOnly: (ordinal: number | null) => void
+  readonly sides: SidesStore
+  /** Something was chosen in a drawing. */
+  readonly onChosen: () => void
 }
 
 /** The words of one side's diagram: its name says whose it is. */
@@ -55,8 +65,9 @@ function useSteady(pair: Pair, linked: Linked, cursor: Cursor): void {
   }, [pair, linked, cursor])
 }
 
-interface BothProps extends Omit<DiagramsProps, 'pair'> {
+interface BothProps extends Omit<DiagramsProps, 'pair' | 'part'> {
   readonly pair: Pair
+  readonly linked: Linked
   readonly words: Readonly<Record<SideName, DiagramProps['words']>>
 }
 
@@ -74,61 +85,109 @@ function below({ left, top, height }: Place): { readonly x: number; readonly y: 
   return { x: left, y: top + height }
 }
 
-function Left({ pair, words, setOpen, setRightOnly, linked }: BothProps & { readonly linked: Linked }): ReactNode {
+/** The head of an arrow may be dragged on either side. */
+function useHeads(linked: Linked, side: SideName) {
+  const [controller, setController] = useState<Controller | null>(null)
+  const take = useCallback(
+    (made: Controller | null): void => {
+      linked.take[side](made)
+      setController(made)
+    },
+    [linked, side],
+  )
+  return { take, drag: controller ? <DeliveryDrag controller={controller} /> : null }
+}
+
+function Left({ pair, words, setOpen, linked, sides, onChosen }: BothProps): ReactNode {
   const { intents, surface } = useApp()
   const selection = useSession((session) => (session.selection?.kind === 'record' ? session.selection.ordinal : null))
   const { left, models, marks } = pair
-  return (
-    <Diagram
-      {...useCommon()}
-      trace={left.trace}
-      revision={left.revision}
-      scenario={left.scenario}
-      model={models.left}
-      matches={marks.left}
-      selection={selection}
-      words={words.left}
-      onController={linked.take.left}
-      onSelect={(ordinal) => {
-        setRightOnly(null)
-        intents.select(ordinal === null ? null : { kind: 'record', ordinal })
-      }}
-      onSeek={(to) => {
-        intents.setPlaying(false)
-        intents.seek(to)
-      }}
-      onOpenFold={(ordinal) => setOpen((open) => [...open, ordinal])}
-      onCloseFold={(ordinal) => setOpen((open) => open.filter((other) => other !== ordinal))}
-      onSelectLane={(lane) => intents.select({ kind: 'component', id: lane.component ?? lane.id })}
-      onLaneMenu={(lane, place) => surface.setState({ menu: { what: { kind: 'lane', id: lane.id }, ...below(place) } })}
-      onMessageMenu={(ordinal, place) =>
-        surface.setState({ menu: { what: { kind: 'message', ordinal }, ...below(place) } })
-      }
-    />
-  )
-}
-
-function Right(props: BothProps & { readonly linked: Linked; readonly other: string }): ReactNode {
-  const { pair, words, setOpen, rightOnly, setRightOnly, linked, telling, other } = props
-  const { intents, store } = useApp()
-  const [menu, setMenu] = useState<{ readonly x: number; readonly y: number } | null>(null)
-  const selected = useSession((session) => (session.selection?.kind === 'record' ? session.selection.ordinal : -1))
-  const { right, models, marks, alignment } = pair
-  const common = useCommon()
-  const { laid } = pair
-  const { cursor: own } = common
-  // Another object is another moment to the diagram: it would look where the cursor is.
-  const cursor = useMemo(() => besideCursor(laid, own), [laid, own])
-  const mates = alignment.right.mate
-  const mate = selected >= 0 ? (alignment.left.mate[selected] ?? -1) : -1
-  const ownOf = (ordinal: number): number => mates[ordinal] ?? -1
-  const work = (): void => {
-    const was = store.getState().current
-    intents.switchBranch(other)
-    compareWith(was)
+  const { take, drag } = useHeads(linked, 'left')
+  const choose = (selection: Selection | null): void => {
+    turnLeft(sides)
+    intents.select(selection)
+    if (selection) onChosen()
   }
   return (
     <>
+      <Diagram
+        {...useCommon()}
+        trace={left.trace}
+        revision={left.revision}
+        scenario={left.scenario}
+        model={models.left}
+        matches={marks.left}
+        selection={selection}
+        words={words.left}
+        onController={take}
+        onSelect={(ordinal) => choose(ordinal === null ? null : { kind: 'record', ordinal })}
+        onSeek={(to) => {
+          intents.setPlaying(false)
+          intents.seek(to)
+        }}
+        onOpenFold={(ordinal) => setOpen((open) => [...open, ordinal])}
+        onCloseFold={(ordinal) => setOpen((open) => open.filter((other) => other !== ordinal))}
+        onSelectLane={(lane) => choose({ kind: 'component', id: lane.component ?? lane.id })}
+        onLaneMenu={(lane, place) =>
+          surface.setState({ menu: { what: { kind: 'lane', id: lane.id }, ...below(place) } })
+        }
+        onMessageMenu={(ordinal, place) =>
+          surface.setState({ menu: { what: { kind: 'message', ordinal }, ...below(place) } })
+        }
+      />
+      {drag}
+    </>
+  )
+}
+
+/** Client coordinates, px. */
+type Point = { readonly x: number; readonly y: number }
+type About = { readonly kind: 'lane'; readonly id: string } | { readonly kind: 'message'; readonly ordinal: number }
+
+/** What the menu of a message or a lane of the other run offers: there is no acting in it but by working in it. */
+function useRightMenu({ telling, sides, other }: BothProps & { readonly other: string }, beside: App) {
+  const app = useApp()
+  const words = useWords()
+  const [menu, setMenu] = useState<(Point & { readonly about: About }) | null>(null)
+  const work = { label: telling.say('work'), icon: 'branch' as const, run: () => workIn(app, other, sides) }
+  const deliver = { label: words.t('act.deliver'), run: () => runCommand(beside, 'deliver') }
+  const groupsOf = (about: About): readonly MenuGroup[] => {
+    if (about.kind === 'lane') return [...viewGroups(beside, words, about.id), { items: [work] }]
+    // To go there is to move the common clock: a double click does.
+    const [follow] = followGroups(beside, words, about.ordinal)
+    return [{ items: follow?.items.slice(1) ?? [] }, { items: [deliver, work] }]
+  }
+  const shown = menu ? (
+    <MenuAt
+      x={menu.x}
+      y={menu.y}
+      label={telling.names.right}
+      groups={groupsOf(menu.about)}
+      onClose={() => setMenu(null)}
+    />
+  ) : null
+  return { shown, open: (place: Place, about: About) => setMenu({ ...below(place), about }) }
+}
+
+function Right(props: BothProps & { readonly other: string }): ReactNode {
+  const { pair, words, setOpen, linked, sides, other, onChosen } = props
+  const app = useApp()
+  const { right, models, marks, alignment, laid } = pair
+  const beside = useMemo(() => sideApp(app, other, sides), [app, other, sides])
+  const menu = useRightMenu(props, beside)
+  const { take, drag } = useHeads(linked, 'right')
+  const selection = useStore(beside.store, (side) => side.selection)
+  const common = useCommon()
+  const { cursor: own } = common
+  // Another object is another moment to the diagram: it would look where the cursor is.
+  const cursor = useMemo(() => besideCursor(laid, own), [laid, own])
+  const ownOf = (ordinal: number): number => alignment.right.mate[ordinal] ?? -1
+  const choose = (chosen: Selection | null): void => {
+    turnRight(app, sides, chosen)
+    if (chosen) onChosen()
+  }
+  return (
+    <AppContext.Provider value={beside}>
       <Diagram
         {...common}
         cursor={cursor}
@@ -137,32 +196,23 @@ function Right(props: BothProps & { readonly linked: Linked; readonly other: str
         scenario={right.scenario}
         model={models.right}
         matches={marks.right}
-        selection={rightOnly ?? (mate >= 0 ? mate : null)}
+        selection={selection?.kind === 'record' ? selection.ordinal : null}
         words={words.right}
-        onController={linked.take.right}
-        onSelect={(ordinal) => {
-          const own = ordinal === null ? -1 : ownOf(ordinal)
-          intents.select(own >= 0 ? { kind: 'record', ordinal: own } : null)
-          setRightOnly(ordinal !== null && own < 0 ? ordinal : null)
-        }}
+        onController={take}
+        onSelect={(ordinal) => choose(ordinal === null ? null : { kind: 'record', ordinal })}
         onSeek={(to) => {
-          intents.setPlaying(false)
-          intents.seek(leftCursor(pair, to))
+          app.intents.setPlaying(false)
+          app.intents.seek(leftCursor(pair, to))
         }}
         onOpenFold={(ordinal) => setOpen((open) => [...open, ownOf(ordinal)])}
         onCloseFold={(ordinal) => setOpen((open) => open.filter((one) => one !== ownOf(ordinal)))}
-        onLaneMenu={(_, place) => setMenu(below(place))}
-        onMessageMenu={(_, place) => setMenu(below(place))}
+        onSelectLane={(lane) => choose({ kind: 'component', id: lane.component ?? lane.id })}
+        onLaneMenu={(lane, place) => menu.open(place, { kind: 'lane', id: lane.id })}
+        onMessageMenu={(ordinal, place) => menu.open(place, { kind: 'message', ordinal })}
       />
-      {menu ? (
-        <MenuAt
-          {...menu}
-          label={telling.names.right}
-          groups={[{ items: [{ label: telling.say('work'), icon: 'branch', run: work }] }]}
-          onClose={() => setMenu(null)}
-        />
-      ) : null}
-    </>
+      {drag}
+      {menu.shown}
+    </AppContext.Provider>
   )
 }
 
@@ -186,7 +236,7 @@ function Half({ side, linked, telling, children }: HalfProps): ReactNode {
   )
 }
 
-function Both(props: BothProps & { readonly other: string }): ReactNode {
+function Both(props: Omit<BothProps, 'linked'> & { readonly other: string }): ReactNode {
   const { pair } = props
   const [linked] = useState(() => new Linked())
   const cursor = useSession((session) => session.cursor)
@@ -216,14 +266,17 @@ function Both(props: BothProps & { readonly other: string }): ReactNode {
   )
 }
 
-export function Diagrams(props: DiagramsProps): ReactNode {
+export function Diagrams({ part, ...props }: DiagramsProps): ReactNode {
   const left = useSideWords(props.pair, props.telling, 'left')
   const right = useSideWords(props.pair, props.telling, 'right')
   const { pair, telling } = props
   if (!pair || !left || !right) {
     return (
       <div className={styles.diagrams} aria-busy="true">
-        <output className={styles.working}>{telling.say('working')}</output>
+        <p className={styles.working}>
+          {telling.say('working')}
+          <progress value={part} aria-label={telling.say('working')} />
+        </p>
       </div>
     )
   }

@@ -9,6 +9,7 @@ import { useApp, useSession, useSessionShallow } from '../../widgets/context.ts'
 import { useRoom } from '../../widgets/media.ts'
 import { Segmented } from '../../widgets/Segmented.tsx'
 import styles from './compare.module.css'
+import { workIn, type SidesStore } from './sides.ts'
 import { differenceText, editText, joined, type Telling, whyText } from './told.ts'
 import type { Going } from './useDifferences.ts'
 import type { Pair } from './usePair.ts'
@@ -18,29 +19,22 @@ interface HeadProps {
   readonly telling: Telling
   readonly going: Going
   readonly other: string
+  readonly sides: SidesStore
 }
 
 /** Chooses what B is; swaps; on a phone, which of the two is seen. */
-function Choice({ telling, other }: Pick<HeadProps, 'telling' | 'other'>): ReactNode {
-  const { intents, store } = useApp()
+function Choice({ telling, other, sides }: Pick<HeadProps, 'telling' | 'other' | 'sides'>): ReactNode {
+  const app = useApp()
   const { say, names } = telling
   const nameOf = useBranchName()
   const current = useSession((session) => session.current)
   const order = useSessionShallow((session) => session.order)
   const phone = useRoom() === 'phone'
   const side = useStore(comparing, (state) => state.side)
-  const swap = (): void => {
-    const at = store.getState().cursor.at
-    const was = store.getState().current
-    intents.switchBranch(other)
-    const { trace } = store.getState().branches[other] ?? {}
-    if (trace) intents.seek({ ordinal: trace.ordinalAt(at), at })
-    compareWith(was)
-  }
   return (
     <div className={styles.choice}>
       <span className={styles.a}>{say('name.left', { name: names.left })}</span>
-      <Button look="bare" onClick={swap} aria-label={say('swap')} data-tip={say('swap')}>
+      <Button look="bare" onClick={() => workIn(app, other, sides)} aria-label={say('swap')} data-tip={say('swap')}>
         ⇄
       </Button>
       <label className={styles.b}>
@@ -70,7 +64,7 @@ function Choice({ telling, other }: Pick<HeadProps, 'telling' | 'other'>): React
   )
 }
 
-function Counts({ pair, telling, going }: Omit<HeadProps, 'other'> & { readonly pair: Pair }): ReactNode {
+function Counts({ pair, telling, going }: Omit<HeadProps, 'other' | 'sides'> & { readonly pair: Pair }): ReactNode {
   const { say } = telling
   const { counts, list } = pair.differences
   const kinds = (['left', 'right', 'moved', 'changed'] as const).filter((kind) => counts[kind] > 0)
@@ -94,7 +88,7 @@ function Counts({ pair, telling, going }: Omit<HeadProps, 'other'> & { readonly 
 }
 
 /** Where they part: which edit, which message, and why. */
-function Story({ pair, telling, going }: Omit<HeadProps, 'other'> & { readonly pair: Pair }): ReactNode {
+function Story({ pair, telling, going }: Omit<HeadProps, 'other' | 'sides'> & { readonly pair: Pair }): ReactNode {
   const { say, words } = telling
   const { alignment, differences, left, right, isFinal } = pair
   const isMessage = ({ left: l, right: r }: (typeof differences.list)[number]): boolean =>
@@ -131,13 +125,13 @@ function Story({ pair, telling, going }: Omit<HeadProps, 'other'> & { readonly p
   )
 }
 
-export function Head({ pair, telling, going, other }: HeadProps): ReactNode {
+export function Head({ pair, telling, going, other, sides }: HeadProps): ReactNode {
   const { say } = telling
   const chord = useChord('compare')
   return (
     <header className={styles.head}>
       <div className={styles.top}>
-        <Choice telling={telling} other={other} />
+        <Choice telling={telling} other={other} sides={sides} />
         {pair ? <Counts pair={pair} telling={telling} going={going} /> : <output>{say('working')}</output>}
         <IconButton icon="cross" label={say('close')} chord={chord} onClick={() => compareWith(null)} />
       </div>

@@ -6,6 +6,7 @@ import type { Cursor } from '#derive/view.ts'
 import { comparing } from '#store/comparing.ts'
 import { useEffect, useRef, useState } from 'react'
 import { useApp, useSession } from '../../widgets/context.ts'
+import { turnLeft, turnRight, type SidesStore } from './sides.ts'
 import type { Pair } from './usePair.ts'
 
 /** A message that arrives later than this after it was sent is shown where it is sent. */
@@ -40,8 +41,9 @@ export interface Going {
   readonly go: (by: 1 | -1) => void
 }
 
-export function useDifferences(pair: Pair | null, onRightOnly: (ordinal: number | null) => void): Going {
-  const { intents, store } = useApp()
+export function useDifferences(pair: Pair | null, sides: SidesStore): Going {
+  const app = useApp()
+  const { intents, store } = app
   const [choice, setChosen] = useState<{ readonly k: number; readonly cursor: Cursor } | null>(null)
   // A choice holds as long as the reader has not moved away from it.
   const holds = useSession((session) => session.cursor === choice?.cursor)
@@ -52,8 +54,14 @@ export function useDifferences(pair: Pair | null, onRightOnly: (ordinal: number 
     const cursor = landingOf(pair, difference)
     intents.setPlaying(false)
     intents.seek(cursor)
-    intents.select(difference.left >= 0 ? { kind: 'record', ordinal: difference.left } : null)
-    onRightOnly(difference.left >= 0 ? null : difference.right)
+    // A phone shows one of the two: the one that has it.
+    if (difference.left < 0 || difference.right < 0)
+      comparing.setState({ side: difference.left < 0 ? 'right' : 'left' })
+    if (difference.left < 0) turnRight(app, sides, { kind: 'record', ordinal: difference.right })
+    else {
+      turnLeft(sides)
+      intents.select({ kind: 'record', ordinal: difference.left })
+    }
     setChosen({ k, cursor })
   }
   const go = (by: 1 | -1): void => {
