@@ -76,3 +76,16 @@ test('scales an app and says why it waits', async ({ mesoscope }) => {
   await mesoscope.button('apps.whyOf', { name: '/my-app' }).click()
   await expect(mesoscope.dialog).toContainText(mesoscope.word('why.noOffers'))
 })
+
+test('wipes what is kept for an instance: its volume and its reservation go, and both are made anew', async ({
+  mesoscope,
+}) => {
+  await mesoscope.open('#/s/resident-agent-lost')
+  await mesoscope.goto(await mesoscope.find({ type: 'delivered', name: 'deployment_success' }))
+  await mesoscope.button('act.kill').click()
+  await mesoscope.dialog.getByLabel(mesoscope.word('kill.after')).selectOption('wipe')
+  await mesoscope.dialog.getByRole('button', { name: mesoscope.word('kill.kill'), exact: true }).click()
+  const text = await mesoscope.page.evaluate(() => window.mesoscope.lines(0, Number.MAX_SAFE_INTEGER))
+  const done = [...text.matchAll(/"name":"ACCEPT".*"type":"(RESERVE|DESTROY|LAUNCH)"/g)].map(([, type]) => type)
+  expect(done.slice(0, 5)).toEqual(['RESERVE', 'LAUNCH', 'DESTROY', 'RESERVE', 'LAUNCH'])
+})
