@@ -158,6 +158,36 @@ test.describe('comparing two branches', () => {
     expect((await mesoscope.state()).scenario).toBe('first-app')
   })
 
+  test('is in the link, and in what the page says of itself: opened elsewhere, both stand there again', async ({
+    mesoscope,
+    page,
+    browser,
+  }) => {
+    const compare = new ComparePage(mesoscope)
+    await crashedBranch(mesoscope)
+    expect((await mesoscope.state()).compared).toBeNull()
+    await page.keyboard.press('c')
+    await expect(compare.region).toBeVisible()
+    await expect(page).toHaveURL(/[?&]c=/)
+    expect((await mesoscope.state()).compared).toMatchObject({ scenario: 'first-app' })
+
+    const elsewhere = new Mesoscope(await (await browser.newContext({ reducedMotion: 'reduce' })).newPage())
+    await elsewhere.page.goto(page.url())
+    await elsewhere.ready()
+    const again = new ComparePage(elsewhere)
+    await expect(again.diagram('left', 'Crash Agent 1')).toBeVisible()
+    await expect(again.diagram('right', 'main')).toBeVisible()
+    await expect(again.region).toContainText('A has one act more: Crash Agent 1')
+    await elsewhere.page.context().close()
+
+    // The way back leads out of the comparison, and the way on into it.
+    await page.goBack()
+    await expect(compare.region).toBeHidden()
+    await expect(page).not.toHaveURL(/[?&]c=/)
+    await page.goForward()
+    await expect(compare.region).toBeVisible()
+  })
+
   test('says that there is only one, where there is', async ({ mesoscope, page }) => {
     await mesoscope.open()
     await page.keyboard.press('c')

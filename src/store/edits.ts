@@ -165,6 +165,18 @@ function makeBranch(desk: Desk, parent: Branch, parsed: Parsed, name: string): v
   desk.notify({ key: 'notice.branched', params: { name }, tone: 'info' })
 }
 
+/** A branch that is there, but not on the screen, nor simulated until somebody looks at it. Its id; null where it cannot be read. */
+export function addBranch(desk: Desk, document: ScenarioDocument, name: string | null): string | null {
+  const parsed = parseScenario(document)
+  if (!parsed.ok) return null
+  const { session } = desk
+  const id = freeId(desk)
+  const fresh = freshBranch(id, name ?? '', { document, scenario: parsed.value }, new TraceStore(), 0)
+  const branch = { ...fresh, parent: name === null ? null : session.current }
+  desk.set({ branches: { ...session.branches, [id]: branch }, order: [...session.order, id] })
+  return id
+}
+
 /** Takes the last edit of this branch back, or makes it again. */
 export function travel(desk: Desk, from: 'undo' | 'redo'): void {
   const branch = currentBranch(desk.session)

@@ -3,9 +3,10 @@ import { TraceChecksums } from '#model/link/checksum.ts'
 import { decodeLink } from '#model/link/decode.ts'
 import { encodeLink } from '#model/link/encode.ts'
 import { foundMoment, positionOf, reaches, type FoundMoment } from '#model/link/moment.ts'
-import type { LinkParts, LinkPosition, OpenedLink } from '#model/link/types.ts'
+import type { LinkCompared, LinkParts, LinkPosition, OpenedLink } from '#model/link/types.ts'
 import type { TraceStore } from '#model/trace/store.ts'
 import { builtIn } from './builtIn.ts'
+import { comparedBranch, comparing } from './comparing.ts'
 import { deflate, inflate } from './deflate.ts'
 import { linkViewOf } from './linkView.ts'
 import { currentBranch, type Branch, type Session } from './session.ts'
@@ -35,7 +36,18 @@ export function partsOf(session: Session): LinkParts {
     base: original && session.base !== null ? { id: session.base, document: original } : null,
     position: ordinal >= 0 && ordinal < trace.count ? positionOf(trace, ordinal, sumsOf(trace)) : null,
     view: linkViewOf(session),
+    compared: comparedOf(session),
   }
+}
+
+function nameOf({ parent, isNamed, name }: Branch): string | null {
+  return parent !== null || isNamed === true ? name : null
+}
+
+function comparedOf(session: Session): LinkCompared | null {
+  const id = comparedBranch(session, comparing.getState().with)
+  const other = id === null ? undefined : session.branches[id]
+  return other ? { document: other.document, names: [nameOf(currentBranch(session)), nameOf(other)] } : null
 }
 
 /** Records whose sum is made between two pauses: a few ms. */

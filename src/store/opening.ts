@@ -1,11 +1,12 @@
 /** Opens what somebody asked for: a link, the id of a built-in scenario, a document. Tells what could not be opened. */
-import { type LinkPosition, type OpenedLink, UNTIMED } from '#model/link/types.ts'
+import { type LinkCompared, type LinkPosition, type OpenedLink, UNTIMED } from '#model/link/types.ts'
 import type { ScenarioDocument } from '#model/scenario/document.ts'
 import { readScenario } from '#model/scenario/parse.ts'
 import type { ParseIssue } from '#model/scenario/types.ts'
 import { builtIn, FIRST, loadBuiltIn, titleOf } from './builtIn.ts'
 import type { Desk } from './desk.ts'
-import { openDocument, switchBranch } from './edits.ts'
+import { compareWith } from './comparing.ts'
+import { addBranch, openDocument, switchBranch } from './edits.ts'
 import type { Intents } from './intents.ts'
 import { joined, markersIn } from './markers.ts'
 import { readBranches, type Store } from './persist.ts'
@@ -87,7 +88,16 @@ function goTo(opener: Opener, link: OpenedLink, { document, base }: OpenedScenar
     intents.setMarkers(joined(currentBranch(desk.session).markers, markersIn(view.markers)))
   if (view.lang === 'en' || view.lang === 'zh') intents.setLang(view.lang)
   intents.select(selectionOf(view.selection))
+  compareWith(link.compared ? besideOf(opener, link.compared) : null)
   if (position) void settle(opener, position)
+}
+
+/** The branch that a link compares with: one that is there already, or a new one. */
+function besideOf({ desk, intents }: Opener, { document, names: [own, other] }: LinkCompared): string | null {
+  const { isNamed, parent, id } = currentBranch(desk.session)
+  if (own !== null && parent === null && isNamed !== true) intents.renameBranch(id, own)
+  const known = branchWith(desk.session, document)
+  return known === id ? null : (known ?? addBranch(desk, document, other))
 }
 
 interface Fresh {

@@ -6,7 +6,8 @@ import type { Depth } from '#model/trace/records.ts'
 import { linesOf } from './answers.ts'
 import { builtIn } from './builtIn.ts'
 import { openAnything, openBuiltIn, openLink, until, type Opener } from './opening.ts'
-import { currentBranch, type Lang } from './session.ts'
+import { comparedBranch, comparing } from './comparing.ts'
+import { currentBranch, type Lang, type Session } from './session.ts'
 import type { Stage } from './stage.ts'
 
 export interface PageState {
@@ -21,6 +22,8 @@ export interface PageState {
   readonly depth: Depth
   readonly playing: boolean
   readonly lang: Lang
+  /** The branch that stands beside this one, while two are compared; else null. */
+  readonly compared: { readonly name: string; readonly scenario: string | ScenarioDocument } | null
 }
 
 export interface Page {
@@ -47,21 +50,28 @@ function opened({ desk }: Opener): Promise<void> {
   return until(desk, () => desk.session.order.length > 0 && !desk.session.opening)
 }
 
+/** The id of the built-in scenario, where the document is still that. */
+function scenarioOf({ base }: Session, document: ScenarioDocument): string | ScenarioDocument {
+  const original = base === null ? undefined : builtIn(base)
+  const minimal = minimalDocument(document)
+  const unchanged = original !== undefined && sameJson(minimalDocument(original), minimal)
+  return unchanged && base !== null ? base : minimal
+}
+
 function stateOf({ desk }: Opener): PageState {
   const { session } = desk
   const { document, trace } = currentBranch(session)
-  const original = session.base === null ? undefined : builtIn(session.base)
-  const minimal = minimalDocument(document)
-  const unchanged = original !== undefined && sameJson(minimalDocument(original), minimal)
   const { cursor, view, playing, lang } = session
+  const other = session.branches[comparedBranch(session, comparing.getState().with) ?? '']
   return {
-    scenario: unchanged && session.base !== null ? session.base : minimal,
+    scenario: scenarioOf(session, document),
     record: cursor.ordinal,
     records: trace.count,
     at: cursor.at,
     depth: view.depth,
     playing,
     lang,
+    compared: other ? { name: other.name, scenario: scenarioOf(session, other.document) } : null,
   }
 }
 

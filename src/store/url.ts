@@ -6,6 +6,7 @@
 import { sameJson } from '#base/json.ts'
 import { minimalDocument } from '#model/scenario/print.ts'
 import { selectionText } from './linkView.ts'
+import { comparedBranch, comparing } from './comparing.ts'
 import { markersOf } from './markers.ts'
 import { currentBranch, type Session, type SessionStore } from './session.ts'
 
@@ -20,7 +21,9 @@ export const loadCodec = () => import('./link.ts')
 function placeOf(session: Session): readonly unknown[] {
   const { view, selection, current } = session
   const { document } = currentBranch(session)
-  return [current, document, selectionText(selection), view.depth, view.scale, view.figure, view.hidden.join()]
+  const compared = comparedBranch(session, comparing.getState().with)
+  const seen = [view.depth, view.scale, view.figure, view.hidden.join()]
+  return [current, document, selectionText(selection), compared, ...seen]
 }
 
 /** Changes of these are written without a new entry. */
@@ -51,6 +54,15 @@ function listen(page: Window, heard: () => void): () => void {
   for (const name of names) page.addEventListener(name, heard)
   return () => {
     for (const name of names) page.removeEventListener(name, heard)
+  }
+}
+
+/** Calls with the session as it is and as it was, whatever of what a link says has changed. */
+function watch(store: SessionStore, heard: (session: Session, before: Session) => void): () => void {
+  const beside = (): void => heard(store.getState(), store.getState())
+  const stops = [store.subscribe(heard), comparing.subscribe(beside)]
+  return () => {
+    for (const stop of stops) stop()
   }
 }
 
@@ -90,8 +102,8 @@ export function keepAddress(store: SessionStore, page: Window, follow: (fragment
     timer = setTimeout(() => void write(), wait)
   }
 
-  const unsubscribe = store.subscribe((session, before) => {
-    if (session.opening) return
+  const unwatch = watch(store, (session, before) => {
+    if (session.opening || session.order.length === 0) return
     const next = placeOf(session)
     const moved = next.some((part, i) => part !== place[i])
     if (moved) push ||= !before.opening
@@ -108,7 +120,7 @@ export function keepAddress(store: SessionStore, page: Window, follow: (fragment
   const deaf = listen(page, onPop)
   return {
     stop: () => {
-      unsubscribe()
+      unwatch()
       if (timer !== null) clearTimeout(timer)
       deaf()
     },

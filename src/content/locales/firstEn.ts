@@ -456,6 +456,7 @@ export const firstEn = {
   'notice.link.operations': 'The changes in this link do not fit the scenario any more: {about}',
   'notice.link.scenario': 'The scenario in this link has mistakes ({about}):',
   'notice.link.position': 'The moment in this link cannot be read; the run opens at its start.',
+  'notice.link.compared': 'The branch that this link compares with cannot be read: {about}',
   'notice.link.view': 'A part of the view in this link cannot be read: {about}.',
   'dialog.loading': 'Loading…',
 

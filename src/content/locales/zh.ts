@@ -533,6 +533,8 @@ export const zh: Dictionary = {
   'sentence.launchProcess': '客户端请求 {to} 运行 {app}。',
   'sentence.declineOffer': '{from}拒绝 {offers}；{refuse}内不要再发同类邀约。',
   'sentence.acceptOffer': '{from}接受 {offers}，并说明要启动的任务 {task}。',
+  'sentence.RESERVE': '{from}接受 {offers}，以预留其中的 {what}。',
+  'sentence.UNRESERVE': '{from}接受 {offers}，以归还预留的 {what}。',
   'sentence.launchTask': '{from}把任务 {task} 交给 {to}。',
   'sentence.statusUpdate': '{from}告诉 {to}：任务 {task} {state}。',
   'sentence.SUBSCRIBE': '{from}在管理节点上注册框架。',
@@ -630,6 +632,7 @@ export const zh: Dictionary = {
   'notice.link.operations': '此链接中的改动已不适用于该场景：{about}',
   'notice.link.scenario': '此链接中的场景有错误（{about}）：',
   'notice.link.position': '此链接中的时刻无法读取；从头开始。',
+  'notice.link.compared': '此链接中用于比较的分支无法读取：{about}',
   'notice.link.view': '此链接中的部分视图设置无法读取：{about}。',
 
   'dialog.close': '关闭',

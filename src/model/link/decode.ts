@@ -1,12 +1,13 @@
 /** Opens a link: nothing in it is trusted, and what can be opened is, whatever is wrong with the rest. */
 import { type Result, err, ok } from '#base/result.ts'
-import { type PatchOperation, applyPatch, parsePatch } from '../patch.ts'
+import { applyPatch, parsePatch } from '../patch.ts'
 import type { ScenarioDocument } from '../scenario/document.ts'
 import { readScenario } from '../scenario/parse.ts'
 import { minimalDocument } from '../scenario/print.ts'
-import { PACKED_OPS } from './encode.ts'
+import { readCompared } from './compared.ts'
 import { type RawLink, parseFragment } from './fragment.ts'
 import { readPosition, readView, unknownKeys } from './keys.ts'
+import { unpackedOperations } from './operations.ts'
 import { problem, unpack } from './pack.ts'
 import type { Inflate, LinkProblem, OpenedLink } from './types.ts'
 import { LINK_VERSION, upgraded } from './upgrade.ts'
@@ -43,8 +44,12 @@ async function opened(link: RawLink, inflate: Inflate, builtIn: BuiltIn): Promis
   const position = readPosition(link.params)
   if (position && 'code' in position) problems.push(position)
   const scenario = await scenarioOf(link, inflate, builtIn, problems)
+  const { c } = link.params
+  const beside = scenario.scenario && c ? await readCompared(scenario.scenario.document, c, inflate) : null
+  if (beside && !beside.ok) problems.push(beside.error)
   return {
     ...scenario,
+    ...(beside?.ok ? { compared: beside.value } : {}),
     ...(position && 'ordinal' in position ? { position } : {}),
     view,
     more: unknownKeys(link.params),
@@ -101,13 +106,4 @@ async function withChanges(
   if (patched.ok) return patched
   const about = patched.error.message
   return err(problem('operations', about, `the changes in this link do not fit the scenario any more: ${about}`))
-}
-
-function unpackedOperations(value: unknown): unknown {
-  if (!Array.isArray(value)) return value
-  return value.map((one: unknown): unknown => {
-    const [op, path, written] = Array.isArray(one) ? (one as unknown[]) : []
-    const name = typeof op === 'number' ? PACKED_OPS[op] : undefined
-    return name === 'remove' ? { op: name, path } : ({ op: name, path, value: written } as PatchOperation)
-  })
 }

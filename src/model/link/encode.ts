@@ -1,23 +1,15 @@
 /** Makes the fragment of a link. */
 import { type Result, err, ok } from '#base/result.ts'
-import { type PatchOperation, makePatch } from '../patch.ts'
+import { makePatch } from '../patch.ts'
 import type { ScenarioDocument } from '../scenario/document.ts'
 import { minimalDocument } from '../scenario/print.ts'
+import { packedCompared } from './compared.ts'
 import { type RawLink, formatFragment } from './fragment.ts'
 import { positionKeys, unknownKeys, viewKeys } from './keys.ts'
+import { packedOperations } from './operations.ts'
 import { pack } from './pack.ts'
 import type { Deflate, LinkParts, LinkProblem } from './types.ts'
 import { LINK_VERSION } from './upgrade.ts'
-
-/** Operations by their place in this list; part of the format. */
-export const PACKED_OPS = ['add', 'remove', 'replace'] as const
-
-type PackedOperation = readonly [op: number, path: string, value?: unknown]
-
-function packedOperation(operation: PatchOperation): PackedOperation {
-  const op = PACKED_OPS.indexOf(operation.op as (typeof PACKED_OPS)[number])
-  return operation.op === 'remove' ? [op, operation.path] : [op, operation.path, operation.value]
-}
 
 interface Source {
   readonly source: RawLink['source']
@@ -33,7 +25,7 @@ async function byBase(
   const original = minimalDocument(base.document)
   const seed = document.seed ?? 0
   const seeded = minimalDocument({ ...original, seed })
-  const operations = makePatch(seeded, document).map(packedOperation)
+  const operations = packedOperations(makePatch(seeded, document))
   const packed = operations.length > 0 ? await pack(operations, deflate) : ok('')
   if (!packed.ok) return packed
   return ok({
@@ -73,6 +65,7 @@ export async function encodeLink(parts: LinkParts, deflate: Deflate): Promise<Re
   if (!found.ok) return err(found.error)
   const { source, params } = found.value
   const { seed, x } = params
+  const c = parts.compared ? await packedCompared(parts.document, parts.compared, deflate) : ''
   const all = {
     v: String(LINK_VERSION),
     ...(seed === undefined ? {} : { seed }),
@@ -80,6 +73,7 @@ export async function encodeLink(parts: LinkParts, deflate: Deflate): Promise<Re
     ...viewKeys(parts.view ?? {}),
     ...unknownKeys(parts.more ?? {}),
     ...(x === undefined ? {} : { x }),
+    ...(c === '' ? {} : { c }),
   }
   return ok(formatFragment({ source, params: all }))
 }

@@ -18,6 +18,7 @@ export const KNOWN_KEYS = [
   'hide',
   'm',
   'x',
+  'c',
 ] as const
 const KNOWN = new Set<string>(KNOWN_KEYS)
 

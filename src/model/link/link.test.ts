@@ -260,3 +260,56 @@ function typical(): ScenarioDocument {
     ],
   }
 }
+
+describe('a comparison in a link', () => {
+  const other = withAction(FIRST_APP, { atMs: 9000, do: 'crashAgent', agent: 'agent-1' })
+  const compared = { document: other, names: [null, 'Crash Agent 1'] as const }
+
+  it('is what differs between the two branches, with their names', async () => {
+    const link = await linkOf({ document: FIRST_APP, base: BASE, position: POSITION, compared })
+    expect(link).toMatch(/&c=[\w-]+$/)
+    expect(link.length).toBeLessThan(300)
+    const opened = await open(link)
+    expect(opened.problems).toEqual([])
+    expect(opened.scenario?.document).toEqual(FIRST_APP)
+    expect(opened.compared?.names).toEqual([null, 'Crash Agent 1'])
+    expect(minimalDocument(opened.compared?.document as ScenarioDocument)).toEqual(minimalDocument(other))
+  })
+
+  it('goes both ways: from the branch to what it came from', async () => {
+    const back = { document: FIRST_APP, names: ['Crash Agent 1', null] as const }
+    const opened = await open(await linkOf({ document: other, base: BASE, compared: back }))
+    expect(opened.scenario?.document).toEqual(other)
+    expect(minimalDocument(opened.compared?.document as ScenarioDocument)).toEqual(minimalDocument(FIRST_APP))
+  })
+
+  it('that cannot be read leaves the rest as it is, and says so', async () => {
+    const link = await linkOf({ document: FIRST_APP, base: BASE, position: POSITION })
+    for (const c of ['zzzz', 'a', 'q1YqLkksSVWyMtBRKkgsLkYSAQA', 'x'.repeat(5000)]) {
+      const opened = await open(`${link}&c=${c}`)
+      expect(opened).toMatchObject({ position: POSITION, scenario: { base: 'first-app' } })
+      expect(opened.compared).toBeUndefined()
+      expect(
+        opened.problems.map(({ code }) => code),
+        c.slice(0, 10),
+      ).toEqual(['compared'])
+    }
+  })
+
+  it('is left out where it would make the link too long', async () => {
+    const agents = Array.from({ length: 900 }, (_, n) => ({
+      id: `agent-${(n * 7919) % 100_003}`,
+      resources: `cpus:${n}`,
+    }))
+    const link = await linkOf({
+      document: FIRST_APP,
+      base: BASE,
+      compared: { document: { ...FIRST_APP, agents }, names: [null, 'x'] },
+    })
+    expect(link).toBe('#/s/first-app?v=1')
+  })
+
+  it('is absent from every link that was made before there was one', async () => {
+    for (const { link } of OLD_LINKS) expect((await open(link)).compared).toBeUndefined()
+  })
+})

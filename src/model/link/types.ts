@@ -28,12 +28,20 @@ export interface LinkView {
   readonly markers?: string
 }
 
+/** The branch that was compared with the link's own. */
+export interface LinkCompared {
+  readonly document: ScenarioDocument
+  /** Of the link's own branch and of the other one; null: the scenario's main one. */
+  readonly names: readonly [own: string | null, other: string | null]
+}
+
 export interface LinkParts {
   readonly document: ScenarioDocument
   /** The built-in scenario that it came from: the link then tells only what differs. */
   readonly base?: { readonly id: string; readonly document: ScenarioDocument } | null
   readonly position?: LinkPosition | null
   readonly view?: LinkView
+  readonly compared?: LinkCompared | null
   /** Keys that this version does not know, as they were found; also what a caller adds. */
   readonly more?: Readonly<Record<string, string>>
 }
@@ -50,6 +58,7 @@ export type LinkProblemCode =
   | 'scenario'
   | 'position'
   | 'view'
+  | 'compared'
 
 /** What is wrong with a link. `code` and `about` are for the dictionary, `message` is the English sentence. */
 export interface LinkProblem {
@@ -71,6 +80,7 @@ export interface OpenedLink {
   /** A document that could be unpacked but has mistakes: for the editor, so that nothing is lost. */
   readonly mistaken?: unknown
   readonly position?: LinkPosition
+  readonly compared?: LinkCompared
   readonly view: LinkView
   readonly more: Readonly<Record<string, string>>
   readonly problems: readonly LinkProblem[]
