@@ -56,12 +56,15 @@ export class Holdings {
   readonly filters: AtAgents
   private readonly updates = new Map<string, Intervals<Series>>()
   private readonly trace: TraceStore
+  /** What was decoded last of a series: a bar in view is drawn in every frame. */
+  private readonly read = new WeakMap<Series, { readonly k: number; readonly body: unknown }>()
+  private readonly agents = new WeakMap<Series, string>()
   private entries: MapIterator<[string, Series]>
   private seen = 0
 
   constructor(trace: TraceStore) {
     this.trace = trace
-    this.offers = new AtAgents(endOrdinal, (series) => (trace.pointBody(series, 0) as OfferPoint).agent)
+    this.offers = new AtAgents(endOrdinal, (series) => this.offerAgent(series))
     this.filters = new AtAgents(
       (series) => filterEnd(trace, series),
       ({ name }) => name.split('/').at(-2) as string,
@@ -93,12 +96,29 @@ export class Holdings {
   }
 
   offer(series: Series, ordinal: number): OfferPoint {
-    return this.trace.pointBody(series, Math.max(0, this.trace.pointAt(series, ordinal))) as OfferPoint
+    const k = Math.max(0, this.trace.pointAt(series, ordinal))
+    const known = this.read.get(series)
+    if (known?.k === k) return known.body as OfferPoint
+    const body = this.trace.pointBody(series, k) as OfferPoint
+    this.read.set(series, { k, body })
+    return body
+  }
+
+  private offerAgent(series: Series): string {
+    const known = this.agents.get(series)
+    if (known !== undefined) return known
+    const { agent } = this.trace.pointBody(series, 0) as OfferPoint
+    this.agents.set(series, agent)
+    return agent
   }
 
   /** Null where the trace tells only of its end. */
   filter(series: Series): FilterPoint | null {
-    return this.trace.pointBody(series, 0) as FilterPoint | null
+    const known = this.read.get(series)
+    if (known) return known.body as FilterPoint | null
+    const body = this.trace.pointBody(series, 0) as FilterPoint | null
+    this.read.set(series, { k: 0, body })
+    return body
   }
 
   /** Status updates that wait in the streams of an agent. */

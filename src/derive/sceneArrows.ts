@@ -115,9 +115,9 @@ export function activationsOf(moment: Moment, arrows: readonly Arrow[]): Activat
     if (start < 0) continue
     const cause = wokenBy(moment, arrow)
     if (cause < 0) continue
-    const mark = marks.markOf(cause)
-    if (mark < 0) continue
     const known = byCause.get(cause)
+    const mark = known ? 0 : marks.markOf(cause)
+    if (mark < 0) continue
     const y1 = axis.y(start)
     const x = layout.x[arrow.from.n] as number
     byCause.set(cause, { lane: arrow.from, key: cause, x, y0: known?.y0 ?? axis.y(mark), y1 })

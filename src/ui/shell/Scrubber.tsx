@@ -74,7 +74,7 @@ export function Scrubber(): ReactNode {
   const { t } = words
   const part = useComputedPart()
   const canvas = useDrawing(part)
-  const { ordinal } = useMoment()
+  const { ordinal } = useMoment('atOnce')
   useBranch((branch) => branch.revision)
   useSession((session) => session.view)
   const ahead = useBranch((branch) => Math.round(branch.aheadMs / 1000))

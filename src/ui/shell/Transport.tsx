@@ -68,7 +68,7 @@ function Speed(): ReactNode {
 
 function Clock(): ReactNode {
   const { t, seconds } = useWords()
-  const { ordinal, at } = useMoment()
+  const { ordinal, at } = useMoment('atOnce')
   const count = useBranch((branch) => (branch.revision, branch.trace.count))
   return (
     <div className={styles.clock} role="timer" aria-live="off" aria-label={t('transport.clock')}>

@@ -1,4 +1,4 @@
-/** The cursor for panels: at once when it rests, a few times a second while it moves. */
+/** The cursor for panels: at once when it rests, a few times a second while it moves: played, scrubbed, or by a key that is held. */
 import type { Cursor } from '#store/session.ts'
 import { useEffect, useState } from 'react'
 import { useApp } from './context.ts'
@@ -8,13 +8,17 @@ const EVERY_MS = 120
 const TURN_MS = 20
 const TURNS = 6
 let turns = 0
+/** Seeks that follow one another faster are one movement. */
+const SCRUB_MS = 90
 
-export function useMoment(): Cursor {
+/** `atOnce`: follows every seek of a scrub; for what the hand is on, and for what is looked at alone. */
+export function useMoment(how: 'calmly' | 'atOnce' = 'calmly'): Cursor {
   const { store } = useApp()
   const [moment, setMoment] = useState(() => store.getState().cursor)
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | null = null
     let shownAt = 0
+    let soughtAt = -Infinity
     const turn = turns++ % TURNS
     const show = (): void => {
       timer = null
@@ -24,16 +28,19 @@ export function useMoment(): Cursor {
     show()
     const stop = store.subscribe((session, before) => {
       if (session.cursor === before.cursor) return
-      if (timer !== null && session.playing) return
+      const now = performance.now()
+      const moves = session.playing || (how === 'calmly' && now - soughtAt < SCRUB_MS)
+      soughtAt = now
+      if (timer !== null && moves) return
       if (timer !== null) clearTimeout(timer)
-      if (!session.playing) return show()
-      const since = performance.now() - shownAt
+      if (!moves) return show()
+      const since = now - shownAt
       timer = setTimeout(show, since >= EVERY_MS ? turn * TURN_MS : EVERY_MS - since)
     })
     return () => {
       stop()
       if (timer !== null) clearTimeout(timer)
     }
-  }, [store])
+  }, [store, how])
   return moment
 }

@@ -42,7 +42,7 @@ export function Concept(): ReactNode {
   const body = useRef<HTMLDivElement>(null)
   const { width, height } = useSize(body)
   const { scenario, cast, layout, unfolded, setUnfolded } = useFigure(width, height)
-  const moment = useMoment()
+  const moment = useMoment('atOnce')
   useBranch((branch) => branch.revision)
   const view = useSession((session) => session.view)
   const selection = useSession((session) => session.selection)
