@@ -111,6 +111,8 @@ export const laterEn = {
   'sentence.launchProcess': 'The client asks {to} to run {app}.',
   'sentence.declineOffer': '{from} declines {offers}; nothing of the kind shall come again for {refuse}.',
   'sentence.acceptOffer': '{from} accepts {offers} and describes task {task} to launch on it.',
+  'sentence.RESERVE': '{from} accepts {offers} to reserve {what} of it.',
+  'sentence.UNRESERVE': '{from} accepts {offers} to give back {what} that was reserved.',
   'sentence.launchTask': '{from} hands task {task} on to {to}.',
   'sentence.statusUpdate': '{from} tells {to} that task {task} is {state}.',
   'sentence.SUBSCRIBE': '{from} registers the framework with the master.',

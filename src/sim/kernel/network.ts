@@ -71,9 +71,18 @@ function takeRule(sim: Sim, from: string, to: string, name: string): NextRule | 
   return rule
 }
 
+const LAUNCH_STEP = 6
+
+/** An ACCEPT may only reserve, or give back. */
+function isLaunch(body: unknown): boolean {
+  const { operations } = body as { readonly operations?: readonly { readonly type: string }[] }
+  return operations?.some(({ type }) => type.startsWith('LAUNCH')) ?? true
+}
+
 /** Step of the DC/OS figure: offers are 2 while the framework has nothing to launch, 5 when it has. */
-function stepNumber(sim: Sim, step: MessageEntry['step'], to: string): number {
+function stepNumber(sim: Sim, step: MessageEntry['step'], to: string, body: unknown): number {
   if (step === undefined) return 0
+  if (step === LAUNCH_STEP) return isLaunch(body) ? step : 0
   if (step !== 'offer') return step
   const scheduler = to.startsWith('driver:') ? to.slice('driver:'.length) : to
   const books = instanceOf(sim, scheduler)?.books as { pending?: number } | null | undefined
@@ -119,7 +128,7 @@ export function sendMessage(sim: Sim, from: Instance, to: string, name: string, 
 /** The `sent` record, and what is on its way from then on. */
 function recorded(sim: Sim, from: Instance, route: Route, n: number, at: number, due: number, body: unknown): Flight {
   const { to, name, receiver, toNumber, nameNumber, depth } = route
-  const step = stepNumber(sim, route.step, to)
+  const step = stepNumber(sim, route.step, to, body)
   const told = sim.bodies ? body : undefined
   const { world, recorder, cause } = sim
   const sent = recorder.sent(world.now, from.number, toNumber, nameNumber, cause, n, due, depth, step, told)

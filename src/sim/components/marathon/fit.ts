@@ -67,6 +67,8 @@ export interface Round {
   readonly operations: Operation[]
   /** Launches and reservations so far, of one or two operations each. */
   decisions: number
+  /** Ids of instances that were given a reservation by it: they are not asked again before that is stored. */
+  readonly reserved: Set<string>
 }
 
 export type Fit = Extract<MatchResult, { readonly fits: true }>

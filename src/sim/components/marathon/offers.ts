@@ -36,11 +36,12 @@ import { taskInfo } from './taskInfo.ts'
  * Waiting instances whose role is the offer's, one of each version: those of one version fit alike. Of a resident app all,
  * because each has its own reservation.
  */
-function candidates(books: MarathonBooks, book: LauncherBook, role: string): readonly InstanceRecord[] {
+function candidates(books: MarathonBooks, book: LauncherBook, { offer, reserved }: Round): readonly InstanceRecord[] {
+  const { role } = offer.allocationInfo
   const found: InstanceRecord[] = []
   for (const id of book.launchable) {
     const instance = books.store.instances.get(id)
-    if (!instance || instance.spec.app.role !== role) continue
+    if (!instance || instance.spec.app.role !== role || reserved.has(id)) continue
     const isAlike = found.some(({ spec }) => spec.version === instance.spec.version)
     if (!isAlike || isResident(instance.spec.app)) found.push(instance)
   }
@@ -50,7 +51,7 @@ function candidates(books: MarathonBooks, book: LauncherBook, role: string): rea
 /** One launcher's turn: at most one launch or reservation. True: there is one. */
 function askLauncher(api: MarathonApi, round: Round, book: LauncherBook): boolean {
   const { offer } = round
-  const waiting = candidates(api.books, book, offer.allocationInfo.role)
+  const waiting = candidates(api.books, book, round)
   const turn = turnOf(api, round, waiting)
   if (turn === null) return false
   if (turn.kind === 'none') {
@@ -149,7 +150,7 @@ function released(api: MarathonApi, round: Round): boolean {
 function processOffer(api: MarathonApi, offer: Offer): void {
   const { books } = api
   const rest = resourcesIn(offer.resources)
-  const round: Round = { offer, placement: placementOf(offer), rest, operations: [], decisions: 0 }
+  const round: Round = { offer, placement: placementOf(offer), rest, operations: [], decisions: 0, reserved: new Set() }
   const isReleased = released(api, round)
   const wanted = !isReleased && matchers(api).length > 0
   const exhausted = wanted && books.tokens <= 0

@@ -92,6 +92,16 @@ describe('a resident app', () => {
     expect(run.broken).toEqual([])
   })
 
+  it('has an offer counted as used by its reservation, and the others as without it', () => {
+    const run = story([], 7500)
+    const [, used] = run.sent('ResourceOffersMessage')
+    expect(used).toBeDefined()
+    const { funnel } = run.app('/db', 7500)
+    const missing = funnel?.find(({ reason }) => reason === 'NoCorrespondingReservationFound')
+    expect([funnel?.[0]?.processed, missing?.declined]).toEqual([2, 1])
+    expect(run.sent('ACCEPT').map(({ step }) => step)).toEqual([undefined])
+  })
+
   it('counts one second at most between the reservation and the launch', () => {
     const [reserve = 0, launch = 0] = story([], 12_000).times('ACCEPT')
     expect(launch - reserve).toBeGreaterThan(900)

@@ -137,6 +137,7 @@ export function reserve(api: MarathonApi, round: Round, instance: InstanceRecord
   const timeoutAt = api.now + books.spec.flags.taskReservationTimeoutMs
   instance.reservation = { agent, slaveId, labels: labelsText(labels), volumes, timeoutAt }
   books.reserving.add(instance.id)
+  round.reserved.add(instance.id)
   publishInstanceChanged(api, instance)
   touch(books, app.id)
   round.operations.push(

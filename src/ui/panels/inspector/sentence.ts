@@ -61,6 +61,13 @@ function launchedWords(words: Words, body: Body): string {
   return names.length <= MOST_NAMED ? words.list(names) : words.series([...names.slice(0, MOST_NAMED - 1), '…'])
 }
 
+/** What an ACCEPT without a launch reserves or gives back: its first operation on amounts. */
+function convertedOf(body: unknown): { readonly type: string; readonly resources: string } | null {
+  const operations = items(object(body)['operations'])
+  const found = operations.find(({ type }) => type === 'RESERVE' || type === 'UNRESERVE')
+  return found ? { type: text(found['type']), resources: text(found['resources']) } : null
+}
+
 /** What a client asks for over HTTP: an app by its id, a process by its name. */
 function askedFor(document: unknown): string {
   const asked = object(document)
@@ -117,7 +124,11 @@ function messageSentence({ words, record, look, body, standsFor = same, lost = n
   const fallback = words.maybe(`sentence.${record.name}`, params, plain)
   const figure = look?.figure ?? record.name
   // An ACCEPT may reserve and launch nothing.
-  if (figure === 'acceptOffer' && places['task'] === '') return fallback
+  if (figure === 'acceptOffer' && places['task'] === '') {
+    const converted = convertedOf(body)
+    if (!converted) return fallback
+    return words.maybe(`sentence.${converted.type}`, { ...params, what: amounts(words, converted.resources) }, fallback)
+  }
   return words.maybe(`sentence.${figure}`, params, fallback)
 }
 
