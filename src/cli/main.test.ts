@@ -1,38 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { main } from './main.ts'
+import { describe, expect, it } from 'vitest'
+import { shellForEach } from './shell.fixture.ts'
 
-let folder = ''
-let out = ''
-let problems: string[] = []
-
-beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'mesoscope-'))
-  out = ''
-  problems = []
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    out += String(text)
-    return true
-  })
-  vi.spyOn(console, 'error').mockImplementation((line) => void problems.push(String(line)))
-})
-
-afterEach(() => {
-  vi.restoreAllMocks()
-  process.stdout.removeAllListeners('error')
-  rmSync(folder, { recursive: true, force: true })
-})
-
-function file(name: string, value: unknown): string {
-  writeFileSync(path.join(folder, name), typeof value === 'string' ? value : JSON.stringify(value))
-  return name
-}
-
-async function mesoscope(...words: string[]): Promise<number> {
-  return main(words, { cwd: folder, root: folder })
-}
+const shell = shellForEach()
 
 const SMALL = {
   version: 1,
@@ -44,17 +13,17 @@ const SMALL = {
 
 describe('run', () => {
   it('prints the same bytes twice, for a file as for a built-in scenario', async () => {
-    expect(await mesoscope('run', 'first-app', '--format', 'jsonl')).toBe(0)
-    const first = out
-    out = ''
-    await mesoscope('run', 'first-app', '--format', 'jsonl')
-    expect(out).toBe(first)
+    expect(await shell.run('run', 'first-app', '--format', 'jsonl')).toBe(0)
+    const first = shell.out
+    shell.out = ''
+    await shell.run('run', 'first-app', '--format', 'jsonl')
+    expect(shell.out).toBe(first)
     expect(first.split('\n').length).toBeGreaterThan(100)
   })
 
   it('numbers records from 0 and ends with a halted record', async () => {
-    await mesoscope('run', file('small.json', SMALL), '--format', 'jsonl')
-    const records = out
+    await shell.run('run', shell.file('small.json', SMALL), '--format', 'jsonl')
+    const records = shell.out
       .trimEnd()
       .split('\n')
       .map((line) => JSON.parse(line) as { i: number; type: string; at: number })
@@ -63,32 +32,32 @@ describe('run', () => {
   })
 
   it('keeps ordinals when a lower depth leaves records out', async () => {
-    await mesoscope('run', file('small.json', SMALL), '--format', 'jsonl')
-    const all = new Set(out.split('\n'))
-    out = ''
-    await mesoscope('run', 'small.json', '--format', 'jsonl', '--depth', '1')
-    const shown = out.trimEnd().split('\n')
+    await shell.run('run', shell.file('small.json', SMALL), '--format', 'jsonl')
+    const all = new Set(shell.out.split('\n'))
+    shell.out = ''
+    await shell.run('run', 'small.json', '--format', 'jsonl', '--depth', '1')
+    const shown = shell.out.trimEnd().split('\n')
     expect(shown.length).toBeLessThan(all.size / 2)
     expect(shown.every((line) => all.has(line))).toBe(true)
   })
 
   it('takes another seed and another end', async () => {
-    await mesoscope('run', file('small.json', SMALL), '--seed', '9', '--until', '2.5', '--format', 'jsonl')
-    expect(out.trimEnd().split('\n').at(-1)).toContain('"at":2500')
+    await shell.run('run', shell.file('small.json', SMALL), '--seed', '9', '--until', '2.5', '--format', 'jsonl')
+    expect(shell.out.trimEnd().split('\n').at(-1)).toContain('"at":2500')
   })
 
   it('ends when nothing is pending where the scenario does not say when', async () => {
     const { untilMs: _untilMs, ...open } = SMALL
     // Due while the declined offer is hidden: only the batch behind the filter's end launches it.
     const late = { ...open.frameworks[0], tasks: [{ id: 't', atMs: 2500, cpus: 1, mem: 64, runMs: 500 }] }
-    await mesoscope('run', file('late.json', { ...open, frameworks: [late] }))
-    expect(out).toMatch(/f t: TASK_FINISHED seen by scheduler/)
-    out = ''
-    await mesoscope('run', file('busy.json', open), '--format', 'jsonl')
-    expect(out.trimEnd().split('\n').at(-1)).toContain('"at":60000,"type":"halted","cause":null,"why":"until"')
-    out = ''
-    await mesoscope('run', file('idle.json', { ...open, frameworks: [] }), '--format', 'jsonl')
-    expect(out.trimEnd().split('\n').at(-1)).toContain('"why":"quiet"')
+    await shell.run('run', shell.file('late.json', { ...open, frameworks: [late] }))
+    expect(shell.out).toMatch(/f t: TASK_FINISHED seen by scheduler/)
+    shell.out = ''
+    await shell.run('run', shell.file('busy.json', open), '--format', 'jsonl')
+    expect(shell.out.trimEnd().split('\n').at(-1)).toContain('"at":60000,"type":"halted","cause":null,"why":"until"')
+    shell.out = ''
+    await shell.run('run', shell.file('idle.json', { ...open, frameworks: [] }), '--format', 'jsonl')
+    expect(shell.out.trimEnd().split('\n').at(-1)).toContain('"why":"quiet"')
   })
 
   it.each([
@@ -96,8 +65,8 @@ describe('run', () => {
     ['plantuml', /^@startuml\n/],
     ['text', /ms {2}/],
   ])('speaks %s', async (format, shape) => {
-    await mesoscope('run', file('small.json', SMALL), '--format', format)
-    expect(out).toMatch(shape)
+    await shell.run('run', shell.file('small.json', SMALL), '--format', format)
+    expect(shell.out).toMatch(shape)
   })
 
   it.each([
@@ -107,20 +76,20 @@ describe('run', () => {
     ['mermaid', 'zh', /拒绝/],
     ['plantuml', 'zh', /拒绝/],
   ])('says the words of the figure: %s in %s', async (format, lang, words) => {
-    await mesoscope('run', file('small.json', SMALL), '--depth', '1', '--format', format, '--lang', lang)
-    expect(out).toMatch(words)
+    await shell.run('run', shell.file('small.json', SMALL), '--depth', '1', '--format', format, '--lang', lang)
+    expect(shell.out).toMatch(words)
   })
 
   it('follows a link that `link` made', async () => {
-    await mesoscope('link', file('small.json', SMALL))
-    const link = out.trim()
+    await shell.run('link', shell.file('small.json', SMALL))
+    const link = shell.out.trim()
     expect(link).toMatch(/^#/)
-    out = ''
-    await mesoscope('run', link, '--format', 'jsonl')
-    const linked = out
-    out = ''
-    await mesoscope('run', 'small.json', '--format', 'jsonl')
-    expect(out).toBe(linked)
+    shell.out = ''
+    await shell.run('run', link, '--format', 'jsonl')
+    const linked = shell.out
+    shell.out = ''
+    await shell.run('run', 'small.json', '--format', 'jsonl')
+    expect(shell.out).toBe(linked)
   })
 })
 
@@ -143,28 +112,28 @@ describe('bad input', () => {
     [['app', 'nowhere.json'], /nowhere.json: there is no such file/],
     [['conform', 'nowhere'], /nowhere: there is no such file or folder/],
   ])('%j', async (words, sentence) => {
-    file('list', '{}\n')
-    file('torn', '{ "version": 1,\n}')
-    expect(await mesoscope(...words)).toBe(2)
-    expect(out).toBe('')
-    expect(problems.join('\n')).toMatch(sentence)
+    shell.file('list', '{}\n')
+    shell.file('torn', '{ "version": 1,\n}')
+    expect(await shell.run(...words)).toBe(2)
+    expect(shell.out).toBe('')
+    expect(shell.problems.join('\n')).toMatch(sentence)
   })
 
   it('tells each mistake of a scenario with its path', async () => {
     const bad = { ...SMALL, sede: 4, agents: [{ id: 'a', resources: 'cpus:two' }] }
-    expect(await mesoscope('run', file('bad.json', bad))).toBe(2)
-    expect(problems).toHaveLength(2)
-    expect(problems.some((line) => line.startsWith('/sede: '))).toBe(true)
-    expect(problems.some((line) => line.startsWith('/agents/0/resources: '))).toBe(true)
+    expect(await shell.run('run', shell.file('bad.json', bad))).toBe(2)
+    expect(shell.problems).toHaveLength(2)
+    expect(shell.problems.some((line) => line.startsWith('/sede: '))).toBe(true)
+    expect(shell.problems.some((line) => line.startsWith('/agents/0/resources: '))).toBe(true)
   })
 })
 
 describe('app', () => {
   it('answers as an empty cluster would, a line a file', async () => {
-    const good = file('good.json', { id: '/web', cmd: 'sleep 60' })
-    const bad = file('bad.json', { id: '/w_b', cmd: 'sleep 60' })
-    expect(await mesoscope('app', good, bad)).toBe(0)
-    const [first, second] = out
+    const good = shell.file('good.json', { id: '/web', cmd: 'sleep 60' })
+    const bad = shell.file('bad.json', { id: '/w_b', cmd: 'sleep 60' })
+    expect(await shell.run('app', good, bad)).toBe(0)
+    const [first, second] = shell.out
       .trimEnd()
       .split('\n')
       .map((line) => JSON.parse(line) as Record<string, unknown>)
@@ -187,29 +156,29 @@ describe('conform', () => {
   }
 
   it('tells each case, and counts', async () => {
-    file('one.json', CASE)
-    file('two.json', { ...CASE, name: 'two', steps: [...CASE.steps, { expect: 'order', clients: ['y'] }] })
-    expect(await mesoscope('conform', '.')).toBe(1)
-    expect(out).toMatch(/^ok one\nFAIL two: .+\n1 passed, 1 failed\n$/)
-    out = ''
-    expect(await mesoscope('conform', '.', '--only', file('list', 'one\n'))).toBe(0)
-    expect(out).toBe('ok one\n1 passed, 0 failed\n')
+    shell.file('one.json', CASE)
+    shell.file('two.json', { ...CASE, name: 'two', steps: [...CASE.steps, { expect: 'order', clients: ['y'] }] })
+    expect(await shell.run('conform', '.')).toBe(1)
+    expect(shell.out).toMatch(/^ok one\nFAIL two: .+\n1 passed, 1 failed\n$/)
+    shell.out = ''
+    expect(await shell.run('conform', '.', '--only', shell.file('list', 'one\n'))).toBe(0)
+    expect(shell.out).toBe('ok one\n1 passed, 0 failed\n')
   })
 
   it('misses a case that the list names', async () => {
-    file('one.json', CASE)
-    expect(await mesoscope('conform', '.', '--only', file('list', 'three\n'))).toBe(1)
-    expect(out).toContain('FAIL three: not found')
+    shell.file('one.json', CASE)
+    expect(await shell.run('conform', '.', '--only', shell.file('list', 'three\n'))).toBe(1)
+    expect(shell.out).toContain('FAIL three: not found')
   })
 })
 
 describe('sweep', () => {
   it('splits by shard, and the shards together find what the whole finds', async () => {
-    const scenario = file('small.json', SMALL)
+    const scenario = shell.file('small.json', SMALL)
     const seeds = async (...more: string[]) => {
-      out = ''
-      await mesoscope('sweep', scenario, '--seeds', '1..6', '--find', 'count(DECLINE) > 0', ...more)
-      return out
+      shell.out = ''
+      await shell.run('sweep', scenario, '--seeds', '1..6', '--find', 'count(DECLINE) > 0', ...more)
+      return shell.out
         .trimEnd()
         .split('\n')
         .map((line) => JSON.parse(line) as { seed?: number; runs?: number; hits?: number })

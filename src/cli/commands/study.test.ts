@@ -1,33 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { decodeLink } from '#model/link/decode.ts'
 import { parseFragment } from '#model/link/fragment.ts'
 import { inflate } from '#model/link/platform.fixture.ts'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { main } from '../main.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { shellForEach } from '../shell.fixture.ts'
 
-let folder = ''
-let out = ''
-let problems: string[] = []
-
-beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'mesoscope-'))
-  out = ''
-  problems = []
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    out += String(text)
-    return true
-  })
-  vi.spyOn(console, 'error').mockImplementation((line) => void problems.push(String(line)))
-  writeFileSync(path.join(folder, 'full.json'), JSON.stringify(FULL))
-})
-
-afterEach(() => {
-  vi.restoreAllMocks()
-  process.stdout.removeAllListeners('error')
-  rmSync(folder, { recursive: true, force: true })
-})
+const shell = shellForEach()
+beforeEach(() => void shell.file('full.json', FULL))
 
 const FULL = {
   version: 1,
@@ -38,9 +16,9 @@ const FULL = {
 }
 
 async function mesoscope(...words: string[]): Promise<unknown[]> {
-  out = ''
-  expect(await main(words, { cwd: folder, root: folder })).toBe(0)
-  return out
+  shell.out = ''
+  expect(await shell.run(...words)).toBe(0)
+  return shell.out
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line) as unknown)
@@ -48,8 +26,8 @@ async function mesoscope(...words: string[]): Promise<unknown[]> {
 
 describe('explain', () => {
   it('prints the contract’s keys in its order', async () => {
-    expect(await main(['explain', 'full.json', '--app', '/big', '--at', '15'], { cwd: folder, root: folder })).toBe(0)
-    const told = JSON.parse(out) as Record<string, unknown>
+    expect(await shell.run('explain', 'full.json', '--app', '/big', '--at', '15')).toBe(0)
+    const told = JSON.parse(shell.out) as Record<string, unknown>
     const keys = 'app at waiting since instances why funnel funnelLastOffers offers filters fixes'
     expect(Object.keys(told)).toEqual(keys.split(' '))
     expect(told).toMatchObject({ app: '/big', at: 15_000, why: 'InsufficientCpus' })
@@ -98,13 +76,13 @@ describe('sweep', () => {
     ['losses=0..1, agents=', "--vary: at 14: 'agents=' is not a knob: NAME=A..B is"],
   ])('says where a knob is wrong: %s', async (vary, problem) => {
     const words = ['sweep', 'full.json', '--seeds', '1..2', '--find', 'lost', '--vary', vary]
-    expect(await main(words, { cwd: folder, root: folder })).toBe(2)
-    expect([problems, out]).toEqual([[problem], ''])
+    expect(await shell.run(...words)).toBe(2)
+    expect([shell.problems, shell.out]).toEqual([[problem], ''])
   })
 
   it('says where a predicate is wrong', async () => {
     const words = ['sweep', 'full.json', '--seeds', '1..2', '--find', 'waits(/big) >> 3']
-    expect(await main(words, { cwd: folder, root: folder })).toBe(2)
-    expect([problems, out]).toEqual([["--find: at 14: '>' stands where a measure is due"], ''])
+    expect(await shell.run(...words)).toBe(2)
+    expect([shell.problems, shell.out]).toEqual([["--find: at 14: '>' stands where a measure is due"], ''])
   })
 })
