@@ -23,6 +23,26 @@ test.describe('by keyboard alone', () => {
     expect((await mesoscope.state()).playing).toBe(false)
   })
 
+  test('goes to a lane by two keys, branches, and copies the link', async ({ mesoscope, page, context }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+    await mesoscope.open()
+    await mesoscope.goto(await mesoscope.find({ type: 'delivered', name: 'DECLINE' }))
+    await page.keyboard.press('g')
+    await page.keyboard.press('3')
+    await expect(mesoscope.inspector).toContainText(mesoscope.word('message.declineOffer'))
+    // The second key alone is another command: it hides a lane.
+    await expect(page).not.toHaveURL(/hide=/)
+    await page.keyboard.press('3')
+    await expect(page).toHaveURL(/hide=/)
+    await page.keyboard.press('3')
+    await expect(page).not.toHaveURL(/hide=/)
+    await page.keyboard.press('b')
+    await expect(page.getByRole('button', { name: /^Branch: @ / })).toBeVisible()
+    await page.keyboard.press('Y')
+    await expect(mesoscope.notices).toContainText(mesoscope.word('notice.copied'))
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('#/s/first-app?v=1&at=')
+  })
+
   test('submits an app', async ({ mesoscope, page, submit }) => {
     await mesoscope.open()
     await page.keyboard.press('n')

@@ -47,6 +47,13 @@ export function commandFor(app: App, chords: readonly string[]): Command | null 
   return wanted.find((command) => settings.keys[command.id] !== undefined) ?? wanted[0] ?? null
 }
 
+/** A key that by itself does nothing, but begins what a second one says; null for any other. */
+export function prefixOf(app: App, chords: readonly string[]): string | null {
+  const { settings } = app.store.getState()
+  const begun = COMMANDS.flatMap((command) => keysOf(command, settings).filter((key) => key.includes(' ')))
+  return chords.find((chord) => begun.some((key) => key.startsWith(`${chord} `))) ?? null
+}
+
 /** Runs a command if it would do anything. */
 export function runCommand(app: App, id: string): void {
   const command = commandOf(id)

@@ -64,6 +64,14 @@ export const ACT_COMMANDS: readonly Command[] = [
     run: ({ surface }) => openDialog(surface, 'why'),
   },
   {
+    id: 'branch',
+    name: 'command.branch',
+    group: 'act',
+    keys: ['b'],
+    when: ({ store }) => store.getState().order.length > 0,
+    run: ({ intents, store }) => intents.branchHere(`@ ${(store.getState().cursor.at / 1000).toFixed(3)} s`),
+  },
+  {
     id: 'undo',
     name: 'command.undo',
     group: 'act',

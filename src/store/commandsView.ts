@@ -6,6 +6,7 @@ import type { App } from './app.ts'
 import type { Command } from './command.ts'
 import { compareWith, comparing } from './comparing.ts'
 import { modelOf } from './commandsPlay.ts'
+import { loadCodec } from './url.ts'
 import { closeDialog, openDialog } from './surface.ts'
 
 const ZOOM_STEP = 1.25
@@ -43,6 +44,35 @@ function soloLane(app: App, n: number): void {
   app.intents.setView({ hidden: alone ? [] : others })
 }
 
+/** Selects what happened last at a lane: the drawing brings it into sight. */
+function goToLane({ store, intents }: App, n: number): void {
+  const session = store.getState()
+  const { lanes, marks, trace } = modelOf(session)
+  const lane = lanes.lanes[n]
+  if (!lane) return
+  for (let k = marks.ord.lastAtMost(session.cursor.ordinal); k > 0; k -= 1) {
+    const sent = marks.message.at(k)
+    const ends = sent < 0 ? [] : [trace.from[sent] as number, trace.to[sent] as number]
+    if (ends.some((end) => lanes.laneOfNumber(trace, end) === lane))
+      return intents.select({ kind: 'record', ordinal: sent })
+  }
+  intents.select({ kind: 'component', id: lane.component ?? lane.id })
+}
+
+/** Puts the moment's link where it can be pasted, and says so. */
+async function copyLink({ store, intents }: App): Promise<void> {
+  const { linkOf } = await loadCodec()
+  const fragment = await linkOf(store.getState())
+  const { origin, pathname } = globalThis.location
+  const copied =
+    fragment !== null &&
+    (await navigator.clipboard.writeText(`${origin}${pathname}${fragment}`).then(
+      () => true,
+      () => false,
+    ))
+  intents.notify({ key: copied ? 'notice.copied' : 'notice.notCopied', params: {}, tone: copied ? 'info' : 'warning' })
+}
+
 /** Closes what lies on top; then the selection; then the comparison. */
 function escape({ surface, intents, store }: App): void {
   const { dialog, menu, find } = surface.getState()
@@ -69,6 +99,14 @@ const LANES: readonly Command[] = Array.from({ length: 9 }, (_, n): Command[] =>
     keys: [`Shift+code:Digit${n + 1}`],
     when: (app) => n < lanesOf(app).length,
     run: (app) => soloLane(app, n),
+  },
+  {
+    id: `goLane${n + 1}`,
+    name: `command.goLane${n + 1}` as PlainKey,
+    group: 'select',
+    keys: [`g code:Digit${n + 1}`],
+    when: (app) => n < lanesOf(app).filter(({ hidden }) => !hidden).length,
+    run: (app) => goToLane(app, n),
   },
 ]).flat()
 
@@ -211,6 +249,13 @@ export const VIEW_COMMANDS: readonly Command[] = [
     group: 'page',
     keys: ['y'],
     run: ({ surface }) => openDialog(surface, 'share'),
+  },
+  {
+    id: 'copyLink',
+    name: 'command.copyLink',
+    group: 'page',
+    keys: ['Y'],
+    run: (app) => void copyLink(app),
   },
   {
     id: 'editor',

@@ -142,6 +142,12 @@ function freeId(desk: Desk): string {
   return `b${n}`
 }
 
+/** A copy of the branch on the screen, from the cursor on. */
+export function branchHere(desk: Desk, name: string): void {
+  const branch = currentBranch(desk.session)
+  makeBranch(desk, branch, { document: branch.document, scenario: branch.scenario }, name)
+}
+
 function makeBranch(desk: Desk, parent: Branch, parsed: Parsed, name: string): void {
   const { cursor, order, branches } = desk.session
   const id = freeId(desk)

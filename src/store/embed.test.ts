@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest'
 import { answered, parseCall, speakToParent } from './embed.ts'
 import type { Page, PageState } from './page.ts'
 
-const STATE: PageState = { scenario: 'first-app', record: 1, records: 9, at: 5, depth: 1, playing: false, lang: 'en' }
+const STATE: PageState = {
+  scenario: 'first-app',
+  record: 1,
+  records: 9,
+  at: 5,
+  depth: 1,
+  playing: false,
+  lang: 'en',
+  compared: null,
+}
 
 function aPage(asked: unknown[] = []): Page {
   return {

@@ -5,6 +5,7 @@ import type { Action, ParseIssue } from '#model/scenario/types.ts'
 import type { Desk } from './desk.ts'
 import {
   actedDocument,
+  branchHere,
   closeBranch,
   edit,
   editFrom,
@@ -26,6 +27,8 @@ export interface Intents {
   readonly edit: (document: ScenarioDocument, name: string, own?: string | null) => readonly ParseIssue[]
   /** Changes what happens from a time on, maybe before the cursor; a branch where that was seen. */
   readonly editFrom: (document: ScenarioDocument, atMs: number, name: string) => readonly ParseIssue[]
+  /** Another branch from here, nothing changed yet: what is done there leaves this one as it is. */
+  readonly branchHere: (name: string) => void
   readonly undo: () => void
   readonly redo: () => void
   /** Lets a run that ended at its `untilMs` go on for a minute. */
@@ -67,6 +70,7 @@ export function makeIntents(desk: Desk): Intents {
     act: (action, name) => act(desk, action, name),
     edit: (document, name, own) => edit(desk, document, name, own),
     editFrom: (document, atMs, name) => editFrom(desk, document, atMs, name),
+    branchHere: (name) => branchHere(desk, name),
     undo: () => travel(desk, 'undo'),
     redo: () => travel(desk, 'redo'),
     goOn: () => goOn(desk),

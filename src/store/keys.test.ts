@@ -27,6 +27,7 @@ describe('chords', () => {
     expect(chordText('Shift+ArrowRight', false)).toBe('⇧ →')
     expect(chordText('Mod+k', true)).toBe('⌘ k')
     expect(chordText('+', false)).toBe('+')
+    expect(chordText('g code:Digit3', false)).toBe('g 3')
   })
 })
 

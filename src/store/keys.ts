@@ -1,6 +1,7 @@
 /**
  * Keys by name. A chord is what is pressed at once: `Space`, `Shift+ArrowRight`, `Mod+k` (Ctrl, or ⌘ on a Mac), a printed
- * character such as `?` or `P`, or a place on the keyboard such as `code:KeyW` for keys that are meant by where they are.
+ * character such as `?` or `P`, or a place on the keyboard such as `code:KeyW` for keys that are meant by where they are. Two
+ * chords with a blank between them are pressed one after the other: `g code:Digit1`.
  */
 export interface KeyPress {
   readonly key: string
@@ -22,6 +23,11 @@ export function chordsOf(press: KeyPress): readonly string[] {
   return [`${shift}code:${press.code}`, press.key]
 }
 
+/** What a press may begin, where a key was pressed before it: the two together. */
+export function chordsAfter(before: string | null, chords: readonly string[]): readonly string[] {
+  return before === null ? chords : chords.map((chord) => `${before} ${chord}`)
+}
+
 /** Printable keys by themselves: what WCAG 2.1.4 wants to be switched off. */
 export function isSingle(chord: string): boolean {
   return chord.includes('code:') || (chord.length === 1 && chord !== ' ')
@@ -37,6 +43,13 @@ const NAMES: Readonly<Record<string, string>> = {
 
 /** How a chord is written on a key cap; `mac`: ⌘ and ⇧ as that system writes them. */
 export function chordText(chord: string, mac: boolean): string {
+  return chord
+    .split(' ')
+    .map((one) => oneText(one, mac))
+    .join(' ')
+}
+
+function oneText(chord: string, mac: boolean): string {
   const parts = chord.split('+').filter((part) => part !== '')
   if (chord.endsWith('+')) parts.push('+')
   return parts

@@ -50,6 +50,8 @@ const WINDOW_STEP = 256
 export const SHEET_PX = 60_000
 const SHEET_EDGE_PX = 4000
 const NAMES_MS = 120
+/** Beside the lanes of a selected message that is brought into sight. */
+const SIDE_ROOM_PX = 60
 
 export class Controller {
   readonly camera = new Camera()
@@ -108,7 +110,7 @@ export class Controller {
     else if (before && before.props.view !== input.props.view) this.keepPlace(before.model, input)
     if (before?.props.cursor !== input.props.cursor) this.sought()
     this.following.follow(before, input, this.now())
-    this.moveSideways(0)
+    this.moveSideways(before && before.props.selection !== input.props.selection ? this.toSelection(input) : 0)
     this.draw()
     this.settle()
   }
@@ -306,6 +308,21 @@ export class Controller {
     if (dy !== 0) this.camera.move(dy, boundsOf(this.input))
     if (dx !== 0) this.moveSideways(dx)
     this.redraw()
+  }
+
+  /** Px sideways to where a message that was selected by key or elsewhere is in sight; 0 where it is, as far as it fits. */
+  private toSelection({ props, layout, model, width }: Input): number {
+    const { selection, trace } = props
+    if (selection === null || selection >= trace.count || trace.type[selection] !== 0) return 0
+    const ends = [trace.from[selection] as number, trace.to[selection] as number]
+    const xs = ends
+      .map((end) => layout.x[model.lanes.laneOfNumber(trace, end).n] as number)
+      .filter((x) => !Number.isNaN(x))
+    if (xs.length === 0) return 0
+    const [low, high] = [Math.min(...xs) - SIDE_ROOM_PX, Math.max(...xs) + SIDE_ROOM_PX]
+    const { x } = this.camera
+    if (low < x) return low - x
+    return high > x + width ? Math.min(high - x - width, low - x) : 0
   }
 
   private moveSideways(dx: number): void {

@@ -1,10 +1,10 @@
 /** Keys of the page: from a press to a command, unless what has the focus wants the key itself. */
 import type { App } from '#store/app.ts'
 import type { Command } from '#store/command.ts'
-import { commandFor } from '#store/commands.ts'
+import { commandFor, prefixOf } from '#store/commands.ts'
 import { comparedSides } from '#store/comparedSides.ts'
-import { chordsOf, isSingle } from '#store/keys.ts'
-import { useEffect } from 'react'
+import { chordsAfter, chordsOf, isSingle } from '#store/keys.ts'
+import { useEffect, useRef } from 'react'
 import { useApp } from '../widgets/context.ts'
 
 const TEXT =
@@ -45,8 +45,30 @@ function actedOn(app: App, { id }: Command): App {
   return OF_SELECTION.has(id) ? (comparedSides.getState().acting?.() ?? app) : app
 }
 
+/** A second key that comes later than this is one by itself. */
+const SECOND_MS = 1500
+const MODIFIERS = new Set(['Shift+Shift', 'Mod+Control', 'Mod+Meta'])
+
+/** Two keys one after the other, as `g 1`; what goes together with no first key is meant by itself. */
+class Sequence {
+  private begun: { readonly key: string; readonly at: number } | null = null
+
+  pressed(app: App, chords: readonly string[], at: number): Command | 'begun' | null {
+    if (chords.some((chord) => MODIFIERS.has(chord))) return null
+    const first = this.begun !== null && at - this.begun.at < SECOND_MS ? this.begun.key : null
+    this.begun = null
+    const together = first === null ? null : commandFor(app, chordsAfter(first, chords))
+    if (together) return together
+    const key = prefixOf(app, chords)
+    if (key === null) return commandFor(app, chords)
+    this.begun = { key, at }
+    return 'begun'
+  }
+}
+
 export function useKeys(): void {
   const app = useApp()
+  const sequence = useRef(new Sequence())
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing) return
@@ -54,9 +76,10 @@ export function useKeys(): void {
       if (belongsTo(target, event)) return
       if (typedAhead(app, event)) return event.preventDefault()
       const chords = chordsOf(event)
-      const command = commandFor(app, chords)
-      if (!command) return
       const open = app.surface.getState().dialog !== null
+      const command = sequence.current.pressed(app, chords, event.timeStamp)
+      if (command === 'begun' && !open) return event.preventDefault()
+      if (!command || command === 'begun') return
       if (open && (command.id === 'escape' || chords.some(isSingle))) return
       // Esc is the browser's too: it closes its own layers.
       if (command.id !== 'escape') event.preventDefault()

@@ -125,6 +125,7 @@ export function sideApp(app: App, other: string, sides: SidesStore): App {
       act: there(intents.act),
       edit: there(intents.edit),
       editFrom: there(intents.editFrom),
+      branchHere: there(intents.branchHere),
       undo: there(intents.undo),
       redo: there(intents.redo),
       goOn: there(intents.goOn),
