@@ -68,6 +68,29 @@ for (const lang of ['en', 'zh'] as const) {
   })
 }
 
+test('a frame of a storyboard is light and ends below now, whatever the page is', async ({ browser, baseURL }) => {
+  const page = await browser.newPage({ baseURL: baseURL ?? '', colorScheme: 'dark', locale: 'en-US' })
+  const mesoscope = new Mesoscope(page)
+  await mesoscope.open('#/s/first-app?v=1&at=107')
+  await expect.poll(async () => (await mesoscope.state()).record).toBe(107)
+  await mesoscope.drawn()
+  await run(mesoscope, 'command.share')
+  const seen = (await saved(page, () => mesoscope.button('share.svg').click())).bytes.toString()
+  await mesoscope.button('share.addMoment').click()
+  const board = mesoscope.dialog.getByRole('button', { name: STORYBOARD_TEXTS.en.svgName, exact: true })
+  const frame = (await saved(page, () => board.click())).bytes.toString().split('<svg').slice(2).join('<svg')
+  const ground = (svg: string): number => {
+    const [r = 0, g = 0, b = 0] = (/<rect[^>]*fill="rgb\((\d+), (\d+), (\d+)\)/.exec(svg) ?? []).slice(1).map(Number)
+    return (r + g + b) / 3
+  }
+  const height = (svg: string): number => Number(/height="(\d+)"/.exec(svg)?.[1])
+  expect(ground(seen)).toBeLessThan(60)
+  expect(ground(frame)).toBeGreaterThan(230)
+  expect(height(frame)).toBeLessThan(height(seen) * 0.7)
+  await expect(page.locator(':root')).not.toHaveAttribute('data-theme', 'light')
+  await page.close()
+})
+
 for (const lang of ['en', 'zh'] as const) {
   test(`a storyboard is put in order, captioned, saved, and there again after a reload (${lang})`, async ({ page }) => {
     const mesoscope = new Mesoscope(page, lang)
@@ -107,6 +130,10 @@ for (const lang of ['en', 'zh'] as const) {
     })
     await press('printName')
     await expect(page.locator(':root')).toHaveAttribute('data-printed', /^1\. .*2\. <script>/)
+    for (const format of ['A4', 'Letter']) {
+      const paper = (await page.pdf({ format })).toString('latin1')
+      expect(paper.match(/\/Type ?\/Page\b/g), `two frames on a sheet of ${format}`).toHaveLength(1)
+    }
     const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze()
     expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([])
 

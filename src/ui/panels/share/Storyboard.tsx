@@ -10,7 +10,7 @@ import { useApp, useBranch, useWords } from '../../widgets/context.ts'
 import { usePartWords } from '../../widgets/partWords.ts'
 import { boards, loadBoard, setBoard } from './boards.ts'
 import { fileName, saveBlob, saveText } from './files.ts'
-import { pictureOfDiagram, pngOf } from './picture.ts'
+import { inLight, pictureOfDiagram, pngOf } from './picture.ts'
 import { printPicture } from './printing.ts'
 import styles from './share.module.css'
 import {
@@ -25,6 +25,8 @@ import {
 } from './storyboard.ts'
 
 const NONE: readonly Frame[] = []
+/** A frame shows what has happened: of the empty ground ahead there is so much, px. */
+const BELOW_NOW_PX = 80
 
 function useBoard(): readonly [readonly Frame[], (frames: readonly Frame[]) => void] {
   const app = useApp()
@@ -109,7 +111,7 @@ export function Storyboard(): ReactNode {
   const say = usePartWords(STORYBOARD_TEXTS)
   const [frames, change] = useBoard()
   const add = (): void => {
-    const picture = pictureOfDiagram()
+    const picture = inLight(() => pictureOfDiagram({ belowNow: BELOW_NOW_PX }))
     const { at, ordinal } = store.getState().cursor
     if (!picture) return
     const caption = t('share.frame', { s: seconds(at), n: ordinal + 1 })

@@ -5,6 +5,7 @@
 import { fromBase64url, toBase64url } from '#base/base64url.ts'
 import { isPlainObject } from '#base/json.ts'
 import { hashText } from '#base/rng.ts'
+import type { ScenarioDocument } from '#model/scenario/document.ts'
 import { printScenario } from '#model/scenario/print.ts'
 import type { App } from '#store/app.ts'
 import { deflate, inflate } from '#store/deflate.ts'
@@ -32,6 +33,8 @@ interface SavedFrame {
 export interface SavedBoard {
   /** Of the branch's scenario. */
   readonly hash: number
+  /** Of the scenario without its actions: an act that was not seen yet edits it in place. */
+  readonly start?: number
   readonly base: string | null
   readonly branch: string
   readonly frames: readonly SavedFrame[]
@@ -104,15 +107,28 @@ export function writeBoards(storage: Pick<Storage, 'setItem'>, all: readonly Sav
   }
 }
 
-function hashOf({ document }: Branch): number {
+function hashOf(document: ScenarioDocument): number {
   return hashText(printScenario(document))
 }
 
-/** The board of the branch: by its scenario, else by its name within the same built-in scenario. */
-function savedOf(all: readonly SavedBoard[], branch: Branch, base: string | null): SavedBoard | undefined {
-  const hash = hashOf(branch)
-  const same = (board: SavedBoard): boolean => base !== null && board.base === base && board.branch === branch.id
-  return all.find((board) => board.hash === hash) ?? all.find(same)
+function startOf({ actions: _, untilMs: __, ...cluster }: ScenarioDocument): number {
+  return hashOf(cluster)
+}
+
+/** The names by which a board of the branch is found again. */
+export function boardNames(
+  { document, id }: Pick<Branch, 'document' | 'id'>,
+  base: string | null,
+): Omit<SavedBoard, 'frames'> {
+  return { hash: hashOf(document), start: startOf(document), base, branch: id }
+}
+
+/** The board of the branch: by its scenario, else by the branch's name within the same built-in scenario or cluster. */
+export function boardOf(all: readonly SavedBoard[], names: Omit<SavedBoard, 'frames'>): SavedBoard | undefined {
+  const { hash, start, base, branch } = names
+  const near = (board: SavedBoard): boolean =>
+    board.branch === branch && board.base === base && (base !== null || board.start === start)
+  return all.find((board) => board.hash === hash) ?? all.find(near)
 }
 
 function show(trace: object, frames: readonly Frame[]): void {
@@ -126,7 +142,7 @@ export async function loadBoard({ store, opener }: App): Promise<void> {
   const { trace } = branch
   if (boards.getState().byTrace.has(trace)) return
   const { storage } = opener
-  const saved = savedOf(readBoards({ getItem: (key) => storage.getItem(key) }), branch, session.base)
+  const saved = boardOf(readBoards({ getItem: (key) => storage.getItem(key) }), boardNames(branch, session.base))
   const frames = await Promise.all((saved?.frames ?? []).slice(0, MOST_FRAMES).map(unpacked))
   if (!boards.getState().byTrace.has(trace))
     show(
@@ -144,14 +160,10 @@ export function setBoard({ store, opener }: App, frames: readonly Frame[]): void
   show(branch.trace, frames)
   const { storage } = opener
   writing = writing.then(async () => {
-    const board: SavedBoard = {
-      hash: hashOf(branch),
-      base: session.base,
-      branch: branch.id,
-      frames: await Promise.all(frames.map(packed)),
-    }
+    const names = boardNames(branch, session.base)
+    const board: SavedBoard = { ...names, frames: await Promise.all(frames.map(packed)) }
     const all = readBoards({ getItem: (key) => storage.getItem(key) })
-    const before = savedOf(all, branch, session.base)
+    const before = boardOf(all, names)
     const others = all.filter((one) => one !== before)
     writeBoards({ setItem: (key, text) => storage.setItem(key, text) }, frames.length > 0 ? [board, ...others] : others)
   })

@@ -142,9 +142,22 @@ function groundOf(element: Element): string {
 }
 
 /** The present drawing, as large as it is seen; null where there is none. */
-export function pictureOfDiagram(): Picture | null {
+export function pictureOfDiagram(cut: Cut | null = null): Picture | null {
   const root = diagramElement()
-  return root ? pictureOf(root) : null
+  return root ? pictureOf(root, cut) : null
+}
+
+/** Does what reads the page's looks while they are those of paper. Nothing is painted in between. */
+export function inLight<T>(read: () => T): T {
+  const { dataset } = document.documentElement
+  const before = dataset['theme']
+  dataset['theme'] = 'light'
+  try {
+    return read()
+  } finally {
+    if (before === undefined) delete dataset['theme']
+    else dataset['theme'] = before
+  }
 }
 
 /** Cuts a picture off this far below the rule of now. */

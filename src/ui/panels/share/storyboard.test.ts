@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { packed, readBoards, unpacked, writeBoards, type SavedBoard } from './boards.ts'
+import { boardNames, boardOf, packed, readBoards, unpacked, writeBoards, type SavedBoard } from './boards.ts'
 import {
   linesOf,
   MOST_FRAMES,
@@ -56,6 +56,12 @@ describe('a storyboard', () => {
     expect(linesOf('管理节点把空闲资源发给调度器', 100).join('')).toBe('管理节点把空闲资源发给调度器')
     expect(linesOf('x'.repeat(50), 100).every((line) => line.length <= 13)).toBe(true)
     expect(linesOf('', 100)).toEqual([])
+    // A number before it does not stand alone, and no line begins with a full stop.
+    const lines = linesOf('2. 应用提交之后，管理节点再次发出邀约。', 170)
+    expect(lines[0]).toMatch(/^2\. 应用/)
+    expect(lines.join('')).toBe('2. 应用提交之后，管理节点再次发出邀约。')
+    for (let width = 60; width < 400; width += 7)
+      for (const line of linesOf('2. 应用提交之后，管理节点再次发出邀约。', width)) expect(line).not.toMatch(/^[，。]/)
   })
 })
 
@@ -92,5 +98,19 @@ describe('what is kept of a storyboard', () => {
     const huge = board([{ ...good, z: 'A'.repeat(3_000_000) }])
     writeBoards({ setItem: (_, value) => void (text = value) }, [board([good]), huge])
     expect(readBoards({ getItem: () => text })).toHaveLength(1)
+  })
+
+  it('is found again after an act that nobody had seen, in a scenario of the reader too', () => {
+    const document = { version: 1, agents: [{ id: 'a' }], frameworks: [{ id: 'm', kind: 'marathon' }] } as const
+    const acted = { ...document, actions: [{ atMs: 9, do: 'crashMaster' }] } as const
+    const other = { ...acted, agents: [{ id: 'b' }] } as const
+    const kept = { ...boardNames({ document, id: 'main' }, null), frames: [] }
+    expect(boardOf([kept], boardNames({ document, id: 'main' }, null))).toBe(kept)
+    expect(boardOf([kept], boardNames({ document: acted, id: 'main' }, null))).toBe(kept)
+    expect(boardOf([kept], boardNames({ document: acted, id: 'b-2' }, null))).toBeUndefined()
+    expect(boardOf([kept], boardNames({ document: other, id: 'main' }, null))).toBeUndefined()
+    // One that is this very scenario goes before one that is near.
+    const exact = { ...boardNames({ document: acted, id: 'b-2' }, null), frames: [] }
+    expect(boardOf([kept, exact], boardNames({ document: acted, id: 'main' }, null))).toBe(exact)
   })
 })

@@ -50,7 +50,22 @@ function sizeOf(letter: string): number {
   return /[\u2E80-\u9FFF\uAC00-\uD7FF\uFF00-\uFF60]/.test(letter) ? WIDE : LETTER
 }
 
-/** A text as lines that fit, broken at a space where there is one. */
+const UNSPACED = /[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]/u
+/** Stands at the end of a line rather than at the beginning of the next. */
+const CLOSING = /[\u3001\u3002\u300b\u300d\u300f\uff01\uff09\uff0c\uff1a\uff1b\uff1f\u201d\u2019]/u
+
+/** Where a line that is one letter too long is broken: before that letter, or before the word that it ends. */
+function breakOf(line: string): number {
+  for (let end = line.length - 1; end > 0; end -= 1) {
+    const [before, after] = [line[end - 1] as string, line[end] as string]
+    if (after === ' ') return end
+    if (before === ' ' && end > 1) return end - 1
+    if ((UNSPACED.test(before) || UNSPACED.test(after)) && !CLOSING.test(after)) return end
+  }
+  return Math.max(1, line.length - ([...line].at(-1)?.length ?? 1))
+}
+
+/** A text as lines that fit, broken at a space or beside a letter of a script without spaces, where there is one. */
 export function linesOf(text: string, width: number): readonly string[] {
   const lines: string[] = []
   let line = ''
@@ -59,8 +74,7 @@ export function linesOf(text: string, width: number): readonly string[] {
     line += letter
     size += sizeOf(letter)
     if (size <= width) continue
-    const space = line.lastIndexOf(' ')
-    const end = space > 0 ? space : Math.max(1, line.length - letter.length)
+    const end = breakOf(line)
     lines.push(line.slice(0, end))
     line = line.slice(end).trimStart()
     size = [...line].reduce((sum, one) => sum + sizeOf(one), 0)
