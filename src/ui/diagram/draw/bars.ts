@@ -4,53 +4,37 @@ import type { Layout } from '#derive/layout.ts'
 import gutterStyles from './gutter.module.css'
 import textStyles from './text.module.css'
 import type { Frame } from './frame.ts'
-import type { Pen } from './pen.ts'
+import { Parts } from './parts.ts'
+import { short, type Pen } from './pen.ts'
 import { Pool, type Pooled } from './pool.ts'
 import { crossAt, headPath, piePath } from './shapes.ts'
 
 class OfferNode implements Pooled {
   readonly root: Pen
   readonly outline: Pen
-  readonly cpu: Pen
-  readonly mem: Pen
-  readonly used: Pen
-  readonly tail: Pen
-  readonly end: Pen
-  readonly text: Pen
+  /** cpu beside memory, hatched. */
+  readonly inside: Pen
+  readonly parts: Parts
   seen = 0
 
   constructor(parent: Pen) {
     this.root = parent.add('g')
-    this.outline = this.root.add('rect', gutterStyles.bar)
-    this.cpu = this.root.add('rect')
-    this.mem = this.root.add('rect')
-    this.used = this.root.add('rect', gutterStyles.used)
-    this.tail = this.root.add('path', gutterStyles.tail)
-    this.end = this.root.add('path', gutterStyles.barEnd)
-    this.text = this.root.add('text', textStyles.text2)
+    this.outline = this.root.add('rect', gutterStyles.bar).attr('width', 10).attr('rx', 2.5)
+    this.inside = this.root.add('path')
+    this.parts = new Parts(this.root)
   }
 }
 
 class FilterNode implements Pooled {
   readonly root: Pen
   readonly past: Pen
-  readonly rest: Pen
-  readonly slash: Pen
-  readonly ring: Pen
-  readonly pie: Pen
-  readonly text: Pen
-  readonly note: Pen
+  readonly parts: Parts
   seen = 0
 
   constructor(parent: Pen) {
     this.root = parent.add('g')
-    this.past = this.root.add('rect', gutterStyles.filter)
-    this.rest = this.root.add('rect', gutterStyles.filter)
-    this.slash = this.root.add('path', gutterStyles.slash)
-    this.ring = this.root.add('circle', gutterStyles.pieRing)
-    this.pie = this.root.add('path', gutterStyles.pie)
-    this.text = this.root.add('text', gutterStyles.countdown)
-    this.note = this.root.add('text', textStyles.text2)
+    this.past = this.root.add('path', gutterStyles.filter)
+    this.parts = new Parts(this.root)
   }
 }
 
@@ -113,51 +97,39 @@ export class Bars {
   }
 }
 
-function putOffer(node: OfferNode, bar: OfferBar, frame: Frame, pitch: number): void {
+function putOffer({ outline, inside, parts }: OfferNode, bar: OfferBar, frame: Frame, pitch: number): void {
   const { origin, words, patterns, layout } = frame
   const x = bar.x + Math.min(bar.slot, 3) * pitch
   const height = Math.max(2, bar.y1 - bar.y0)
   const y = bar.y0 - origin
   const end = y + height
-  node.outline
+  outline
     .attr('x', x - 5)
     .attr('y', y)
-    .attr('width', 10)
     .attr('height', height)
-    .attr('rx', 2.5)
-  const fill = `url(#${patterns.hatch})`
-  const inner = Math.max(0, height - 4)
-  node.cpu
-    .attr('x', x - 3.5)
-    .attr('y', y + 2)
-    .attr('width', 3)
-    .attr('height', inner)
-    .attr('fill', fill)
-  node.mem
-    .attr('x', x + 0.5)
-    .attr('y', y + 2)
-    .attr('width', 3)
-    .attr('height', inner)
-    .attr('fill', fill)
+  const [top, bottom] = [y + 2, Math.max(y + 2, end - 2)]
+  inside.attr('fill', `url(#${patterns.hatch})`).attr('d', box(x - 3.5, top, 3, bottom) + box(x + 0.5, top, 3, bottom))
   const used = bar.end === 'accepted'
   const after = Math.max(0, bar.afterY - bar.y1 - 2)
-  node.used
-    .shown(used)
-    .attr('x', x - 3.5)
-    .attr('y', end + 2)
-    .attr('width', 3)
-    .attr('height', after)
-  node.tail.shown(used && after > 2).attr('d', `M${x + 2} ${(end + 3).toFixed(1)}V${(end + 2 + after).toFixed(1)}`)
+  parts.part('used', 'path', gutterStyles.used, used)?.attr('d', box(x - 3.5, end + 2, 3, end + 2 + after))
+  parts
+    .part('tail', 'path', gutterStyles.tail, used && after > 2)
+    ?.attr('d', `M${x + 2} ${(end + 3).toFixed(1)}V${(end + 2 + after).toFixed(1)}`)
   const path = endPath(bar.end, x, end + 5)
-  node.end
-    .shown(path !== '')
-    .attr('d', path)
+  parts
+    .part('end', 'path', gutterStyles.barEnd, path !== '')
+    ?.attr('d', path)
     .attr('data-end', bar.end)
-  node.text.shown(hasRoom(layout, bar.x) && height >= 18 && bar.slot === 0)
-  node.text
-    .text(words.offer(bar.id))
+  parts
+    .part('text', 'text', textStyles.text2, hasRoom(layout, bar.x) && height >= 18 && bar.slot === 0)
+    ?.text(words.offer(bar.id))
     .attr('x', x + 9)
     .attr('y', y + height / 2 + 4)
+}
+
+/** A box down to a height. */
+function box(x: number, y: number, width: number, bottom: number): string {
+  return `M${short(x)} ${short(y)}h${width}V${short(bottom)}h${-width}z`
 }
 
 /** Whether words fit between a column and the next. */
@@ -172,47 +144,39 @@ interface Among {
   readonly crowd: number
 }
 
-function putFilter(node: FilterNode, bar: FilterBar, frame: Frame, { pitch, crowd }: Among): void {
+function putFilter({ past, parts }: FilterNode, bar: FilterBar, frame: Frame, { pitch, crowd }: Among): void {
   const { origin, layout, words, scene } = frame
   const x = bar.x + Math.min(bar.slot, 3) * pitch
-  const y0 = bar.y0 - origin
   const y1 = bar.y1 - origin
-  node.past
-    .attr('x', x - 4)
-    .attr('y', y0)
-    .attr('width', 8)
-    .attr('height', Math.max(0, y1 - y0))
+  past.attr('d', box(x - 4, bar.y0 - origin, 8, y1))
   const until = Math.min(bar.untilY, scene.bottom + 40) - origin
-  node.rest
-    .shown(bar.holds)
-    .attr('data-ahead', '')
-    .attr('x', x - 4)
-    .attr('y', y1)
-    .attr('width', 8)
-  node.rest.attr('height', Math.max(0, until - y1))
-  node.slash
-    .shown(!bar.holds)
-    .attr('d', bar.cancelled ? `M${x - 5} ${(y1 + 3).toFixed(1)}l10 -6` : `M${x - 5} ${y1.toFixed(1)}h10`)
-  const narrow = layout.form === 'narrow'
+  parts
+    .part('rest', 'path', gutterStyles.filter, bar.holds)
+    ?.attr('data-ahead', '')
+    .attr('d', box(x - 4, y1, 8, Math.max(y1, until)))
+  parts
+    .part('slash', 'path', gutterStyles.slash, !bar.holds)
+    ?.attr('d', bar.cancelled ? `M${x - 5} ${(y1 + 3).toFixed(1)}l10 -6` : `M${x - 5} ${y1.toFixed(1)}h10`)
   const said = bar.holds && bar.slot === 0
-  node.ring
-    .shown(said)
-    .attr('cx', x)
+  parts
+    .part('ring', 'circle', gutterStyles.pieRing, said)
+    ?.attr('cx', x)
     .attr('cy', y1 + 20)
     .attr('r', 6)
-  node.pie
-    .shown(said)
-    .attr('d', piePath(bar.left))
+  parts
+    .part('pie', 'path', gutterStyles.pie, said)
+    ?.attr('d', piePath(bar.left))
     .attr('transform', `translate(${x} ${(y1 + 20).toFixed(1)})`)
-  node.text
-    .shown(said && hasRoom(layout, bar.x) && crowd === 1)
-    .text(words.duration(bar.remainingMs))
+  const alone = said && crowd === 1
+  parts
+    .part('text', 'text', gutterStyles.countdown, alone && hasRoom(layout, bar.x))
+    ?.text(words.duration(bar.remainingMs))
     .attr('x', x + 10)
     .attr('y', y1 + 24)
   const last = layout.gutter?.columns.at(-1)?.x === bar.x
-  node.note
-    .shown(said && !narrow && crowd === 1 && last)
-    .text(words.filters)
+  parts
+    .part('note', 'text', textStyles.text2, alone && last && layout.form !== 'narrow')
+    ?.text(words.filters)
     .attr('x', x + 10)
     .attr('y', y1 + 40)
 }
