@@ -111,7 +111,8 @@ function hashOf(document: ScenarioDocument): number {
   return hashText(printScenario(document))
 }
 
-function startOf({ actions: _, untilMs: __, ...cluster }: ScenarioDocument): number {
+function startOf(document: ScenarioDocument): number {
+  const { actions: _, untilMs: __, ...cluster } = document
   return hashOf(cluster)
 }
 
