@@ -150,4 +150,6 @@ export interface AppTask {
   readonly condition: string
   readonly healthy: boolean | null
   readonly ports: readonly number[]
+  /** Of a resident app: what its volumes hold on the agent, MB, also while no task runs. */
+  readonly keptMb?: number
 }

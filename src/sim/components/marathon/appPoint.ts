@@ -59,6 +59,9 @@ function shownTask({ id, task, condition, healthy, reservation }: InstanceRecord
     condition,
     healthy,
     ports: task?.hostPorts.filter((port) => port !== null) ?? [],
+    ...(reservation === null
+      ? {}
+      : { keptMb: reservation.volumes.reduce((sum, volume) => sum + volume.sizeMilli, 0) / 1000 }),
   }
 }
 

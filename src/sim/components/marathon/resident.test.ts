@@ -125,7 +125,9 @@ describe('a resident app', () => {
     expect(run.lives('db')).toEqual([
       'Scheduled Provisioned Starting Running Killed Scheduled Provisioned Starting Running',
     ])
-    expect(run.app('/db', 25_000)).toMatchObject({ wanted: 0, running: 0, deployments: [], status: 'Suspended' })
+    const stopped = run.app('/db', 25_000)
+    expect(stopped).toMatchObject({ wanted: 0, running: 0, deployments: [], status: 'Suspended' })
+    expect(stopped.tasks).toMatchObject([{ agent: 'a', condition: 'Killed', keptMb: 100 }])
   })
 
   it('gives back volume and reservation when it is destroyed, and is gone only then', () => {

@@ -19,11 +19,13 @@ function TaskRow({
   id,
   agent,
   condition,
+  keptMb,
   framework,
 }: {
   id: string
   agent: string | null
   condition: string
+  keptMb?: number
   framework: string
 }): ReactNode {
   const app = useApp()
@@ -56,6 +58,7 @@ function TaskRow({
       <span className={styles.taskState}>
         {state}
         {agent ? ` · ${agentName(words, agent)}` : ''}
+        {keptMb === undefined ? '' : ` · ${t('apps.keeps', { mb: keptMb })}`}
       </span>
       <MenuButton
         trigger={<IconButton icon="more" label={t('apps.taskMenu', { name: shortTask(id) })} />}
