@@ -9,7 +9,7 @@ export const laterEn = {
   'apps.noTasks': 'No tasks yet.',
   'apps.tasks': { one: '{count} task', other: '{count} tasks' },
   'apps.menu': 'What to do with {name}',
-  'apps.keeps': 'keeps {mb} MB of data',
+  'apps.keeps': 'keeps {mb} MB',
   'apps.taskMenu': 'What to do with task {name}',
   'apps.scale': 'Scale…',
   'apps.edit': 'Change…',

@@ -113,7 +113,7 @@ export const zh: Dictionary = {
   'apps.noTasks': '还没有任务。',
   'apps.tasks': '{count} 个任务',
   'apps.menu': '对 {name} 的操作',
-  'apps.keeps': '保留 {mb} MB 数据',
+  'apps.keeps': '保留 {mb} MB',
   'apps.taskMenu': '对任务 {name} 的操作',
   'apps.scale': '扩缩…',
   'apps.edit': '修改…',

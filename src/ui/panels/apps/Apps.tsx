@@ -58,7 +58,7 @@ function TaskRow({
       <span className={styles.taskState}>
         {state}
         {agent ? ` · ${agentName(words, agent)}` : ''}
-        {keptMb === undefined ? '' : ` · ${t('apps.keeps', { mb: keptMb })}`}
+        {keptMb === undefined ? null : <span className={styles.kept}>{t('apps.keeps', { mb: keptMb })}</span>}
       </span>
       <MenuButton
         trigger={<IconButton icon="more" label={t('apps.taskMenu', { name: shortTask(id) })} />}
