@@ -3,13 +3,12 @@
  * few px of height at a time. Counts are exact; until a very long run is summed up, a sample stands for it, and says so.
  */
 import { firstNot } from '#base/search.ts'
-import type { MessageKind } from '#model/messages/catalogue.ts'
+import { MESSAGE_KINDS, type MessageKind } from '#model/messages/catalogue.ts'
 import { firstFold, FOLD_PX, type Fold } from './axis.ts'
 import { densityCounts, KINDS } from './densityCounts.ts'
 import type { Density, DensityBar, Tick } from './geometry.ts'
 import type { DiagramModel } from './model.ts'
 import type { Moment } from './scene.ts'
-import { MESSAGE_KINDS } from './until.ts'
 
 /** Fewer are always drawn one by one. */
 const LEAST_MARKS = 800

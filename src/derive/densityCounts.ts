@@ -2,10 +2,9 @@
  * How many messages of which kind left and arrived at each lane before any mark: sums at every so many marks, so that any stretch of a
  * run is counted exactly by two look-ups, however long it is. Made when a run is first seen from far, a piece at a time.
  */
-import type { MessageKind } from '#model/messages/catalogue.ts'
+import { MESSAGE_KINDS, type MessageKind } from '#model/messages/catalogue.ts'
 import { DELIVERED, LOST, SENT, STUB } from './marks.ts'
 import type { DiagramModel } from './model.ts'
-import { MESSAGE_KINDS } from './until.ts'
 
 /** Marks between two sums. */
 const BLOCK = 256

@@ -1,8 +1,7 @@
 /** What a reader types to find messages: words, and filters as `kind:decline lane:master app:/web refuseSeconds=5 is:unanswered`. */
-import type { MessageKind } from '#model/messages/catalogue.ts'
+import { MESSAGE_KINDS, type MessageKind } from '#model/messages/catalogue.ts'
 import type { TraceStore } from '#model/trace/store.ts'
 import { lostAcknowledgements, unansweredOffers, type Query } from './select.ts'
-import { MESSAGE_KINDS } from './until.ts'
 
 /** Shapes of what goes wrong. */
 export const PRESETS = ['unanswered', 'lostAck'] as const

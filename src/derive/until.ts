@@ -22,7 +22,6 @@ export const CONDITIONS = [
   'broken',
   'message',
 ] as const satisfies readonly Condition['kind'][]
-export const MESSAGE_KINDS: readonly MessageKind[] = ['control', 'offer', 'launch', 'decline', 'status', 'fault']
 
 const SENT = 0
 const TASK = 7

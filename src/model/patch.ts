@@ -1,6 +1,7 @@
 /** JSON Patch (RFC 6902) on plain JSON values: add, remove, replace and test. Nothing is changed in place. */
 import { type Result, err, ok } from '#base/result.ts'
 import { isPlainObject, sameJson } from '#base/json.ts'
+import { pointer, pointerParts } from './pointer.ts'
 
 export type PatchOperation =
   | { readonly op: 'add' | 'replace' | 'test'; readonly path: string; readonly value: unknown }
@@ -10,20 +11,6 @@ export interface PatchIssue {
   /** Index of the operation. */
   readonly operation: number
   readonly message: string
-}
-
-/** Keys and indices of a JSON pointer, unescaped, or null. */
-function pointerParts(path: string): readonly string[] | null {
-  if (path === '') return []
-  if (!path.startsWith('/') || /~(?![01])/.test(path)) return null
-  return path
-    .slice(1)
-    .split('/')
-    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
-}
-
-export function pointer(...parts: readonly (string | number)[]): string {
-  return parts.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 }
 
 /** An index of `list`, or one behind its end where `behind`; null where it is none. */

@@ -7,27 +7,9 @@ import type { MessageLook } from '#derive/messages.ts'
 import type { DiagramModel } from '#derive/model.ts'
 import { presetRecords, typedQuery } from '#derive/query.ts'
 import { recordTest } from '#derive/select.ts'
-import { createStore } from 'zustand/vanilla'
 import { modelOf } from './commandsPlay.ts'
+import type { Found } from './found.ts'
 import type { Session } from './session.ts'
-
-/** What was found so far. Both grow in place. */
-export interface Found {
-  /** Ordinals of `sent` records, ascending. */
-  readonly matches: readonly number[]
-  readonly hits: ReadonlySet<number>
-  /** 0..1 of the messages that are there. */
-  readonly part: number
-}
-
-const NOTHING: Found = { matches: [], hits: new Set(), part: 1 }
-
-/** One page has one search. */
-export const found = createStore<Found>(() => NOTHING)
-
-export function forgetFound(): void {
-  if (found.getState() !== NOTHING) found.setState(NOTHING, true)
-}
 
 type Test = (ordinal: number) => boolean
 

@@ -6,7 +6,8 @@ import type { Role } from '../roles.ts'
 import type { Depth } from '../trace/records.ts'
 
 /** Colour, dash and head of the arrow (interaction.md 5.1). */
-export type MessageKind = 'control' | 'offer' | 'launch' | 'decline' | 'status' | 'fault'
+export const MESSAGE_KINDS = ['control', 'offer', 'launch', 'decline', 'status', 'fault'] as const
+export type MessageKind = (typeof MESSAGE_KINDS)[number]
 
 /** Where a fact is from. `source` names file and function, or a document; `simplified` says how ours differs. */
 export interface Receipt {

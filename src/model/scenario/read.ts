@@ -2,7 +2,7 @@
 import { assertNever } from '#base/assert.ts'
 import { isPlainObject as isObject } from '#base/json.ts'
 import { err } from '#base/result.ts'
-import { pointer } from '../patch.ts'
+import { pointer } from '../pointer.ts'
 import { closest } from './closest.ts'
 import type { Key, ObjectSpec, Shape, Spec } from './shape.ts'
 import type { ParseIssue } from './types.ts'

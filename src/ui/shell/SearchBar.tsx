@@ -3,8 +3,9 @@ import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react'
 import { currentBranch } from '#store/session.ts'
 import { IconButton } from '../widgets/Button.tsx'
 import { useApp, useSession, useSurface, useWords } from '../widgets/context.ts'
-import { useMatches, useSearching } from './useMatches.ts'
-import { SearchFilters } from './later.tsx'
+import { useMatches } from './useMatches.ts'
+import { useSearching } from './useSearching.ts'
+import { SearchFilters } from './SearchFilters.tsx'
 import styles from './topbar.module.css'
 
 export function SearchBar(): ReactNode {

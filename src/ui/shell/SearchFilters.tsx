@@ -1,7 +1,7 @@
 /** Filters of the search as a menu: each puts its word into the field, or takes it out again. */
 import { appsAt } from '#derive/seriesIndex.ts'
 import { PRESETS, toggledFilter, type Preset } from '#derive/query.ts'
-import { MESSAGE_KINDS } from '#derive/until.ts'
+import { MESSAGE_KINDS } from '#model/messages/catalogue.ts'
 import { modelOf } from '#store/commandsPlay.ts'
 import { currentBranch } from '#store/session.ts'
 import type { ReactNode } from 'react'

@@ -8,14 +8,24 @@ import { Narration } from '../panels/narration/Narration.tsx'
 import { useSession, useSurface, useWords } from '../widgets/context.ts'
 import { useRoom, type Room } from '../widgets/media.ts'
 import { isMac } from '../widgets/Button.tsx'
-import { Tips } from '../widgets/Tip.tsx'
 import { Broken } from './Broken.tsx'
 import { Caption } from './Caption.tsx'
 import { Dialogs } from './Dialogs.tsx'
-import { DropPlace } from './DropPlace.tsx'
-import { Apps, Capacity, Compare, Inspector, PlaceMenu, Presentation, Shares, Sheet, Tour } from './later.tsx'
+import {
+  Apps,
+  Capacity,
+  Compare,
+  DropPlace,
+  Inspector,
+  PlaceMenu,
+  Presentation,
+  Shares,
+  Sheet,
+  Speaker,
+  Tips,
+  Tour,
+} from './later.tsx'
 import { Notices } from './Notices.tsx'
-import { Speaker } from './Speaker.tsx'
 import styles from './shell.module.css'
 import { Stage } from './Stage.tsx'
 import { TopBar } from './TopBar.tsx'

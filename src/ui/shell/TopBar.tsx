@@ -11,7 +11,7 @@ import { MenuButton, type MenuAction } from '../widgets/Menu.tsx'
 import { Segmented } from '../widgets/Segmented.tsx'
 import { BranchMenu } from './BranchMenu.tsx'
 import { ScenarioMenu } from './ScenarioMenu.tsx'
-import { SearchBar } from './SearchBar.tsx'
+import { SearchBar } from './later.tsx'
 import styles from './topbar.module.css'
 
 export function DepthControl(): ReactNode {

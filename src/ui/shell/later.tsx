@@ -21,7 +21,8 @@ export const Shares = later(async () => ({ default: (await import('../panels/sha
 export const Capacity = later(async () => ({ default: (await import('../panels/capacity/Capacity.tsx')).Capacity }))
 export const PlaceMenu = later(async () => ({ default: (await import('../panels/faults/PlaceMenu.tsx')).PlaceMenu }))
 export const Sheet = later(async () => ({ default: (await import('./Sheet.tsx')).Sheet }))
-export const SearchFilters = later(async () => ({ default: (await import('./SearchFilters.tsx')).SearchFilters }))
+export const DropPlace = later(async () => ({ default: (await import('./DropPlace.tsx')).DropPlace }))
+export const SearchBar = later(async () => ({ default: (await import('./SearchBar.tsx')).SearchBar }))
 export const Concept = later(async () => ({ default: (await import('../panels/concept/Concept.tsx')).Concept }))
 export const Peek = later<{ readonly peeked: Peeked }>(async () => ({ default: (await import('./Peek.tsx')).Peek }))
 export const Compare = later<{ readonly other: string }>(async () => ({
@@ -29,6 +30,10 @@ export const Compare = later<{ readonly other: string }>(async () => ({
 }))
 export const DeliveryDrag = later<{ readonly controller: Controller }>(async () => ({
   default: (await import('../panels/delivery/DeliveryDrag.tsx')).DeliveryDrag,
+}))
+export const Speaker = later(async () => ({ default: (await import('./Speaker.tsx')).Speaker }))
+export const Tips = later<{ readonly chordText: (chord: string) => string }>(async () => ({
+  default: (await import('../widgets/Tip.tsx')).Tips,
 }))
 export const Tour = later(async () => ({ default: (await import('../panels/tour/Tour.tsx')).Tour }))
 export const Presentation = later(async () => ({

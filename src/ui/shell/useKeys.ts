@@ -31,12 +31,15 @@ function isRange(target: Element): boolean {
   return target.matches('[type=range]')
 }
 
-/** What is typed while the palette is still on its way is not lost: it stands in its field when it is there. */
+/** What is typed while the palette or the search is still on its way is not lost: it stands in its field when it is there. */
 function typedAhead({ surface }: App, event: KeyboardEvent): boolean {
-  const { dialog } = surface.getState()
+  const { dialog, find } = surface.getState()
   const isLetter = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey
-  if (dialog?.name !== 'palette' || !isLetter) return false
-  surface.setState({ dialog: { ...dialog, about: (dialog.about ?? '') + event.key } })
+  if (!isLetter) return false
+  if (dialog?.name === 'palette') surface.setState({ dialog: { ...dialog, about: (dialog.about ?? '') + event.key } })
+  else if (find.open && !document.querySelector('search')) {
+    surface.setState({ find: { open: true, text: find.text + event.key } })
+  } else return false
   return true
 }
 

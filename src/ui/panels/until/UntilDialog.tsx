@@ -1,5 +1,6 @@
 /** Run until something holds: what, of whom; how far the search is; what to do where it never happens. */
-import { CONDITIONS, MESSAGE_KINDS, type Condition } from '#derive/until.ts'
+import { CONDITIONS, type Condition } from '#derive/until.ts'
+import { MESSAGE_KINDS } from '#model/messages/catalogue.ts'
 import type { Words } from '#content/locales/words.ts'
 import type { Scenario } from '#model/scenario/types.ts'
 import type { MessageKind } from '#model/messages/catalogue.ts'
