@@ -16,13 +16,15 @@ function receipt(source: string, simplified?: string): Receipt {
 }
 
 const TAKES_TIME = 'a moment of fixed or drawn length stands for what Mesos does there'
+const CANCELLED = 'Mesos leaves the timer of a dropped filter running, to find nothing; ours is cancelled'
+const SEEDED = 'shuffles draw from a seeded stream; the order of hash maps is the order of arrival or of ids'
 const OURS = 'how our plain frameworks wait; Mesos says nothing of it'
 
 /** By `ROLE NAME`, or by `NAME` where all who have such a timer have it from the same place. */
 const TIMERS: Readonly<Record<string, Receipt>> = {
   allocationInterval: mesos('3.1: batch allocation interval'),
   allocate: mesos('5.2: queue **one** run'),
-  filter: mesos('5.6: H:expire, _expire'),
+  filter: mesos('5.6: H:expire, _expire', CANCELLED),
   offerTimeout: mesos('3.1: offer timeout'),
   agentPingTimeout: mesos('3.1: agent ping timeout'),
   agentRemovalRateLimit: mesos('3.1: agent removal rate limit'),
@@ -105,7 +107,7 @@ const TIMERS: Readonly<Record<string, Receipt>> = {
   reloadCmd: bcs('6', TAKES_TIME),
   'process run': bcs('4.1', 'the process ends when the scenario says'),
   lifetime: bcs('7'),
-  transactionLook: bcs('7'),
+  transactionLook: bcs('7', 'what a host has in all comes from the scenario, not from the master'),
   offerLife: bcs('7.1'),
   silenceCheck: bcs('7.4'),
 }
@@ -120,7 +122,10 @@ export function timerReceipt(role: Role, name: string): Receipt | undefined {
 const REFUSALS: Readonly<Record<string, Receipt>> = {
   Inactive: mesos('5.4: framework active and role not suppressed'),
   Suppressed: mesos('5.4: framework active and role not suppressed'),
-  OfferConstraints: mesos("5.4: framework's offer constraints exclude this agent"),
+  OfferConstraints: mesos(
+    "5.4: framework's offer constraints exclude this agent",
+    "regular expressions are those of Marathon's constraints, not RE2's",
+  ),
   NothingAllocatable: mesos('5.4: free resources allocatable to the role'),
   MinAllocatable: mesos('5.4: min allocatable (early)'),
   Gpus: mesos('5.4: agent has GPUs and framework lacks GPU_RESOURCES'),
@@ -144,6 +149,8 @@ const NO_MATCH: Readonly<Partial<Record<NoMatchReason, string>>> = {
 }
 
 const NO_MATCH_SIMPLIFIED: Readonly<Partial<Record<NoMatchReason, string>>> = {
+  NoCorrespondingReservationFound:
+    'a reservation on an agent that is marked gone is dropped with it, also of an instance that is to be forgotten',
   InsufficientDisk: 'agents have root disk alone: volumes of type path and mount find none',
 }
 
@@ -167,7 +174,7 @@ export function taskReasonReceipt(reason: string): Receipt | undefined {
 
 /** Kinds of records that are neither messages nor told by a name of their own. */
 const RECORDS: Readonly<Record<string, Receipt>> = {
-  allocation: mesos('5.3: Stage 2'),
+  allocation: mesos('5.3: Stage 2', SEEDED),
   task: mesos('4(f): made by'),
   exited: mesos('1.6: exited(pid)'),
 }

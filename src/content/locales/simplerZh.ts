@@ -47,6 +47,15 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'of the design: in the code it is never run': '出自设计：代码中从不执行',
   'no operation feedback: one that is lost is not noticed before the master fails over; a volume is an amount with a name, it has no contents':
     '没有操作反馈：丢失的操作在主节点故障切换之前不会被察觉；卷只是一个有名字的数量，没有内容',
+  'Mesos leaves the timer of a dropped filter running, to find nothing; ours is cancelled':
+    'Mesos 让被丢弃的过滤器的定时器继续走，到时一无所获；这里则取消它',
+  'shuffles draw from a seeded stream; the order of hash maps is the order of arrival or of ids':
+    '洗牌取自带种子的随机流；哈希表的顺序就是到达顺序或标识顺序',
+  'what a host has in all comes from the scenario, not from the master': '主机的总资源来自场景，而不是向主节点读取',
+  "regular expressions are those of Marathon's constraints, not RE2's":
+    '正则表达式是 Marathon 约束所用的，而不是 RE2 的',
+  'a reservation on an agent that is marked gone is dropped with it, also of an instance that is to be forgotten':
+    '代理被标记为已消失时，其上的预留随之丢弃，待遗忘的实例也一样',
   'agents have root disk alone: volumes of type path and mount find none':
     '代理只有根磁盘：类型为 path 和 mount 的卷找不到位置',
   'no authentication before it': '此前没有身份验证',
