@@ -9,14 +9,20 @@ function rank({ condition }: InstanceRecord): number {
   return at < 0 ? FIRST_BY_CONDITION.length : at
 }
 
-/** Staged time, else since when it is active. */
-function age({ task, activeSince, scheduledAt }: InstanceRecord): number {
-  return task?.stagedAt ?? activeSince ?? scheduledAt
+/** What its age counts from; null: it never ran. Source: ScalingProposition.scala, sortByConditionAndDate. */
+function bornAt({ task, condition, since }: InstanceRecord): number | null {
+  if (condition === 'Staging') return task?.stagedAt ?? null
+  return condition === 'Starting' ? since : (task?.startedAt ?? null)
 }
 
+/** Those that never ran come first among their like. */
 function byChoice({ app }: RunSpec) {
   const youngest = app.killSelection === 'YOUNGEST_FIRST' ? -1 : 1
-  return (a: InstanceRecord, b: InstanceRecord) => rank(a) - rank(b) || youngest * (age(a) - age(b))
+  return (a: InstanceRecord, b: InstanceRecord): number => {
+    const [left, right] = [bornAt(a), bornAt(b)]
+    const byAge = left === null || right === null ? Number(left !== null) - Number(right !== null) : left - right
+    return rank(a) - rank(b) || (left === null || right === null ? byAge : youngest * byAge)
+  }
 }
 
 function siteOf({ task }: InstanceRecord): Site | null {
@@ -43,7 +49,7 @@ function inFullestGroups({ app }: RunSpec, instances: readonly InstanceRecord[])
   }, instances)
 }
 
-/** So many victims, first the one to kill first. Those that never got a task go before all others of their rank. */
+/** So many victims, first the one to kill first. What still waits for an offer goes after all that runs. */
 export function chooseVictims(
   spec: RunSpec,
   instances: readonly InstanceRecord[],
@@ -52,8 +58,7 @@ export function chooseVictims(
   const victims: InstanceRecord[] = []
   let left = instances
   while (victims.length < count && left.length > 0) {
-    const waiting = left.filter(({ task }) => task === null)
-    const [victim] = (waiting.length > 0 ? waiting : inFullestGroups(spec, left)).toSorted(byChoice(spec))
+    const [victim] = inFullestGroups(spec, left).toSorted(byChoice(spec))
     if (!victim) break
     victims.push(victim)
     left = left.filter((instance) => instance !== victim)
