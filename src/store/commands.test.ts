@@ -69,3 +69,32 @@ describe('a branch from here', () => {
     expect(currentBranch(app.store.getState()).document.actions).toHaveLength(1)
   })
 })
+
+describe('selecting along a lane', () => {
+  it('never selects what lies ahead: it is not drawn yet', () => {
+    const { app } = opened()
+    const { trace } = currentBranch(app.store.getState())
+    const sent = Array.from({ length: trace.count }, (_, i) => i).filter((i) => trace.type[i] === 0)
+    const at = sent[Math.floor(sent.length / 2)] as number
+    app.intents.seek({ ordinal: at, at: trace.at[at] as number })
+    for (const id of ['selectNext', 'selectNext', 'selectNext', 'selectPrevious']) {
+      runCommand(app, id)
+      const { selection } = app.store.getState()
+      expect(selection?.kind === 'record' && selection.ordinal <= at).toBe(true)
+    }
+  })
+
+  it('goes with the reader to an effect that lies ahead', () => {
+    const { app } = opened()
+    const { trace } = currentBranch(app.store.getState())
+    const offer = Array.from({ length: trace.count }, (_, i) => i).find(
+      (i) => trace.type[i] === 0 && trace.text(trace.name[i] as number) === 'ResourceOffersMessage',
+    ) as number
+    app.intents.seek({ ordinal: offer, at: trace.at[offer] as number })
+    app.intents.select({ kind: 'record', ordinal: offer })
+    runCommand(app, 'effect')
+    const { selection, cursor } = app.store.getState()
+    expect(selection).toEqual({ kind: 'record', ordinal: cursor.ordinal })
+    expect(cursor.ordinal).toBeGreaterThan(offer)
+  })
+})

@@ -26,12 +26,13 @@ function choose({ intents }: App, ordinal: number): void {
   if (ordinal >= 0) intents.select({ kind: 'record', ordinal })
 }
 
+/** The next or previous message on the lane; where nothing is selected the last that has begun. What lies ahead is not drawn yet. */
 function along(app: App, by: 1 | -1): void {
   const session = app.store.getState()
   const from = selectedOrdinal(app)
-  const start = from >= 0 ? from : session.cursor.ordinal + (by === 1 ? 0 : 1)
-  const found = neighbourOf(modelOf(session), from >= 0 ? from : start, by)
-  choose(app, found)
+  const model = modelOf(session)
+  const found = from >= 0 ? neighbourOf(model, from, by) : neighbourOf(model, session.cursor.ordinal + 1, -1)
+  if (found <= session.cursor.ordinal) choose(app, found)
 }
 
 function follow(app: App, where: 'cause' | 'effect'): void {
@@ -40,7 +41,13 @@ function follow(app: App, where: 'cause' | 'effect'): void {
   const from = selectedOrdinal(app)
   if (from < 0 || from >= trace.count) return
   const shown = shownIn(modelOf(session))
-  choose(app, where === 'cause' ? causeOf(trace, from, shown) : effectOf(trace, from, shown))
+  const found = where === 'cause' ? causeOf(trace, from, shown) : effectOf(trace, from, shown)
+  // An effect that lies ahead is followed to when it begins.
+  if (found > session.cursor.ordinal) {
+    app.intents.setPlaying(false)
+    app.intents.seek({ ordinal: found, at: trace.at[found] as number })
+  }
+  choose(app, found)
 }
 
 const isSelected = (app: App): boolean => selectedOrdinal(app) >= 0

@@ -477,7 +477,7 @@ export const firstEn = {
   'command.selectPrevious': 'Select the previous message on this lane',
   'command.effect': 'Follow to its effect',
   'command.cause': 'Follow to its cause',
-  'command.focus': 'Go to the selection; there already: zoom to it',
+  'command.focus': 'Go to the selection; again: zoom to it',
   'command.deeper': 'One depth more',
   'command.shallower': 'One depth less',
   'command.timeScale': 'Time scale: gaps, true time, event order',

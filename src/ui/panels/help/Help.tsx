@@ -44,15 +44,23 @@ function KeyOf({ command }: { readonly command: Command }): ReactNode {
   )
 }
 
+/** Of nine commands that differ by the number of a lane the first stands for all, unless another has a key of the reader's. */
+const OF_LANE = /^(lane|solo|goLane)(\d)$/
+
 function Keys(): ReactNode {
   const { t } = useWords()
+  const changed = useSession((session) => session.settings.keys)
+  const isListed = ({ id }: Command): boolean =>
+    !/[2-9]$/.test(OF_LANE.exec(id)?.[0] ?? '') || changed[id] !== undefined
+  const nameOf = ({ id, name }: Command): string =>
+    OF_LANE.test(id) && id.endsWith('1') ? t('help.lanes', { name: t(name) }) : t(name)
   return COMMAND_GROUPS.map((group) => (
     <section key={group} className={styles.group} aria-label={t(`group.${group}`)}>
       <h3>{t(`group.${group}`)}</h3>
       <ul>
-        {COMMANDS.filter((command) => command.group === group).map((command) => (
+        {COMMANDS.filter((command) => command.group === group && isListed(command)).map((command) => (
           <li key={command.id}>
-            <span>{t(command.name)}</span>
+            <span>{nameOf(command)}</span>
             <KeyOf command={command} />
           </li>
         ))}
