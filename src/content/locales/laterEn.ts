@@ -204,7 +204,7 @@ export const laterEn = {
   'help.mouse.area':
     'Drag with Shift (where events are too many, without), or rest a finger and draw: that part fills the view.',
   'help.lanes': '{name}, and so on to 9',
-  'lane.goTo': 'Go to this moment',
+  'inspector.goTo': 'Go to this moment',
   'help.mouse.lane': 'The button in a lane’s head folds, hides and breaks it.',
   'help.mouse.scrub': 'Drag in the bar at the bottom to move through time.',
   'help.about': 'About',

@@ -741,7 +741,7 @@ export const zh: Dictionary = {
   'help.mouse.wheel': '滚动以查看四周；按住 Ctrl 或 ⌘ 滚动，或用两指，进行缩放。',
   'help.mouse.area': '按住 Shift 拖动（密集处直接拖动），或手指停留后拖动，可框选一段并放大。',
   'help.lanes': '{name}，直到 9',
-  'lane.goTo': '转到这一时刻',
+  'inspector.goTo': '转到这一时刻',
   'help.mouse.lane': '泳道顶部的按钮可以折叠、隐藏它，或制造故障。',
   'help.mouse.scrub': '在底部的条上拖动，可在时间中移动。',
   'help.about': '关于',

@@ -32,7 +32,7 @@ export function followGroups(app: App, { t }: Words, ordinal: number): readonly 
   return [
     {
       items: [
-        { label: t('lane.goTo'), run: () => app.stage.land(ordinal) },
+        { label: t('inspector.goTo'), run: () => app.stage.land(ordinal) },
         { label: t('command.cause'), refused: cause < 0 ? t('refusal.noCause') : null, run: () => select(cause) },
         { label: t('command.effect'), refused: effect < 0 ? t('refusal.noEffect') : null, run: () => select(effect) },
       ],
