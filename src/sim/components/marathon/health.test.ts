@@ -115,4 +115,22 @@ describe('readiness checks', () => {
     expect(run.times('GET {path}')).toEqual([running, running + 5000, running + 10_000])
     expect(run.times('deployment_success')[0]).toBeGreaterThan(running + 10_000)
   })
+
+  it('ask the port of that name, also one of a container', () => {
+    const portMappings = [
+      { containerPort: 9000, name: 'admin' },
+      { containerPort: 80, name: 'http-api' },
+    ]
+    const bridged = {
+      ...app,
+      portDefinitions: undefined,
+      networks: [{ mode: 'container/bridge' }],
+      container: { type: 'MESOS', portMappings },
+    }
+    const run = told({ actions: [submit(3000, bridged)], untilMs: 12_000 })
+    const [probe] = run.sent('GET {path}')
+    const [first, second] = run.app('/web', 12_000).tasks[0]?.ports ?? []
+    expect(second).not.toBe(first)
+    expect(probe?.body).toMatchObject({ port: second })
+  })
 })

@@ -3,7 +3,8 @@
  * every interval. Source: ReadinessBehavior.scala, ReadinessCheckExecutor; reference/marathon.md 9.3, 9.4.
  */
 import { setup } from 'xstate'
-import type { ReadinessCheck } from '#model/marathon/shape.ts'
+import { isHostMode } from '#model/marathon/migrate.ts'
+import type { App, ReadinessCheck } from '#model/marathon/shape.ts'
 import type { Probe } from '#model/messages/marathonBodies.ts'
 import { parseTaskId } from '#model/marathon/ids.ts'
 import type { SimEvent } from '../../kernel/definition.ts'
@@ -72,12 +73,17 @@ function isDeployed(api: MarathonApi, app: string): boolean {
   return [...api.books.actions.values()].some(({ spec }) => spec?.app.id === app)
 }
 
+/** Ports of the host, or of the container. */
+function declaredPorts({ networks, portDefinitions, container }: App): readonly { readonly name: string | null }[] {
+  return isHostMode(networks) ? portDefinitions : (container?.portMappings ?? [])
+}
+
 /** Once more, unless nobody waits for it any longer. */
 function probe(api: MarathonApi): void {
   const found = checkOf(api)
   if (!found || !isDeployed(api, found.instance.spec.app.id)) return endMachine(api, api.id, 'remove')
   const { instance, check } = found
-  const index = instance.spec.app.portDefinitions.findIndex(({ name }) => name === check.portName)
+  const index = declaredPorts(instance.spec.app).findIndex(({ name }) => name === check.portName)
   const body: Probe = { path: check.path, port: instance.task?.hostPorts[Math.max(0, index)] ?? null, check: api.id }
   api.send(`task:${ownName(api.id)}`, 'GET {path}', body)
   api.arm('readinessCheck', check.intervalSeconds * 1000, { type: 'readinessCheck' }, { periodic: true })
