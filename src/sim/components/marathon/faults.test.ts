@@ -61,6 +61,22 @@ describe('an agent that is lost', () => {
     expect(end).toBe(Math.ceil(((since ?? 0) + 20_000) / 5000) * 5000)
   })
 
+  it('is replaced at once where it is to be inactive after no time, and forgotten only later', () => {
+    const [app, ...faults] = story.actions
+    const strategy = { inactiveAfterSeconds: 0, expungeAfterSeconds: 600 }
+    const run = told({
+      ...story,
+      agents: TWO,
+      actions: [
+        { ...(app as object), app: { id: '/web', ...FOREVER, unreachableStrategy: strategy } } as never,
+        ...faults.slice(0, 1),
+      ],
+    })
+    const [first = '', second = ''] = run.lives('web')
+    expect(first).toBe('Scheduled Provisioned Starting Running UnreachableInactive')
+    expect(second).toBe('Scheduled Provisioned Starting Running')
+  })
+
   it('that comes back in time has its instance Running again', () => {
     const strategy = { inactiveAfterSeconds: 100, expungeAfterSeconds: 200 }
     const [app, ...faults] = story.actions

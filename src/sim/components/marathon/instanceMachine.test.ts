@@ -66,6 +66,15 @@ describe('an instance', () => {
     expect(step(instanceMachine, 'Running', { type: 'inactive' })).toEqual(['Running'])
   })
 
+  it.each([
+    ['TASK_UNREACHABLE', 'REASON_SLAVE_REMOVED', 'UnreachableInactive'],
+    ['TASK_LOST', 'REASON_SLAVE_REMOVED', 'UnreachableInactive'],
+    ['TASK_LOST', 'REASON_INVALID_OFFERS', 'Gone'],
+  ])('without patience is given up by %s %s as %s', (type, reason, condition) => {
+    const event = { type, reason, inactiveAtOnce: true }
+    expect(step(instanceMachine, 'Running', event)).toEqual([condition, 'changed'])
+  })
+
   it.each(['Scheduled', ...ACTIVE, ...TERMINAL])(
     'is taken up from the store as %s, without telling anybody',
     (condition) => {

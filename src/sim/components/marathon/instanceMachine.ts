@@ -22,6 +22,8 @@ const instance = setup({
   guards: {
     was: ({ context }, { condition }: { readonly condition: string }) => context.condition === condition,
     mayComeBack: ({ event }) => MAY_COME_BACK.has(event['reason']),
+    inactiveAtOnce: ({ event }) => event['inactiveAtOnce'] === true,
+    inactiveLost: ({ event }) => event['inactiveAtOnce'] === true && MAY_COME_BACK.has(event['reason']),
     taskUnknown: ({ event }) => event['reason'] === 'REASON_TASK_UNKNOWN',
   },
 })
@@ -37,12 +39,17 @@ const UPDATES = {
   TASK_FAILED: to('Failed'),
   TASK_KILLED: to('Killed'),
   TASK_ERROR: to('Error'),
-  TASK_UNREACHABLE: to('Unreachable'),
+  TASK_UNREACHABLE: [{ guard: 'inactiveAtOnce', ...to('UnreachableInactive') }, to('Unreachable')],
   TASK_GONE: to('Gone'),
   TASK_GONE_BY_OPERATOR: to('Gone'),
   TASK_DROPPED: to('Dropped'),
   TASK_UNKNOWN: to('Unknown'),
-  TASK_LOST: [{ guard: 'mayComeBack', ...to('Unreachable') }, { guard: 'taskUnknown', ...to('Unknown') }, to('Gone')],
+  TASK_LOST: [
+    { guard: 'inactiveLost', ...to('UnreachableInactive') },
+    { guard: 'mayComeBack', ...to('Unreachable') },
+    { guard: 'taskUnknown', ...to('Unknown') },
+    to('Gone'),
+  ],
 } as const
 
 const launched = { on: UPDATES } as const

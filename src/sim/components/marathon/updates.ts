@@ -45,6 +45,13 @@ function isNews({ task, condition }: InstanceRecord, { state, healthy }: TaskSta
   return task?.state !== state || (healthy !== undefined && healthy !== task.mesosHealthy)
 }
 
+/** Another is started as soon as it cannot be reached; without any patience it is forgotten instead. Source: Instance.scala, shouldBecomeInactive. */
+function isInactiveAtOnce({ spec }: InstanceRecord): boolean {
+  const { unreachableStrategy } = spec.app
+  if (unreachableStrategy === 'disabled') return false
+  return unreachableStrategy.inactiveAfterSeconds === 0 && unreachableStrategy.expungeAfterSeconds > 0
+}
+
 function updateOfInstance(api: MarathonApi, instance: InstanceRecord, status: TaskStatus): void {
   const { taskId, state, reason } = status
   if (instance.task?.id !== taskId) {
@@ -53,7 +60,8 @@ function updateOfInstance(api: MarathonApi, instance: InstanceRecord, status: Ta
     return
   }
   if (!isNews(instance, status)) return
-  api.step(instanceMachine(api.books, instance.id), { type: state, status, reason: reason ?? null })
+  const inactiveAtOnce = isInactiveAtOnce(instance)
+  api.step(instanceMachine(api.books, instance.id), { type: state, status, reason: reason ?? null, inactiveAtOnce })
 }
 
 export function statusUpdate(api: MarathonApi, event: SimEvent): void {
