@@ -57,12 +57,14 @@ export type Seen = Pick<Sight, 'dots' | 'isDim' | 'markedAs'>
 export class CrowdLayer {
   private readonly root: Pen
   private readonly beams: StretchNode
+  private readonly flyingBeams: StretchNode
   private readonly past: Pool<StretchNode>
   private readonly flights: Pool<StretchNode>
 
   constructor(root: Pen) {
     this.root = root
     this.beams = new StretchNode(this.root)
+    this.flyingBeams = new StretchNode(this.root)
     const past = this.root.add('g')
     const flights = this.root.add('g')
     this.past = new Pool(() => new StretchNode(past))
@@ -76,7 +78,14 @@ export class CrowdLayer {
     const sight: Sight = { ...seen, origin, window: scene, nowY: scene.nowY }
     const whole: Sight = { ...sight, window: { top: -Infinity, bottom: Infinity } }
     this.root.attr('data-arrows', arrows.length)
-    this.beams.draw(beamPaths(beams, sight))
+    const settled = beams.filter(({ flying }) => !flying)
+    this.beams.draw(beamPaths(settled, sight))
+    this.flyingBeams.draw(
+      beamPaths(
+        beams.filter(({ flying }) => flying),
+        sight,
+      ),
+    )
     const { past, flights } = stretchesOf(lines, beamed)
     const put = (node: StretchNode, stretch: Stretch): void => {
       const isWhole = [...stretch.lines, ...stretch.beamed].every(({ y0, y1 }) => y1 - y0 < WHOLE_PX)
@@ -94,6 +103,7 @@ export class CrowdLayer {
   clear(): void {
     this.root.attr('data-arrows', null)
     this.beams.draw(new Paths())
+    this.flyingBeams.draw(new Paths())
     this.past.draw(
       [],
       () => 0,
