@@ -42,6 +42,18 @@ describe('a trace as text', () => {
     expect(blocks.join('')).toBe(`${traceText(trace)}\n`)
   })
 
+  it('tells each grant, whatever its names', () => {
+    const grant = { framework: 'web', role: 'prod', agent: 'a', resources: 'cpus:1', stage: 2 }
+    const quoted = { ...grant, agent: 'a"b' }
+    const kept = { ...grant, resources: 'disk(prod)[9f0f1b3c-1a2b-4c3d-8e4f-5a6b7c8d9e0f:data]:10' }
+    const body = { run: 3, trigger: 'batch', grants: [grant, quoted, kept], refusals: [], refusalsOmitted: 4 }
+    const story = new Story()
+    story.recorder.add({ at: 0, type: 'allocation', name: 'batch', link: 3, cause: -1, body })
+    expect(traceText(story.into())).toBe(
+      '0 ms  allocation 3, batch: web[prod] a cpus:1, web[prod] a"b cpus:1, web[prod] a disk(prod)[9f0f1b3c:data]:10, omitted × 4',
+    )
+  })
+
   it('tells only the messages of a name where one is given', () => {
     expect(traceText(told().into(), 'DECLINE')).toBe('6 ms  driver:marathon -> master  DECLINE  step 3')
   })

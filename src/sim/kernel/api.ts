@@ -204,10 +204,9 @@ class MachineApi implements Api<object> {
     recorder.add({ at: world.now, type: 'task', from: framework, to: task, name: state, link, cause, body })
   }
 
-  allocation(entry: AllocationEntry): void {
+  allocation({ run: link, trigger: name, json }: AllocationEntry): void {
     const { world, recorder, cause } = this.sim
-    const { run: link, trigger: name } = entry
-    recorder.add({ at: world.now, type: 'allocation', name, link, cause, body: entry })
+    recorder.add({ at: world.now, type: 'allocation', name, link, cause, json })
   }
 
   point(series: string | number, value: number, body?: unknown): void {

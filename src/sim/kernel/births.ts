@@ -69,30 +69,31 @@ function made(
   const shared = kindNamed(sim, kind)
   const { definition, stepper } = shared
   const first = stepper.initial(input)
+  // In front what every look at a machine asks for: very many machines do not stay in a cache.
   return {
-    id,
-    kind,
-    process,
-    owner,
-    home,
     state: first.state,
-    books: definition.books ? definition.books(input, scenario) : null,
-    rng: home ? home.rng : streamOf(world, scenario.seed, owner),
+    gone: false,
     number: -1,
+    home,
+    [KIND]: shared,
+    [API]: null,
     role: null,
     sent: null,
-    timers: null,
-    serviceMs,
+    [ROUTE]: null,
     working: null,
+    serviceMs,
+    process,
+    books: definition.books ? definition.books(input, scenario) : null,
+    id,
+    kind,
+    owner,
+    rng: home ? home.rng : streamOf(world, scenario.seed, owner),
+    timers: null,
     inbox: null,
     place: -1,
-    gone: false,
     unlisted: false,
     loose: 0,
     first,
-    [API]: null,
-    [KIND]: shared,
-    [ROUTE]: null,
   }
 }
 

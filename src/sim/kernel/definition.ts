@@ -7,7 +7,7 @@ import type { SimTime } from '#base/units.ts'
 import type { MessageEntry } from '#model/messages/catalogue.ts'
 import type { Role } from '#model/roles.ts'
 import type { Action, Scenario } from '#model/scenario/types.ts'
-import type { Grant, Refusal, SeenBy } from '#model/trace/records.ts'
+import type { SeenBy } from '#model/trace/records.ts'
 import type { AnyStateMachine } from 'xstate'
 
 /** What a machine is stepped with: a delivered message (`type` is its name), a timer, an exited peer, an intent. */
@@ -58,9 +58,8 @@ export interface ArmOptions {
 export interface AllocationEntry {
   readonly run: number
   readonly trigger: string
-  readonly grants: readonly Grant[]
-  readonly refusals: readonly Refusal[]
-  readonly refusalsOmitted: number
+  /** The record's body as JSON (contracts.md 3): grants are ten thousands, and nobody keeps them as objects. */
+  readonly json: string
 }
 
 export interface TaskEntry {

@@ -80,8 +80,7 @@ function isLaunch(body: unknown): boolean {
 }
 
 /** Step of the DC/OS figure: offers are 2 while the framework has nothing to launch, 5 when it has. */
-function stepNumber(sim: Sim, step: MessageEntry['step'], to: string, body: unknown): number {
-  if (step === undefined) return 0
+function stepNumber(sim: Sim, step: NonNullable<MessageEntry['step']>, to: string, body: unknown): number {
   if (step === LAUNCH_STEP) return isLaunch(body) ? step : 0
   if (step !== 'offer') return step
   const scheduler = to.startsWith('driver:') ? to.slice('driver:'.length) : to
@@ -110,7 +109,19 @@ function routeOf(sim: Sim, from: Instance, to: string, name: string): Route {
   const toNumber = receiver ? receiver.number : recorder.number(to)
   const nameNumber = recorder.number(name)
   const depth: Depth = entry?.depth ?? 3
-  const route: Route = { to, name, receiver, toNumber, nameNumber, depth, step: entry?.step, pair: null }
+  const route: Route = {
+    from: from.id,
+    to,
+    name,
+    receiver,
+    local: receiver?.process === from.process,
+    fromNumber: from.number,
+    toNumber,
+    nameNumber,
+    depth,
+    step: entry?.step,
+    pair: null,
+  }
   from[ROUTE] = route
   return route
 }
@@ -119,36 +130,18 @@ export function sendMessage(sim: Sim, from: Instance, to: string, name: string, 
   const count = from.sent ?? sentBy(sim.world, from.id)
   const n = (count.n += 1)
   const route = routeOf(sim, from, to, name)
-  if (route.receiver?.process === from.process) {
+  if (route.local) {
     const at = plannedAt(sim, from.id, n) ?? sim.world.now
-    enqueueFlight(sim, recorded(sim, from, route, n, at, at, body))
+    enqueueFlight(sim, recorded(sim, route, n, at, at, body))
   } else sendAway(sim, from, route, n, body)
 }
 
 /** The `sent` record, and what is on its way from then on. */
-function recorded(sim: Sim, from: Instance, route: Route, n: number, at: number, due: number, body: unknown): Flight {
-  const { to, name, receiver, toNumber, nameNumber, depth } = route
-  const step = stepNumber(sim, route.step, to, body)
-  const told = sim.bodies ? body : undefined
+function recorded(sim: Sim, route: Route, n: number, at: number, due: number, body: unknown): Flight {
   const { world, recorder, cause } = sim
-  const sent = recorder.sent(world.now, from.number, toNumber, nameNumber, cause, n, due, depth, step, told)
-  return {
-    kind: 'flight',
-    at,
-    seq: 0,
-    n,
-    from: from.id,
-    to,
-    receiver,
-    name,
-    fromNumber: from.number,
-    nameNumber,
-    body,
-    sent,
-    local: receiver?.process === from.process,
-    depth,
-    step,
-  }
+  const step = route.step === undefined ? 0 : stepNumber(sim, route.step, route.to, body)
+  const sent = recorder.sent(world.now, route, cause, n, due, step, sim.bodies ? body : undefined)
+  return { kind: 'flight', at, seq: 0, n, route, body, sent, step }
 }
 
 /** To another process: through the network and its faults. */
@@ -160,7 +153,7 @@ function sendAway(sim: Sim, from: Instance, route: Route, n: number, body: unkno
   route.pair ??= pairOf(sim, id, to)
   const drawn = arrival(sim, id, to, rule?.what === 'delay' ? rule.byMs : 0, route.pair)
   const at = plannedAt(sim, id, n) ?? drawn
-  const flight = recorded(sim, from, route, n, at, why === null ? at : Number.NaN, body)
+  const flight = recorded(sim, route, n, at, why === null ? at : Number.NaN, body)
   if (why !== null) return dropFlight(sim, flight, why)
   enqueueFlight(sim, flight)
   if (rule?.what === 'duplicate') enqueueFlight(sim, { ...flight, at: arrival(sim, id, to) })
@@ -180,7 +173,8 @@ function lossOf(sim: Sim, from: string, to: string, rule: NextRule | null): stri
 }
 
 export function dropFlight(sim: Sim, flight: Flight, why: string): void {
-  const { from, to, name, depth, step, sent } = flight
+  const { step, sent } = flight
+  const { from, to, name, depth } = flight.route
   sim.recorder.add({
     at: sim.world.now,
     type: 'lost',
@@ -197,15 +191,16 @@ export function dropFlight(sim: Sim, flight: Flight, why: string): void {
 
 /** A flight reaches its end: the receiver works on it now, or when it has time. */
 export function arrive(sim: Sim, flight: Flight): void {
-  const receiver = flight.receiver?.gone === false ? flight.receiver : instanceOf(sim, flight.to)
+  const { route } = flight
+  const receiver = route.receiver?.gone === false ? route.receiver : instanceOf(sim, route.to)
   if (!receiver) return dropFlight(sim, flight, 'nobody there')
-  if (!flight.local && isCut(sim, flight.from, flight.to)) return dropFlight(sim, flight, 'the link is cut')
+  if (!route.local && isCut(sim, route.from, route.to)) return dropFlight(sim, flight, 'the link is cut')
   if (receiver.working !== null) (receiver.inbox ??= []).push(flight)
   else deliver(sim, receiver, flight)
 }
 
 function deliver(sim: Sim, receiver: Instance, flight: Flight): void {
-  const delivered = sim.recorder.delivered(sim.world.now, flight, receiver.number)
+  const delivered = sim.recorder.delivered(sim.world.now, flight.route, receiver.number, flight.sent, flight.step)
   if (receiver.serviceMs === 0) return work(sim, receiver, flight, delivered)
   receiver.working = flightId(flight)
   enqueue(sim, sim.world.now + receiver.serviceMs, { kind: 'service', of: receiver.id, flight, cause: delivered })
@@ -213,7 +208,7 @@ function deliver(sim: Sim, receiver: Instance, flight: Flight): void {
 
 function work(sim: Sim, receiver: Instance, flight: Flight, cause: number): void {
   sim.cause = cause
-  stepInstance(sim, receiver, { type: flight.name, from: flight.from, body: flight.body })
+  stepInstance(sim, receiver, { type: flight.route.name, from: flight.route.from, body: flight.body })
 }
 
 /** The receiver's time for a message is over: it acts, and takes the next from its inbox. */

@@ -26,15 +26,16 @@ export interface Row {
   readonly step?: number
   readonly what?: TimerWhat
   readonly body?: unknown
+  /** The body as JSON already, instead of it. */
+  readonly json?: string
 }
 
-/** What the record of a delivery takes over from the message. */
-interface Delivered {
+/** What the records of a message's way share. */
+interface Way {
   readonly fromNumber: number
+  readonly toNumber: number
   readonly nameNumber: number
-  readonly sent: number
   readonly depth: Depth
-  readonly step: number
 }
 
 /** Shorter texts are written faster by hand than by the platform. */
@@ -62,8 +63,10 @@ class Arena {
   used = 0
 
   add(body: unknown): void {
-    if (body === undefined) return
-    const text = bodyText(body)
+    if (body !== undefined) this.addText(bodyText(body))
+  }
+
+  addText(text: string): void {
     const need = this.used + text.length * 3
     if (need > this.bytes.length) {
       const room = new Uint8Array(Math.max(need, this.bytes.length * 2))
@@ -180,6 +183,7 @@ export class Recorder {
 
   /** Appends a record and gives its ordinal. */
   add(row: Row): number {
+    if (row.json !== undefined) this.columns.arena.addText(row.json)
     const what = row.what === undefined ? 0 : (WHAT_NUMBER.get(row.what) as number)
     return this.write(
       row.at,
@@ -199,23 +203,13 @@ export class Recorder {
    * A message is handed over: the hot half of all records goes through here and `delivered`, without an object each and
    * with the numbers of texts that are known already.
    */
-  sent(
-    at: number,
-    from: number,
-    to: number,
-    name: number,
-    cause: number,
-    n: number,
-    due: number,
-    depth: Depth,
-    step: number,
-    body: unknown,
-  ): number {
-    return this.write(at, SENT, from, to, name, cause, n, due, depth | (step << FLAG_STEP_SHIFT), body)
+  sent(at: number, way: Way, cause: number, n: number, due: number, step: number, body: unknown): number {
+    const flags = way.depth | (step << FLAG_STEP_SHIFT)
+    return this.write(at, SENT, way.fromNumber, way.toNumber, way.nameNumber, cause, n, due, flags, body)
   }
 
-  delivered(at: number, flight: Delivered, to: number): number {
-    const { fromNumber, nameNumber, sent, depth, step } = flight
+  /** `to`: whoever bears the receiver's id by now. */
+  delivered(at: number, { fromNumber, nameNumber, depth }: Way, to: number, sent: number, step: number): number {
     const flags = depth | (step << FLAG_STEP_SHIFT)
     return this.write(at, DELIVERED, fromNumber, to, nameNumber, sent, sent, Number.NaN, flags, undefined)
   }

@@ -67,10 +67,15 @@ export interface Kind {
 
 /** What messages of one name from one component to another share. */
 export interface Route {
+  readonly from: string
   readonly to: string
   readonly name: string
-  /** Who had the id; null: nobody. */
+  /** Who had the id when the newest message was sent; null: nobody. */
   readonly receiver: Instance | null
+  /** Within one process. */
+  readonly local: boolean
+  /** Of sender, receiver and name in the trace's strings. */
+  readonly fromNumber: number
   readonly toNumber: number
   readonly nameNumber: number
   readonly depth: Depth
@@ -107,21 +112,12 @@ export interface Flight {
   seq: number
   /** Its id is `FROM#n`. */
   readonly n: number
-  readonly from: string
-  readonly to: string
-  /** Who had that id when it was sent, if anybody had. */
-  readonly receiver: Instance | null
-  readonly name: string
-  /** Of sender and name in the trace's strings. */
-  readonly fromNumber: number
-  readonly nameNumber: number
+  /** It goes to whoever has the receiver's id on arrival. */
+  readonly route: Route
   readonly body: unknown
   /** Ordinal of its `sent` record. */
   readonly sent: number
-  /** Process of the receiver when it was addressed is not fixed: it goes to whoever has the id on arrival. */
-  readonly local: boolean
-  /** Bits for the `delivered` and `lost` records. */
-  readonly depth: 1 | 2 | 3
+  /** Of the figure, for the `delivered` and `lost` records. */
   readonly step: number
 }
 
@@ -242,8 +238,8 @@ export function streamOf(world: World, seed: number, id: string): RngState {
 }
 
 /** A message's id in the trace: who sent it, and how many it had sent by then. */
-export function flightId({ from, n }: Flight): string {
-  return `${from}#${n}`
+export function flightId({ route, n }: Flight): string {
+  return `${route.from}#${n}`
 }
 
 /** The count of an id's messages: it goes on where the process starts again. */

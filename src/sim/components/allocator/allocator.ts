@@ -10,6 +10,7 @@ import { addResources } from '#model/resources.ts'
 import { defineComponent } from '../define.ts'
 import type { OfferCallback } from '../master/calls.ts'
 import { resourceText, resourcesIn } from '../resourceText.ts'
+import { allocationJson } from './json.ts'
 import { type AllocatorApi, type AllocatorBooks, type FilterEntry, makeAllocatorBooks } from './books.ts'
 import * as calls from './calls.ts'
 import { allocatorMachine } from './machine.ts'
@@ -44,25 +45,7 @@ function run(api: AllocatorApi): void {
 
 function publish(api: AllocatorApi, plan: AllocationPlan): void {
   api.books.last = { run: plan.run, at: api.now, grants: plan.grants }
-  const framework = (id: string): string => nameOf(api, id)
-  api.allocation({
-    run: plan.run,
-    trigger: plan.trigger,
-    grants: plan.grants.map((grant) => ({
-      framework: framework(grant.framework),
-      role: grant.role,
-      agent: grant.agent,
-      resources: resourceText(grant.resources),
-      stage: grant.stage,
-    })),
-    refusals: plan.refusals.map((refusal) => ({
-      framework: framework(refusal.framework),
-      role: refusal.role,
-      agent: refusal.agent,
-      reason: refusal.reason,
-    })),
-    refusalsOmitted: plan.refusalsOmitted,
-  })
+  api.allocation({ run: plan.run, trigger: plan.trigger, json: allocationJson(plan, (id) => nameOf(api, id)) })
   for (const { role, framework: id } of plan.grants) touch(api, role, id)
   writeShares(api)
   writeOrder(api, plan.run)

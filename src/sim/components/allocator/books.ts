@@ -38,8 +38,8 @@ export interface AllocatorBooks {
   readonly names: Map<string, string>
   /** Framework id to its filters by the number of their timeline. */
   readonly filters: Map<string, Map<number, FilterEntry>>
-  /** By the allocator's row of an agent: its name, and the number of that in the trace. */
-  readonly labels: { readonly name: string; readonly number: number }[]
+  /** By the allocator's row of an agent: its name, and the number of that in the trace. Rows are used again. */
+  readonly labels: { readonly names: string[]; readonly numbers: number[] }
   /** The beginning of the newest filter's name: the next one mostly begins so too. */
   family: FilterFamily
   /** Filters whose time came while a run was dispatched. */
@@ -72,7 +72,7 @@ export function makeAllocatorBooks(scenario: Scenario): AllocatorBooks {
     }),
     names: new Map(),
     filters: new Map(),
-    labels: [],
+    labels: { names: [], numbers: [] },
     family: { framework: '', role: '', n: 0, start: '', end: '' },
     deferred: [],
     batchWaiting: false,

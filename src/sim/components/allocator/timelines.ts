@@ -123,14 +123,13 @@ function familyOf({ books }: AllocatorApi, framework: string, role: string, n: n
   return books.family
 }
 
-/** Rows are used again for other agents. */
 function agentNumber(api: AllocatorApi, row: number, name: string): number {
-  const { labels } = api.books
-  const known = labels[row]
-  if (known?.name === name) return known.number
-  const number = api.nameNumber(name)
-  labels[row] = { name, number }
-  return number
+  const { names, numbers } = api.books.labels
+  if (names[row] !== name) {
+    names[row] = name
+    numbers[row] = api.nameNumber(name)
+  }
+  return numbers[row] as number
 }
 
 function filtersOf(api: AllocatorApi, frameworkId: string): Map<number, FilterEntry> {

@@ -7,7 +7,14 @@ import type { ExecutorInfo, MessageBodies, Operation, TaskInfo } from '#model/me
 import { addResources, NO_RESOURCES, type Resources, subtractResources } from '#model/resources.ts'
 import type { SimEvent } from '../../kernel/definition.ts'
 import { resourceText, resourcesIn } from '../resourceText.ts'
-import { type AgentRecord, type FrameworkRecord, type MasterApi, type OfferRecord, isPartitionAware } from './books.ts'
+import {
+  type AgentRecord,
+  type FrameworkRecord,
+  type MasterApi,
+  type OfferRecord,
+  isPartitionAware,
+  offerNamed,
+} from './books.ts'
 import { call } from './calls.ts'
 import { callerOf } from './callers.ts'
 import { endOffer, writeAccepted } from './offers.ts'
@@ -32,7 +39,7 @@ export function ACCEPT(api: MasterApi, event: SimEvent): void {
   const body = event.body as MessageBodies['ACCEPT']
   const fault = offersFault(api, framework, body.offerIds)
   if (fault !== null) return refuseOffers(api, framework, body, fault)
-  const offers = body.offerIds.flatMap((id) => api.books.offers.get(id) ?? [])
+  const offers = body.offerIds.flatMap((id) => offerNamed(api.books, id) ?? [])
   const [first] = offers
   const agent = first?.agent
   if (!first || !agent?.registered) return
@@ -65,7 +72,7 @@ function offersFault(api: MasterApi, framework: FrameworkRecord, ids: readonly s
   if (repeated !== undefined) return `Duplicate offer ${repeated} in offer list`
   const offers: OfferRecord[] = []
   for (const id of ids) {
-    const offer = api.books.offers.get(id)
+    const offer = offerNamed(api.books, id)
     if (!offer) return `Offer ${id} is no longer valid`
     offers.push(offer)
   }
@@ -82,7 +89,7 @@ function offersFault(api: MasterApi, framework: FrameworkRecord, ids: readonly s
 /** All offers of the list that still exist are given up, whoever had them; every task is lost. */
 function refuseOffers(api: MasterApi, framework: FrameworkRecord, body: MessageBodies['ACCEPT'], fault: string): void {
   for (const id of body.offerIds) {
-    const offer = api.books.offers.get(id)
+    const offer = offerNamed(api.books, id)
     if (offer) endOffer(api, offer, { type: 'discard' })
   }
   const state = isPartitionAware(framework) ? 'TASK_DROPPED' : 'TASK_LOST'

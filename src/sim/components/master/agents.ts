@@ -110,21 +110,23 @@ export function register(api: MasterApi, name: string, body: Registering): Agent
   const { slave: info, agentCapabilities: capabilities, checkpointedResources } = body
   const reserved = resourcesIn(checkpointedResources ?? '')
   const agent: AgentRecord = {
-    key: keyOf(api),
+    registered: true,
     name,
+    machine: null,
     id: slaveIdOf(api),
+    offers: [],
+    executors: new Map(),
+    attributes: info.attributes,
+    domain: info.domain,
+    key: keyOf(api),
     info,
     total: withReserved(resourcesIn(info.resources), reserved),
     reserved,
     capabilities,
     tasks: new Map(),
-    executors: new Map(),
-    offers: [],
     killed: new Map(),
     used: new Map(),
-    registered: true,
     series: -1,
-    machine: null,
   }
   books.named.length = 0
   books.agents.set(agent.id, agent)

@@ -34,12 +34,16 @@ export interface FrameworkRecord {
   machine: Machine | null
 }
 
+/** Made with what every offer asks for in front: ten thousand of these do not stay in a cache. */
 export interface AgentRecord {
   readonly key: string
   /** The scenario's id, also the address. */
   readonly name: string
   readonly id: string
   info: AgentInfo
+  /** Of `info`. */
+  attributes: AgentInfo['attributes']
+  domain: AgentInfo['domain']
   total: Resources
   /** Of these, what was reserved at run time: `checkpointed_resources`. */
   reserved: Resources
@@ -101,6 +105,8 @@ export interface OfferRecord {
   readonly id: string
   /** `O0`: short name of its machine. */
   readonly key: string
+  /** The number in both. */
+  readonly number: number
   readonly framework: FrameworkRecord
   readonly agent: AgentRecord
   readonly role: string
@@ -158,7 +164,8 @@ export interface MasterBooks {
   /** Deactivated by an operator, kept over failover: slave id. */
   readonly deactivated: Set<string>
   readonly draining: Map<string, DrainRecord>
-  readonly offers: Map<string, OfferRecord>
+  /** By number: ids are long to look up, and offers come and go by the million. */
+  readonly offers: Map<number, OfferRecord>
   readonly registrar: Registrar
   readonly weights: Map<string, number>
   readonly quotas: Map<string, QuotaRecord>
@@ -269,6 +276,25 @@ export function agentNamed({ agentAt, named }: MasterBooks, place: number, name:
   const agent = agentAt.get(name)
   if (agent && place <= named.length) named[place] = agent
   return agent
+}
+
+/** The outstanding offer of an id; of another master's there is none. */
+export function offerNamed({ offers }: MasterBooks, id: string): OfferRecord | undefined {
+  const offer = offers.get(numberAtEnd(id))
+  return offer?.id === id ? offer : undefined
+}
+
+/** Of `…-O17` 17. */
+function numberAtEnd(id: string): number {
+  let number = 0
+  let place = 1
+  for (let k = id.length - 1; k >= 0; k -= 1) {
+    const digit = id.charCodeAt(k) - 48
+    if (digit < 0 || digit > 9) break
+    number += digit * place
+    place *= 10
+  }
+  return number
 }
 
 /** Offers of a framework, oldest first. */

@@ -17,6 +17,8 @@ function anAgent(): AgentRecord {
     name: 'a',
     id: 'S0',
     info: { hostname: 'a', port: 5051, resources: 'cpus:4', attributes: {}, checkpoint: true },
+    attributes: {},
+    domain: undefined,
     total: resourcesOf('cpus:4'),
     reserved: [],
     capabilities: [],
@@ -76,7 +78,19 @@ const FRAMEWORK: FrameworkRecord = {
 function anOffer(agent: AgentRecord, id: string): OfferRecord {
   const machine = { id: 'master/offer:O0', state: { value: 'outstanding' }, gone: false }
   const resources = resourcesOf('cpus:4')
-  return { id, key: 'O0', machine, framework: FRAMEWORK, agent, role: '*', resources, text: 'cpus:4', series: -1 }
+  const number = Number(id.slice(-1))
+  return {
+    id,
+    key: `O${number}`,
+    number,
+    machine,
+    framework: FRAMEWORK,
+    agent,
+    role: '*',
+    resources,
+    text: 'cpus:4',
+    series: -1,
+  }
 }
 
 describe('the invariants', () => {
@@ -94,7 +108,7 @@ describe('the invariants', () => {
     const { master, agent, faults } = aWorld()
     for (const id of ['M-O0', 'M-O1']) {
       const offer = anOffer(agent, id)
-      master.offers.set(id, offer)
+      master.offers.set(offer.number, offer)
       agent.offers.push(offer)
     }
     expect(faults()[0]).toBe('a has cpus:4, of which cpus:8 is held')
@@ -103,7 +117,7 @@ describe('the invariants', () => {
   it('catch an offer that its framework does not have', () => {
     const { master, agent, faults } = aWorld()
     const offer = anOffer(agent, 'M-O0')
-    master.offers.set(offer.id, offer)
+    master.offers.set(offer.number, offer)
     agent.offers.push(offer)
     expect(faults().at(-1)).toBe('1 offers are out, frameworks have 0, agents 1')
   })

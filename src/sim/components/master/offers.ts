@@ -14,6 +14,7 @@ import {
   agentNamed,
   isActive,
   isAgentActive,
+  offerNamed,
 } from './books.ts'
 import { call, type OfferCallback } from './calls.ts'
 import { callerOf } from './callers.ts'
@@ -27,31 +28,43 @@ export function offerCallback(api: MasterApi, event: SimEvent): void {
   const framework = books.frameworks.get(frameworkId)
   const ready = framework && isActive(api, framework) ? framework : null
   const made: Offer[] = []
+  let info: AllocationInfo = { role: '' }
   let place = 0
   for (const { agent: name, role, resources } of offers) {
     const agent = agentNamed(books, place, name)
     place += 1
-    if (ready && agent && isAgentActive(api, agent)) made.push(makeOffer(api, ready, agent, role, resources))
-    else call(api, 'recoverResources', { frameworkId, agent: name, role, resources, isAllocated: false })
+    if (ready && agent && isAgentActive(api, agent)) {
+      if (info.role !== role) info = { role }
+      made.push(makeOffer(api, ready, agent, info, resources))
+    } else call(api, 'recoverResources', { frameworkId, agent: name, role, resources, isAllocated: false })
   }
   if (ready && made.length > 0) tellOffers(api, ready, made)
 }
 
-function makeOffer(api: MasterApi, framework: FrameworkRecord, agent: AgentRecord, role: string, text: string): Offer {
+type AllocationInfo = Offer['allocationInfo']
+
+function makeOffer(
+  api: MasterApi,
+  framework: FrameworkRecord,
+  agent: AgentRecord,
+  info: AllocationInfo,
+  text: string,
+): Offer {
   const { books } = api
+  const { role } = info
   const number = books.nextOffer
   const key = `O${number}`
   const id = `${books.info.id}-${key}`
   books.nextOffer += 1
   const resources = resourcesIn(text)
-  const record: OfferRecord = { id, key, framework, agent, role, resources, text, series: -1, machine: null }
-  books.offers.set(id, record)
+  const record: OfferRecord = { id, key, number, framework, agent, role, resources, text, series: -1, machine: null }
+  books.offers.set(number, record)
   framework.offers += 1
   agent.offers.push(record)
   if (api.timelines) books.touched.add(agent.id)
   record.machine = api.spawnLoose('master/offer', 'master/offer:O', number, id)
   if (api.timelines) writeOpen(api, number, record)
-  return messageOf(record)
+  return messageOf(record, info)
 }
 
 /** Its timeline's name is one of a family, as its machine's. */
@@ -64,13 +77,11 @@ function writeOpen(api: MasterApi, number: number, offer: OfferRecord): void {
 const NO_EXECUTORS: readonly string[] = []
 
 /** What the framework is told of it. */
-function messageOf({ id, framework, agent, role, text: resources }: OfferRecord): Offer {
-  const { info, name: hostname, id: slaveId, executors } = agent
-  const { attributes, domain } = info
-  const own = executors.get(framework.id)
+function messageOf({ id, framework, agent, text: resources }: OfferRecord, allocationInfo: AllocationInfo): Offer {
+  const { attributes, domain, name: hostname, id: slaveId, executors } = agent
+  const own = executors.size === 0 ? undefined : executors.get(framework.id)
   const executorIds = own === undefined ? NO_EXECUTORS : [...own.keys()]
   const frameworkId = framework.id
-  const allocationInfo = { role }
   return domain
     ? { id, frameworkId, slaveId, hostname, resources, attributes, domain, executorIds, allocationInfo }
     : { id, frameworkId, slaveId, hostname, resources, attributes, executorIds, allocationInfo }
@@ -90,10 +101,11 @@ export function watch(api: MasterApi): void {
 function removeOffer(api: MasterApi, offer: OfferRecord, end: OfferEnd): void {
   const { books } = api
   const { agent, machine } = offer
-  books.offers.delete(offer.id)
+  books.offers.delete(offer.number)
   offer.framework.offers -= 1
-  const at = agent.offers.indexOf(offer)
-  if (at >= 0) agent.offers.splice(at, 1)
+  const { offers } = agent
+  if (offers[offers.length - 1] === offer) offers.pop()
+  else offers.splice(offers.indexOf(offer), 1)
   if (api.timelines) books.touched.add(agent.id)
   if (end !== 'accepted') writeEnd(api, offer, { end })
   if (machine) api.removeMachine(machine)
@@ -123,7 +135,7 @@ function giveBack(api: MasterApi, { framework, agent, role, text: resources }: O
 /** The offer of the machine whose effect runs; who ends it hands it over with the event. */
 function offerOf(api: MasterApi, event: SimEvent): OfferRecord | undefined {
   const given = event['offer'] as OfferRecord | undefined
-  return given ?? api.books.offers.get((api.context as { readonly id: string }).id)
+  return given ?? offerNamed(api.books, (api.context as { readonly id: string }).id)
 }
 
 /** How an offer ends, by the machine's effects. `accept` leaves it to the launch to give back what is left. */
@@ -171,7 +183,7 @@ export function DECLINE(api: MasterApi, event: SimEvent): void {
   if (!framework) return
   const { offerIds, filters } = event.body as MessageBodies['DECLINE']
   for (const id of offerIds) {
-    const offer = api.books.offers.get(id)
+    const offer = offerNamed(api.books, id)
     if (offer) endOffer(api, offer, { type: 'decline', filters })
   }
 }

@@ -194,6 +194,8 @@ export function reconcile(api: MasterApi, event: SimEvent): void {
 function changeInfo(api: MasterApi, agent: AgentRecord, info: AgentInfo): void {
   if (JSON.stringify(info) === JSON.stringify(agent.info)) return
   agent.info = info
+  agent.attributes = info.attributes
+  agent.domain = info.domain
   agent.total = withReserved(resourcesIn(info.resources), agent.reserved)
   api.books.touched.add(agent.id)
   apply(api, { kind: 'updateSlave', slaveId: agent.id, agent: { name: agent.name, info } })
