@@ -38,6 +38,7 @@ export function Sheet(): ReactNode {
   const { surface } = useApp()
   const { t } = useWords()
   const { tab, size } = useSurface((s) => s.sheet)
+  const inLesson = useSurface((s) => s.lesson !== null)
   const next = size === 'closed' ? 'low' : size === 'low' ? 'high' : 'closed'
   const choose = (value: SheetTab): void =>
     surface.setState({ sheet: { tab: value, size: size === 'closed' ? 'low' : size } })
@@ -51,7 +52,7 @@ export function Sheet(): ReactNode {
     />
   )
   return (
-    <aside className={styles.sheet} data-size={size} aria-label={t('sheet.title')}>
+    <aside className={styles.sheet} data-size={size} data-lesson={inLesson || undefined} aria-label={t('sheet.title')}>
       <Tabs
         label={t('sheet.title')}
         value={tab}

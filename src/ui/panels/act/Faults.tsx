@@ -40,8 +40,7 @@ export function Faults(): ReactNode {
       <Fault icon="cut" label={t('act.cut')} groups={() => cutGroups(app, words)} />
       <Fault icon="lose" label={t('act.lose')} groups={() => loseGroups(app, words)} />
       <Fault icon="drain" label={t('act.drain')} groups={() => drainGroups(app, words)} />
-      <Button look="bare" className={styles.fault} onClick={() => openDialog(app.surface, 'operate')}>
-        <Icon name="more" />
+      <Button look="bare" className={styles.more} onClick={() => openDialog(app.surface, 'operate')}>
         {t('act.more')}
       </Button>
     </div>

@@ -102,10 +102,12 @@ function Stops({ at }: { readonly at: number }): ReactNode {
 
 export function Tour(): ReactNode {
   const tour = useSurface((s) => s.tour)
+  const inLesson = useSurface((s) => s.lesson !== null)
   const idle = useSession((s) => !s.settings.invited && !s.playing && !s.opening)
   const atStart = useSession((s) => s.cursor.ordinal < 0)
   if (typeof tour === 'number') return <Stops at={tour} />
   if (tour === null || !idle) return null
-  if (tour === 'offer') return <Offer />
+  // Whoever is led by a lesson is not offered another guide.
+  if (tour === 'offer') return inLesson ? null : <Offer />
   return atStart ? <Welcome /> : null
 }
