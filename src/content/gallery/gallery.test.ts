@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { sameJson } from '#base/json.ts'
 import { findRecord } from '#derive/findRecord.ts'
 import { decodeLink } from '#model/link/decode.ts'
-import { foundMoment } from '#model/link/moment.ts'
+import { foundMoment, recordName } from '#model/link/moment.ts'
 import { inflate } from '#model/link/platform.fixture.ts'
 import type { ScenarioDocument } from '#model/scenario/document.ts'
 import { minimalDocument } from '#model/scenario/print.ts'
@@ -18,6 +18,9 @@ function incident(id: string) {
   if (!found) throw new Error(`there is no incident ${id}`)
   return found
 }
+
+/** A message more or less draws another latency: so far a moment may have moved since a link was given out. */
+const LATENCY_MS = 5
 
 /** Virtual ms at which records are so. */
 function timesOf({ records }: Played, where: Readonly<Record<string, unknown>>): readonly number[] {
@@ -80,7 +83,11 @@ describe('the gallery', () => {
     expect(sameJson(untitled(opened.scenario.document), untitled(document))).toBe(true)
     const { trace } = run === 'shows' ? shown(one) : curedRun(one)
     if (!opened.position) throw new Error('the link has no position')
-    expect(foundMoment(trace, opened.position)).not.toBeNull()
+    // Where the run has become another by now, it is still the record that was meant: of its name, at its time.
+    const { ordinal, how } = foundMoment(trace, opened.position)
+    expect(how).not.toBe('lost')
+    expect(recordName(trace, ordinal)).toBe(opened.position.name)
+    expect(Math.abs((trace.at[ordinal] as number) - opened.position.at)).toBeLessThanOrEqual(LATENCY_MS)
     expect(link.length).toBeLessThan(2000)
   })
 
