@@ -159,6 +159,25 @@ describe('a resident app', () => {
     expect(run.app('/db', 60_000).running).toBe(1)
   })
 
+  it('is shown with its volumes, running or not; only what is active has times and ports', () => {
+    const first = story([], 15_000).tasks('db')[0] ?? ''
+    const stopped = [on(19_000, 'scaleApp', { app: '/db', instances: 0 }), on(30_000, 'killTask', { task: first })]
+    const shown = [[on(19_000, 'killTask', { task: first })], stopped].map((actions) => {
+      const { body } = story(actions, 40_000)
+        .sent('200')
+        .findLast((answer) => 'task' in (answer.body as { body: object }).body) as { body: unknown }
+      return (body as { body: { task: object } }).body.task
+    })
+    const localVolumes = [
+      { runSpecId: '/db', containerPath: 'data', persistenceId: expect.stringMatching(/^db#data#/) },
+    ]
+    expect(shown).toMatchObject([
+      { localVolumes, state: 'TASK_RUNNING' },
+      { localVolumes, state: 'TASK_KILLED' },
+    ])
+    expect(shown.map((task) => 'stagedAt' in task)).toEqual([true, false])
+  })
+
   it('stays where it is after a plain kill, and has one less to run after one that scales', () => {
     const first = story([], 15_000).tasks('db')[0] ?? ''
     const plain = story([on(20_000, 'killTask', { task: first })], 40_000)

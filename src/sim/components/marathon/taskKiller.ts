@@ -9,13 +9,10 @@ import { setGoal } from './instances.ts'
 import { terminate } from './terminate.ts'
 import { scaleBy } from './apps.ts'
 
-/** Task as the API shows it. Source: reference/marathon.md 3.2. */
-export function taskBody({ task, spec, condition, reservation }: InstanceRecord): object {
-  const volumes = (reservation?.volumes ?? []).map(({ id, containerPath }) => ({
-    runSpecId: spec.app.id,
-    containerPath,
-    persistenceId: id,
-  }))
+/** Task as the API shows it; one that is not active has no times, ports or version. Source: reference/marathon.md 3.2, 11.2. */
+export function taskBody(instance: InstanceRecord): object {
+  const { task, spec } = instance
+  const volumes = volumesOf(instance)
   const shown = {
     id: task?.id ?? '',
     appId: spec.app.id,
@@ -23,17 +20,24 @@ export function taskBody({ task, spec, condition, reservation }: InstanceRecord)
     slaveId: task?.placement.slaveId ?? null,
     state: task?.state ?? 'TASK_STAGING',
     role: spec.app.role,
+    ...(volumes.length > 0 ? { localVolumes: volumes } : {}),
   }
-  const active = task !== null && condition !== 'Killed'
-  if (!active) return shown
+  if (task === null || !isActive(instance)) return shown
   return {
     ...shown,
     ports: task.hostPorts.filter((port) => port !== null),
     stagedAt: formatIso(task.stagedAt),
     ...(task.startedAt === null ? {} : { startedAt: formatIso(task.startedAt) }),
     version: formatIso(spec.version),
-    ...(volumes.length > 0 ? { localVolumes: volumes } : {}),
   }
+}
+
+function volumesOf({ reservation, spec }: InstanceRecord): readonly object[] {
+  return (reservation?.volumes ?? []).map(({ id, containerPath }) => ({
+    runSpecId: spec.app.id,
+    containerPath,
+    persistenceId: id,
+  }))
 }
 
 /** `/v2/apps/group/app/tasks/TASK` */
