@@ -60,6 +60,15 @@ describe('a deployment plan', () => {
     expect(told([], target).slice(1)).toEqual([['Scale /shop/db'], ['Scale /shop/cart'], ['Scale /front']])
   })
 
+  it('follows dependencies through apps that stay as they are', () => {
+    const web = (version: number) => spec('/web', version, version, { dependencies: ['/mid'] })
+    const mid = spec('/mid', 1, 1, { dependencies: ['/db'] })
+    expect(told([web(1), mid, spec('/db', 1)], [web(2), mid, spec('/db', 2)])).toEqual([
+      ['Restart /db'],
+      ['Restart /web'],
+    ])
+  })
+
   it('names the apps that it touches', () => {
     const change = {
       original: new Map([spec('/a', 1), spec('/b', 1)]),

@@ -30,7 +30,7 @@ function dependsOn(app: App, other: string): boolean {
   return app.dependencies.some((path) => other === path || other.startsWith(`${path}/`))
 }
 
-/** Longest path of dependencies below each affected app: the deepest come first. */
+/** Longest path of dependencies below each affected app, also through others: the deepest come first. Source: DeploymentPlan.scala, runSpecsGroupedByLongestPath. */
 function levelsOf(target: Apps, affected: readonly string[]): ReadonlyMap<string, number> {
   const levels = new Map<string, number>()
   const level = (id: string): number => {
@@ -38,7 +38,7 @@ function levelsOf(target: Apps, affected: readonly string[]): ReadonlyMap<string
     if (known !== undefined) return known
     levels.set(id, 0)
     const app = target.get(id)?.app
-    const below = app ? affected.filter((other) => other !== id && dependsOn(app, other)) : []
+    const below = app ? [...target.keys()].filter((other) => other !== id && dependsOn(app, other)) : []
     const found = below.length === 0 ? 0 : 1 + Math.max(...below.map(level))
     levels.set(id, found)
     return found
