@@ -3,6 +3,7 @@ import { ByteText } from '#base/byteText.ts'
 import type { Readable } from '#model/trace/piece.ts'
 import { RECORD_TYPES, TIMER_WHATS } from '#model/trace/records.ts'
 import { ByteNames } from './byteNames.ts'
+import { Phrase } from './phrase.ts'
 import { NONE, told, type Widths } from './told.ts'
 
 export interface LineOptions {
@@ -16,20 +17,6 @@ const SENT = RECORD_TYPES.indexOf('sent')
 const DELIVERED = RECORD_TYPES.indexOf('delivered')
 const STATE = RECORD_TYPES.indexOf('state')
 const TIMER = RECORD_TYPES.indexOf('timer')
-
-/** A phrase that stands in many lines. */
-class Phrase {
-  private readonly bytes: Uint8Array
-  constructor(text: string) {
-    const out = new ByteText(64)
-    out.text(text)
-    this.bytes = out.bytes.slice(0, out.used)
-  }
-  put(to: ByteText): void {
-    to.reserve(this.bytes.length)
-    to.piece(this.bytes, 0, this.bytes.length)
-  }
-}
 
 const BLANKS = new Phrase('  ')
 const TIME = new Phrase(' ms  ')

@@ -3,10 +3,10 @@ import type { ScenarioDocument } from '#model/scenario/document.ts'
 import { roleOf } from '#model/roles.ts'
 import type { TraceChunk } from '#model/trace/chunk.ts'
 import type { Depth } from '#model/trace/records.ts'
-import { jsonLine } from '#model/trace/decode.ts'
 import { TraceStore } from '#model/trace/store.ts'
 import { LANGS } from '#content/locales/words.ts'
 import { castOf, type Cast } from '#derive/lanes.ts'
+import { JsonWriter } from '#derive/jsonWriter.ts'
 import { mermaid } from '#derive/mermaid.ts'
 import { plantuml } from '#derive/plantuml.ts'
 import { recordDepth } from '#derive/recordDepth.ts'
@@ -80,9 +80,17 @@ async function printText(run: Run, shown: Shown, speech: Speech | null): Promise
 
 async function printJson(run: Run, { depth, cast }: Shown): Promise<void> {
   const trace = new TraceStore()
+  const writer = new JsonWriter(trace)
+  const { out } = writer
+  const agents = new Set(cast.agents)
+  const role = (id: string) => roleOf(id, (agent) => agents.has(agent))
   for (const chunk of chunksOf(run)) {
     trace.append(chunk)
-    await print(jsonLines(trace, chunk.first, depth, cast))
+    for (let i = chunk.first; i < trace.count; i += 1) {
+      if (depth === 3 || recordDepth(trace, i, role) <= depth) writer.line(chunk, i)
+    }
+    await print(out.bytes.subarray(0, out.used))
+    out.used = 0
     trace.forgetBodies()
   }
 }
@@ -94,14 +102,4 @@ async function printFigure(run: Run, draw: Draw, shown: Shown, speech: Speech | 
   for (const chunk of chunksOf(run)) trace.append(chunk)
   const spoken = speech ? ({ dialect: 'figure', words: speech.words, laneName: speech.laneName } as const) : {}
   await print(draw(trace, { ...shown, ...spoken }))
-}
-
-function jsonLines(trace: TraceStore, first: number, depth: Depth, cast: Cast): string {
-  const agents = new Set(cast.agents)
-  const role = (id: string) => roleOf(id, (agent) => agents.has(agent))
-  let text = ''
-  for (let i = first; i < trace.count; i += 1) {
-    if (depth === 3 || recordDepth(trace, i, role) <= depth) text += `${jsonLine(trace, i)}\n`
-  }
-  return text
 }
