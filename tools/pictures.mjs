@@ -9,14 +9,71 @@ const { serve } = await import('./bench/serve.mjs')
 const { chromium } = await import('playwright-core')
 if (run('vite/bin/vite.js', ['build', '--logLevel', 'warn']).status !== 0) process.exit(1)
 
-/** Name, size, theme, and what is done before the picture is taken. */
+/** Name, size, theme, what is done before the picture is taken, what of the page's address is its own, the language. */
 const PICTURES = [
   ['twelve-steps', [1440, 900], 'light', (page) => jump(page, 'RunTaskMessage')],
   ['inside', [1440, 900], 'light', (page) => jump(page, 'RunTaskMessage', 'p')],
-  ['dark', [1440, 900], 'dark', (page) => jump(page, 'status_update_event')],
-  ['submit', [1440, 900], 'light', (page) => page.keyboard.press('n')],
+  ['dark', [1440, 900], 'dark', (page) => jump(page, 'status_update_event'), '', 'zh-CN'],
+  ['submit', [1440, 900], 'light', submit],
   ['phone', [390, 844], 'light', (page) => jump(page, 'RunTaskMessage')],
+  ['why', [1440, 900], 'light', why],
+  ['lesson', [1440, 900], 'light', (page) => beats(page, 3), '?lesson=saying-no'],
+  ['presentation', [1280, 720], 'dark', present, '?lesson=twelve-steps'],
 ]
+
+/** Goes on in the lesson, beat by beat. */
+async function beats(page, count) {
+  await page.getByRole('region', { name: 'Lesson', exact: true }).waitFor()
+  for (let n = 0; n < count; n += 1) {
+    await page.keyboard.press('PageDown')
+    await page.waitForTimeout(500)
+  }
+}
+
+async function present(page) {
+  await beats(page, 0)
+  await page.keyboard.press('Control+k')
+  await page.getByRole('dialog').getByRole('searchbox').fill('Present: full')
+  await page.keyboard.press('Enter')
+  await page.getByRole('toolbar', { name: 'Presentation' }).waitFor()
+  await beats(page, 3)
+  await page.keyboard.press('s')
+}
+
+const app = (id, cpus, more) => ({ id, cmd: 'sleep infinity', cpus, mem: 128, ...more })
+/** Three CPUs are free, one on each agent: an app of two has to wait. */
+const HALF_FREE = {
+  version: 1,
+  title: 'Half free',
+  agents: [{ id: 'node', count: 3, resources: 'cpus:2;mem:2048;ports:[31000-32000]' }],
+  frameworks: [{ id: 'marathon', kind: 'marathon' }],
+  actions: [
+    {
+      atMs: 2000,
+      do: 'submitApp',
+      framework: 'marathon',
+      app: app('/small', 1, { instances: 3, constraints: [['hostname', 'UNIQUE']] }),
+    },
+    { atMs: 12_000, do: 'submitApp', framework: 'marathon', app: app('/big', 2) },
+  ],
+  untilMs: 20_000,
+}
+
+/** Asks why, where an app waits. */
+async function why(page) {
+  await page.evaluate(async (scenario) => {
+    await window.mesoscope.load(scenario)
+    await window.mesoscope.lines(0, Number.MAX_SAFE_INTEGER)
+    await window.mesoscope.goto(window.mesoscope.getState().records - 1)
+  }, HALF_FREE)
+  await page.keyboard.press('u')
+  await page.getByRole('dialog').getByRole('button', { name: 'Open as a branch' }).first().waitFor()
+}
+
+async function submit(page) {
+  await page.keyboard.press('n')
+  await page.getByRole('dialog').getByRole('textbox').first().waitFor()
+}
 
 /** Stands on the first message of that name; `keys` are pressed after it. */
 async function jump(page, name, keys = '') {
@@ -40,15 +97,20 @@ const server = await serve(path.join(root, 'dist'))
 const folder = path.join(root, 'docs', 'pictures')
 mkdirSync(folder, { recursive: true })
 try {
-  for (const [name, [width, height], colorScheme, act] of PICTURES) {
-    const page = await browser.newPage({ viewport: { width, height }, colorScheme, reducedMotion: 'reduce' })
-    await page.goto(server.url)
+  for (const [name, [width, height], colorScheme, act, address = '', locale = 'en-US'] of PICTURES) {
+    const page = await browser.newPage({ viewport: { width, height }, colorScheme, locale, reducedMotion: 'reduce' })
+    // Nobody who reads the guide is asked whether to be shown around.
+    await page.addInitScript(() => localStorage.setItem('mesoscope.settings', '{"version":1,"invited":true}'))
+    await page.goto(server.url + address)
     await page.evaluate(async () => {
       while (!window.mesoscope) await new Promise((resolve) => setTimeout(resolve, 10))
       await window.mesoscope.ready
     })
+    // The parts that come after the first picture.
+    await page.waitForLoadState('networkidle')
     await page.keyboard.press('Escape')
     await act(page)
+    await page.waitForLoadState('networkidle')
     await page.waitForFunction(
       () =>
         !document.querySelector('[aria-busy="true"]') &&
