@@ -90,7 +90,7 @@ export const TWO_ACKNOWLEDGEMENTS: Lesson = {
         text: both('Lose the next update from the agent to the master.', '让代理节点发给管理节点的下一个更新丢失。'),
         hint: both(
           'The menu of a message has Lose the next; or Lose in the Act panel. Or let the page do it.',
-          '在消息的菜单中选择丢失下一条，或使用操作面板中的“丢失下一条…”。也可以让页面代劳。',
+          '在消息的菜单中选择丢失下一条，或使用操作面板中的“丢失消息…”。也可以让页面代劳。',
         ),
         event: acted('loseNext'),
         solution: { do: 'loseNext', from: 'agent-1', to: 'master', name: 'StatusUpdateMessage' },
