@@ -89,3 +89,30 @@ test('embedded, only diagram and transport are there', async ({ mesoscope, page 
   await expect(mesoscope.button('transport.play')).toBeVisible()
   await expect(mesoscope.diagram).toBeVisible()
 })
+
+test.describe('a link far into a long run', () => {
+  const FAR = '#/s/large?v=1&at=600000'
+
+  test('says how far the run is replayed, and stands there in the end', async ({ mesoscope, page }) => {
+    await page.goto(`/${FAR}`)
+    await mesoscope.ready()
+    const told = page.getByText(/^Replaying the run: event [\d,]+ of 600,001$/)
+    await expect(told).toBeVisible()
+    await expect(mesoscope.diagram).toHaveAttribute('aria-busy', 'true')
+    await expect.poll(async () => (await mesoscope.state()).records, { timeout: 40_000 }).toBeGreaterThan(600_000)
+    await expect(told).toBeHidden()
+    expect((await mesoscope.state()).record).toBe(600_000)
+    await mesoscope.drawn()
+  })
+
+  test('can be stopped where the run has come', async ({ mesoscope, page }) => {
+    await page.goto(`/${FAR}`)
+    await mesoscope.ready()
+    await mesoscope.button('replay.stop').click()
+    await expect(mesoscope.button('replay.stop')).toBeHidden()
+    const { record } = await mesoscope.state()
+    expect(record).toBeGreaterThanOrEqual(0)
+    expect(record).toBeLessThan(600_000)
+    await mesoscope.drawn()
+  })
+})

@@ -38,6 +38,8 @@ export interface Intents {
   readonly closeBranch: (id: string) => void
   /** `glides`: a step of the reader's, to be followed by the eye. */
   readonly seek: (cursor: Cursor, glides?: boolean) => void
+  /** Stays where a run has come that is replayed up to a link's moment. */
+  readonly stopReplaying: () => void
   readonly setPlaying: (playing: boolean) => void
   /** Plays up to a record and stops on it. */
   readonly playUntil: (ordinal: number) => void
@@ -59,6 +61,13 @@ function seek(desk: Desk, cursor: Cursor, glides: boolean): void {
   desk.lookAhead()
 }
 
+function stopReplaying(desk: Desk): void {
+  const { trace } = currentBranch(desk.session)
+  const ordinal = trace.count - 1
+  desk.set({ replaying: null })
+  seek(desk, { ordinal, at: ordinal < 0 ? 0 : (trace.at[ordinal] as number) }, false)
+}
+
 function act(desk: Desk, action: Omit<Action, 'atMs'>, name: string): readonly ParseIssue[] {
   const { cursor } = desk.session
   return edit(desk, actedDocument(currentBranch(desk.session).document, action, cursor.at), name)
@@ -78,6 +87,7 @@ export function makeIntents(desk: Desk): Intents {
     renameBranch: (id, name) => desk.setBranch(id, { name, isNamed: true }),
     closeBranch: (id) => closeBranch(desk, id),
     seek: (cursor, glides = false) => seek(desk, cursor, glides),
+    stopReplaying: () => stopReplaying(desk),
     setPlaying: (playing) => desk.set({ playing, playUntil: null }),
     playUntil: (ordinal) => desk.set({ playing: true, playUntil: ordinal }),
     setSpeed: (speed) => desk.set({ speed: Math.min(16, Math.max(1 / 16, speed)) }),

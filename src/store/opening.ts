@@ -119,7 +119,14 @@ export async function settle({ desk, intents }: Opener, position: LinkPosition):
   const id = desk.session.current
   const elsewhere = (): boolean => desk.session.current !== id || !desk.session.branches[id]
   const found = () => (elsewhere() ? null : momentIn(currentBranch(desk.session), position))
-  await until(desk, () => elsewhere() || found() !== null)
+  const isLeft = (): boolean => elsewhere() || (desk.session.replaying ?? null) === null
+  if (found() === null) {
+    desk.set({ replaying: position.ordinal })
+    await until(desk, () => isLeft() || found() !== null)
+    const stopped = isLeft()
+    desk.set({ replaying: null })
+    if (stopped) return
+  }
   const moment = found()
   if (!moment) return
   const { trace } = currentBranch(desk.session)

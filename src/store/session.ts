@@ -91,6 +91,8 @@ export interface Session {
   readonly worker: WorkerState
   /** The scenario is not yet known, or its first records are not there yet. */
   readonly opening: boolean
+  /** Ordinal of a record that a link names and the run has not come to yet; null or absent: there is none. */
+  readonly replaying?: number | null
 }
 
 export type Selection =

@@ -203,6 +203,8 @@ export const laterEn = {
   'help.mouse.wheel': 'Scroll to look around; Ctrl or ⌘ with the wheel, or two fingers, to zoom.',
   'help.mouse.area':
     'Drag with Shift (where events are too many, without), or rest a finger and draw: that part fills the view.',
+  'replay.told': 'Replaying the run: event {n} of {count}',
+  'replay.stop': 'Stop here',
   'help.lanes': '{name}, and so on to 9',
   'inspector.goTo': 'Go to this moment',
   'help.mouse.lane': 'The button in a lane’s head folds, hides and breaks it.',

@@ -740,6 +740,8 @@ export const zh: Dictionary = {
   'help.mouse.click': '单击消息查看详情；双击转到它的时刻。',
   'help.mouse.wheel': '滚动以查看四周；按住 Ctrl 或 ⌘ 滚动，或用两指，进行缩放。',
   'help.mouse.area': '按住 Shift 拖动（密集处直接拖动），或手指停留后拖动，可框选一段并放大。',
+  'replay.told': '正在重放：第 {n} 个事件，共 {count} 个',
+  'replay.stop': '停在这里',
   'help.lanes': '{name}，直到 9',
   'inspector.goTo': '转到这一时刻',
   'help.mouse.lane': '泳道顶部的按钮可以折叠、隐藏它，或制造故障。',

@@ -266,10 +266,13 @@ export class Controller {
     })
   }
 
+  /** Said of the whole, heads included, and of the drawing, which has a role and a name. */
   private busy(is: boolean): void {
-    const { root } = this.elements
+    const { root, body } = this.elements
     const value = String(is)
-    if (root.getAttribute('aria-busy') !== value) root.setAttribute('aria-busy', value)
+    if (root.getAttribute('aria-busy') === value) return
+    root.setAttribute('aria-busy', value)
+    body.setAttribute('aria-busy', value)
   }
 
   /** At once after a step; while something moves or steps follow fast, when it rests for a moment. */

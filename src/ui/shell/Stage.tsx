@@ -1,5 +1,6 @@
 /** The diagram in its place: what it is told, and what becomes of what it tells. */
 import type { Words } from '#content/locales/words.ts'
+import type { Session } from '#store/session.ts'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { Diagram } from '../diagram/Diagram.tsx'
 import type { Controller } from '../diagram/controller.ts'
@@ -9,7 +10,7 @@ import { useBeside } from '../panels/beside/useBeside.ts'
 import { useApp, useBranch, useSession, useWords } from '../widgets/context.ts'
 import { markerName } from '../widgets/names.ts'
 import { diagramWords } from './diagramWords.ts'
-import { Concept, DeliveryDrag, Peek } from './later.tsx'
+import { Concept, DeliveryDrag, Peek, Replaying } from './later.tsx'
 import type { Peeked } from './Peek.tsx'
 import { useHits } from './useMatches.ts'
 import styles from './shell.module.css'
@@ -18,9 +19,14 @@ function below({ left, top, height }: Place): { readonly x: number; readonly y: 
   return { x: left, y: top + height }
 }
 
+function isReplaying({ replaying }: Session): boolean {
+  return typeof replaying === 'number'
+}
+
 export function Stage(): ReactNode {
   const besides = useBeside((state) => state.tab !== null)
   const figure = useSession((session) => session.view.figure)
+  const replaying = useSession(isReplaying)
   return (
     <div className={styles.stage} data-beside={besides || undefined}>
       {figure === 'concept' ? (
@@ -31,6 +37,7 @@ export function Stage(): ReactNode {
         <Sequence />
       )}
       <BesidePlace />
+      {replaying ? <Replaying /> : null}
     </div>
   )
 }
@@ -62,7 +69,7 @@ function Sequence(): ReactNode {
   const view = useSession((session) => session.view)
   const playing = useSession((session) => session.playing)
   const glides = useSession((session) => session.glides === true)
-  const loading = useSession((session) => session.opening)
+  const loading = useSession((session) => session.opening || isReplaying(session))
   const selection = useSession((session) => (session.selection?.kind === 'record' ? session.selection.ordinal : null))
   const found = useHits()
   const marks = useMarks(words)

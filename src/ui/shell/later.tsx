@@ -22,6 +22,7 @@ export const Capacity = later(async () => ({ default: (await import('../panels/c
 export const PlaceMenu = later(async () => ({ default: (await import('../panels/faults/PlaceMenu.tsx')).PlaceMenu }))
 export const Sheet = later(async () => ({ default: (await import('./Sheet.tsx')).Sheet }))
 export const DropPlace = later(async () => ({ default: (await import('./DropPlace.tsx')).DropPlace }))
+export const Replaying = later(async () => ({ default: (await import('./Replaying.tsx')).Replaying }))
 export const SearchBar = later(async () => ({ default: (await import('./SearchBar.tsx')).SearchBar }))
 export const Concept = later(async () => ({ default: (await import('../panels/concept/Concept.tsx')).Concept }))
 export const Peek = later<{ readonly peeked: Peeked }>(async () => ({ default: (await import('./Peek.tsx')).Peek }))
