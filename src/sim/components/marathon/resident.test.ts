@@ -324,6 +324,11 @@ describe('several instances of a resident app', () => {
     expect(run.broken).toEqual([])
   })
 
+  it('reserve what is unreserved, also where the app takes only what is reserved', () => {
+    const run = story([], 12_000, { ...DB, acceptedResourceRoles: ['prod'] })
+    expect(operations(run)).toEqual([`a ${FIRST}`, 'a LAUNCH .1'])
+  })
+
   it('whose volume wants a disk of its own finds none', () => {
     const persistent = { size: 100, type: 'mount' }
     const container = { type: 'MESOS', volumes: [{ containerPath: 'data', mode: 'RW', persistent }] }

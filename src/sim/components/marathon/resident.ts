@@ -109,13 +109,16 @@ function onReservation(api: MarathonApi, round: Round, instance: InstanceRecord,
   return { kind: 'launch', instance, fit: { ...result, taken } }
 }
 
-/** Only what is unreserved can be reserved. */
+/** Only what is unreserved can be reserved, whatever roles the app accepts. Source: ResourceSelector.reservable. */
 function reservable(api: MarathonApi, round: Round, instance: InstanceRecord): Turn {
   const { app } = instance.spec
   const all = prepare(app, api.books)
-  const roles = all.roles.filter((role) => role === '*')
   const diskMilli = diskNeeded(app)
-  const result = tryFit(api, round, instance, { offered: round.rest, roles, needs: { ...all.needs, diskMilli } })
+  const result = tryFit(api, round, instance, {
+    offered: round.rest,
+    roles: ['*'],
+    needs: { ...all.needs, diskMilli },
+  })
   if (!result.fits) return { kind: 'none', result }
   return { kind: 'reserve', instance, taken: result.taken }
 }
