@@ -1,4 +1,5 @@
 import { MESSAGE_ENTRIES } from '#model/messages/index.ts'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { en } from './en.ts'
 import { COMPARE_TEXTS } from './parts/compare.ts'
@@ -57,6 +58,35 @@ describe('the dictionary', () => {
 })
 
 describe('words', () => {
+  const BOTH = [
+    ['en', 'en', makeWords('en', en)],
+    ['zh', 'zh-CN', makeWords('zh', zh)],
+  ] as const
+
+  it.each(BOTH)('of %s write numbers, times and plurals as Intl does', (lang, locale, words) => {
+    const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 })
+    const clock = new Intl.NumberFormat(locale, {
+      minimumFractionDigits: 3,
+      maximumFractionDigits: 3,
+      useGrouping: false,
+    })
+    const plurals = new Intl.PluralRules(locale)
+    fc.assert(
+      fc.property(fc.oneof(fc.maxSafeInteger(), fc.integer(), fc.constantFrom(0, -0, 999, 1000, -1000)), (value) => {
+        expect(words.number(value)).toBe(number.format(value))
+      }),
+    )
+    fc.assert(
+      fc.property(fc.oneof(fc.nat(), fc.double({ min: 0, max: 1e11, noNaN: true })), (ms) => {
+        expect(words.seconds(ms)).toBe(clock.format(Math.floor(ms) / 1000))
+      }),
+    )
+    for (const count of [0, 1, 2, 1.5, 11, 21, 101]) {
+      const told = words.say({ one: 'one', other: 'other' }, { count })
+      expect(told).toBe(lang === 'en' && plurals.select(count) === 'one' ? 'one' : 'other')
+    }
+  })
+
   const english = makeWords('en', en)
   const chinese = makeWords('zh', zh)
 
