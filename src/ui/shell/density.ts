@@ -1,5 +1,5 @@
 /** How many marks stand in each column of the minimap, as parts of the fullest; counts on a root scale, so that few are seen too. */
-import type { Axis } from '#derive/axis.ts'
+import { firstFold, type Axis, type Fold } from '#derive/axis.ts'
 import type { DiagramModel } from '#derive/model.ts'
 
 /** Px of a column. */
@@ -26,13 +26,24 @@ export function densities({ axis }: DiagramModel, widthPx: number, columnPx: num
   return bars
 }
 
+/** Marks inside folds, one left for each: a thousand that are drawn as one card are one thing to see. */
+function folded({ folds }: Axis, from: number, to: number): number {
+  let count = 0
+  for (let f = firstFold(folds, from); f < folds.length; f += 1) {
+    const { firstMark, endMark } = folds[f] as Fold
+    if (firstMark > to) break
+    count += Math.max(0, Math.min(endMark - 1, to) - Math.max(firstMark, from))
+  }
+  return count
+}
+
 function counted(axis: Axis, endY: number, columns: number): readonly number[] {
   if (endY <= 0) return []
   const counts: number[] = []
   let before = axis.markAtY(0)
   for (let c = 1; c <= columns; c += 1) {
     const mark = axis.markAtY((endY * c) / columns)
-    counts.push(mark - before)
+    counts.push(mark - before - folded(axis, before + 1, mark))
     before = mark
   }
   const most = Math.max(1, ...counts)

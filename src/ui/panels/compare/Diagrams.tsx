@@ -54,14 +54,18 @@ function useSideWords(pair: Pair | null, { say, names }: Telling, side: SideName
   }, [words, scenario, say, names, side])
 }
 
-/** When the rows above the cursor change, what is seen stays in its place. */
+/** When the rows above the cursor change, what is seen stays in its place. Of another model the diagram itself sees to that. */
 function useSteady(pair: Pair, linked: Linked, cursor: Cursor): void {
-  const before = useRef<{ readonly differences: unknown; readonly cursor: Cursor; readonly y: number } | null>(null)
+  const before = useRef<
+    (Pick<Pair, 'differences' | 'models'> & { readonly cursor: Cursor; readonly y: number }) | null
+  >(null)
   useLayoutEffect(() => {
-    const y = pair.models.left.axis.yOf(cursor)
+    const { differences, models } = pair
+    const y = models.left.axis.yOf(cursor)
     const was = before.current
-    before.current = { differences: pair.differences, cursor, y }
-    if (was && was.cursor === cursor && was.differences !== pair.differences) linked.shift(y - was.y)
+    before.current = { differences, models, cursor, y }
+    const isSame = was?.cursor === cursor && was.models.left === models.left
+    if (isSame && was.differences !== differences) linked.shift(y - was.y)
   }, [pair, linked, cursor])
 }
 
