@@ -7,8 +7,8 @@ import type { QueueEntry } from './world.ts'
 
 interface Instant {
   readonly at: number
-  /** In the order of `seq`; those before `head` have been taken. */
-  readonly entries: QueueEntry[]
+  /** In the order of `seq`; those before `head` have been taken and are let go of, ten thousands within one instant. */
+  readonly entries: (QueueEntry | null)[]
   head: number
 }
 
@@ -45,7 +45,8 @@ export function putEntry(queue: DueQueue, entry: QueueEntry): void {
 export function peekEntry(queue: DueQueue): QueueEntry | undefined {
   for (;;) {
     const instant = queue.heap[0]
-    if (instant === undefined || instant.head < instant.entries.length) return instant?.entries[instant.head]
+    if (instant === undefined) return undefined
+    if (instant.head < instant.entries.length) return waiting(instant, instant.head)
     popInstant(queue.heap)
     queue.instants.delete(instant.at)
     if (queue.newest === instant) queue.newest = null
@@ -54,24 +55,34 @@ export function peekEntry(queue: DueQueue): QueueEntry | undefined {
 
 export function takeEntry(queue: DueQueue): QueueEntry | undefined {
   const entry = peekEntry(queue)
-  if (entry !== undefined) (queue.heap[0] as Instant).head += 1
+  if (entry === undefined) return undefined
+  const instant = queue.heap[0] as Instant
+  instant.entries[instant.head] = null
+  instant.head += 1
   return entry
+}
+
+/** An entry at or behind the head. */
+function waiting({ entries }: Instant, place: number): QueueEntry {
+  return entries[place] as QueueEntry
 }
 
 /** Does an entry of this kind wait? O(n). */
 export function hasEntry(queue: DueQueue, isMeant: (entry: QueueEntry) => boolean): boolean {
-  return queue.heap.some(({ entries, head }) => entries.some((entry, place) => place >= head && isMeant(entry)))
+  return queue.heap.some(({ entries, head }) =>
+    entries.some((entry, place) => place >= head && isMeant(entry as QueueEntry)),
+  )
 }
 
 /** An entry that waits is moved to another time; among those of that instant it keeps the place of its number. */
 export function moveEntry(queue: DueQueue, isMeant: (entry: QueueEntry) => boolean, at: number): boolean {
   for (const { entries, head } of queue.heap) {
-    const k = entries.findIndex((entry, place) => place >= head && isMeant(entry))
+    const k = entries.findIndex((entry, place) => place >= head && isMeant(entry as QueueEntry))
     if (k < 0) continue
     const [entry] = entries.splice(k, 1) as [QueueEntry]
     const instant = instantAt(queue, at)
     let place = instant.entries.length
-    while (place > instant.head && (instant.entries[place - 1] as QueueEntry).seq > entry.seq) place -= 1
+    while (place > instant.head && waiting(instant, place - 1).seq > entry.seq) place -= 1
     instant.entries.splice(place, 0, { ...entry, at })
     return true
   }
