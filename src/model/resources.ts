@@ -121,6 +121,7 @@ export function addResources(a: Resources, b: Resources): Resources {
 /** What is left; more than present leaves nothing of that entry (R:subtract). */
 export function subtractResources(from: Resources, taken: Resources): Resources {
   if (taken.length === 0) return from
+  if (taken === from) return NO_RESOURCES
   const rest = from.map((entry) => {
     const part = taken.find((other) => sameKey(other, entry))
     if (!part) return entry
@@ -132,6 +133,7 @@ export function subtractResources(from: Resources, taken: Resources): Resources 
 
 /** Every entry of `part` fits into the entry of `whole` with the same key. */
 export function containsResources(whole: Resources, part: Resources): boolean {
+  if (whole === part) return true
   return part.every((entry) => {
     const room = whole.find((other) => sameKey(other, entry))
     if (!room) return false
@@ -140,7 +142,7 @@ export function containsResources(whole: Resources, part: Resources): boolean {
 }
 
 export function equalResources(a: Resources, b: Resources): boolean {
-  return a.length === b.length && containsResources(a, b) && containsResources(b, a)
+  return a === b || (a.length === b.length && containsResources(a, b) && containsResources(b, a))
 }
 
 /** Sum over roles of one scalar name, in thousandths. */
