@@ -85,7 +85,11 @@ test('the page speaks to programs', async ({ mesoscope, page }) => {
 
 test('embedded, only diagram and transport are there', async ({ mesoscope, page }) => {
   await mesoscope.open('', '?embed=1')
-  await expect(page.getByRole('banner')).toHaveCount(0)
+  for (const width of [1440, 800, 390]) {
+    await page.setViewportSize({ width, height: 700 })
+    await expect(page.getByRole('banner')).toHaveCount(0)
+    await expect(mesoscope.button('act.app')).toHaveCount(0)
+  }
   await expect(mesoscope.button('transport.play')).toBeVisible()
   await expect(mesoscope.diagram).toBeVisible()
 })

@@ -106,6 +106,7 @@ function Markers(): ReactNode {
 
 export function Transport({ room }: { readonly room: Room }): ReactNode {
   const { t } = useWords()
+  const embed = useSession((session) => session.embed)
   return (
     <footer className={styles.transport}>
       <div className={styles.buttons} role="toolbar" aria-label={t('transport.title')}>
@@ -120,7 +121,7 @@ export function Transport({ room }: { readonly room: Room }): ReactNode {
       <Scrubber />
       <GoOn />
       <Clock />
-      {room === 'desktop' ? null : (
+      {room === 'desktop' || embed ? null : (
         <CommandButton id="submit" icon="plus" look="primary" className={styles.add}>
           {t('act.app')}
         </CommandButton>
