@@ -1,5 +1,6 @@
 /** How machines come to life. */
 import { assert } from '#base/assert.ts'
+import type { ChartState, ChartStep } from '../charts/stepper.ts'
 import { perform, recordState } from './machines.ts'
 import { kindNamed, roleIn, type Sim } from './sim.ts'
 import { API, KIND, ROUTE, memberNumber, sentBy, setMember, streamOf, type Instance, type Process } from './world.ts'
@@ -19,15 +20,16 @@ export function bring(
   const { world } = sim
   if (world.instances.has(id)) assert(false, `${id} is not there twice`)
   const home = owner === id ? null : (world.instances.get(owner) ?? null)
-  const instance = made(sim, kind, id, process, owner, home, input, serviceMs)
+  const first = kindNamed(sim, kind).stepper.initial(input)
+  const instance = made(sim, kind, id, process, owner, home, input, first.state)
   instance.number = sim.recorder.number(id)
   if (owner === id) {
     instance.home = instance
-    instance.role = roleIn(sim, id)
-    instance.sent = sentBy(world, id)
+    const [role, sent] = [roleIn(sim, id), sentBy(world, id)]
+    instance.mail = { role, sent, serviceMs, working: null, inbox: null, [ROUTE]: null }
   }
   world.instances.set(id, instance)
-  begin(sim, instance, input)
+  begin(sim, instance, first, input)
 }
 
 /**
@@ -44,14 +46,15 @@ export function bringLoose(
 ): Instance {
   const { world, recorder } = sim
   const id = `${family}${index}`
-  const instance = made(sim, kind, id, home.process, home.id, home, input, 0)
+  const first = kindNamed(sim, kind).stepper.initial(input)
+  const instance = made(sim, kind, id, home.process, home.id, home, input, first.state)
   instance.unlisted = true
   instance.number = memberNumber(world, family, index)
   if (instance.number < 0) {
     instance.number = recorder.fresh(id)
     setMember(world, family, index, instance.number)
   }
-  begin(sim, instance, input)
+  begin(sim, instance, first, input)
   return instance
 }
 
@@ -63,25 +66,20 @@ function made(
   owner: string,
   home: Instance | null,
   input: unknown,
-  serviceMs: number,
+  state: ChartState,
 ): Instance {
   const { world, scenario } = sim
   const shared = kindNamed(sim, kind)
-  const { definition, stepper } = shared
-  const first = stepper.initial(input)
+  const { definition } = shared
   // In front what every look at a machine asks for: very many machines do not stay in a cache.
   return {
-    state: first.state,
+    state,
     gone: false,
     number: -1,
     home,
     [KIND]: shared,
     [API]: null,
-    role: null,
-    sent: null,
-    [ROUTE]: null,
-    working: null,
-    serviceMs,
+    mail: null,
     process,
     books: definition.books ? definition.books(input, scenario) : null,
     id,
@@ -89,21 +87,17 @@ function made(
     owner,
     rng: home ? home.rng : streamOf(world, scenario.seed, owner),
     timers: null,
-    inbox: null,
     place: -1,
     unlisted: false,
     loose: 0,
-    first,
   }
 }
 
 /** Its first state is recorded as coming from nothing. */
-function begin(sim: Sim, instance: Instance, input: unknown): void {
-  const step = instance.first
-  instance.first = null
+function begin(sim: Sim, instance: Instance, step: ChartStep, input: unknown): void {
   enter(sim.world.processes.get(instance.process), instance)
   recordState(sim, instance, '', START)
-  if (step && step.effects.length > 0) perform(sim, instance, step, { type: 'start', body: input })
+  if (step.effects.length > 0) perform(sim, instance, step, { type: 'start', body: input })
 }
 
 function enter(process: Process | undefined, instance: Instance): void {

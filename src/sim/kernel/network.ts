@@ -101,11 +101,11 @@ function entryOf(sim: Sim, name: string, from: Role, to: Role): MessageEntry | u
 
 /** The way of a message: mostly that of the sender's newest one. */
 function routeOf(sim: Sim, from: Instance, to: string, name: string): Route {
-  const known = from[ROUTE]
+  const known = from.mail?.[ROUTE]
   if (known && known.to === to && known.name === name && known.receiver?.gone === false) return known
   const { recorder } = sim
   const receiver = instanceOf(sim, to) ?? null
-  const entry = entryOf(sim, name, from.role ?? roleIn(sim, from.id), receiver?.role ?? roleIn(sim, to))
+  const entry = entryOf(sim, name, from.mail?.role ?? roleIn(sim, from.id), receiver?.mail?.role ?? roleIn(sim, to))
   const toNumber = receiver ? receiver.number : recorder.number(to)
   const nameNumber = recorder.number(name)
   const depth: Depth = entry?.depth ?? 3
@@ -122,12 +122,12 @@ function routeOf(sim: Sim, from: Instance, to: string, name: string): Route {
     step: entry?.step,
     pair: null,
   }
-  from[ROUTE] = route
+  if (from.mail) from.mail[ROUTE] = route
   return route
 }
 
 export function sendMessage(sim: Sim, from: Instance, to: string, name: string, body: unknown): void {
-  const count = from.sent ?? sentBy(sim.world, from.id)
+  const count = from.mail?.sent ?? sentBy(sim.world, from.id)
   const n = (count.n += 1)
   const route = routeOf(sim, from, to, name)
   if (route.local) {
@@ -195,15 +195,17 @@ export function arrive(sim: Sim, flight: Flight): void {
   const receiver = route.receiver?.gone === false ? route.receiver : instanceOf(sim, route.to)
   if (!receiver) return dropFlight(sim, flight, 'nobody there')
   if (!route.local && isCut(sim, route.from, route.to)) return dropFlight(sim, flight, 'the link is cut')
-  if (receiver.working !== null) (receiver.inbox ??= []).push(flight)
+  const { mail } = receiver
+  if (mail !== null && mail.working !== null) (mail.inbox ??= []).push(flight)
   else deliver(sim, receiver, flight)
 }
 
 function deliver(sim: Sim, receiver: Instance, flight: Flight): void {
   const delivered = sim.recorder.delivered(sim.world.now, flight.route, receiver.number, flight.sent, flight.step)
-  if (receiver.serviceMs === 0) return work(sim, receiver, flight, delivered)
-  receiver.working = flightId(flight)
-  enqueue(sim, sim.world.now + receiver.serviceMs, { kind: 'service', of: receiver.id, flight, cause: delivered })
+  const { mail } = receiver
+  if (mail === null || mail.serviceMs === 0) return work(sim, receiver, flight, delivered)
+  mail.working = flightId(flight)
+  enqueue(sim, sim.world.now + mail.serviceMs, { kind: 'service', of: receiver.id, flight, cause: delivered })
 }
 
 function work(sim: Sim, receiver: Instance, flight: Flight, cause: number): void {
@@ -214,9 +216,10 @@ function work(sim: Sim, receiver: Instance, flight: Flight, cause: number): void
 /** The receiver's time for a message is over: it acts, and takes the next from its inbox. */
 export function finishService(sim: Sim, of: string, flight: Flight, cause: number): void {
   const receiver = instanceOf(sim, of)
-  if (receiver?.working !== flightId(flight)) return
-  receiver.working = null
+  const mail = receiver?.mail
+  if (!receiver || !mail || mail.working !== flightId(flight)) return
+  mail.working = null
   work(sim, receiver, flight, cause)
-  const next = receiver.inbox?.shift()
+  const next = mail.inbox?.shift()
   if (next) deliver(sim, receiver, next)
 }

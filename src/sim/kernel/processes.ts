@@ -23,7 +23,7 @@ export function forget(sim: Sim, instance: Instance): void {
   world.pending -= instance.loose
   if (instance.timers) for (const timer of instance.timers.values()) if (!timer.periodic) world.pending -= 1
   instance.timers = null
-  for (const flight of instance.inbox?.splice(0) ?? []) dropFlight(sim, flight, 'nobody there')
+  for (const flight of instance.mail?.inbox?.splice(0) ?? []) dropFlight(sim, flight, 'nobody there')
   // What is kept books of ends in a state that says so; a component is just gone.
   if (instance.owner === instance.id)
     sim.recorder.state(world.now, instance.number, instance.state.value, '', 'gone', sim.cause)

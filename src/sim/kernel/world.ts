@@ -9,7 +9,7 @@ import type { Span } from '#model/scenario/types.ts'
 import type { MessageEntry } from '#model/messages/catalogue.ts'
 import type { Role } from '#model/roles.ts'
 import type { Depth } from '#model/trace/records.ts'
-import type { ChartState, ChartStep, Stepper } from '../charts/stepper.ts'
+import type { ChartState, Stepper } from '../charts/stepper.ts'
 import type { Api, Definition, ProcessPlan, SimEvent } from './definition.ts'
 import { makeQueue, type DueQueue } from './queue.ts'
 
@@ -34,16 +34,10 @@ export interface Instance {
   readonly rng: RngState
   /** Of its id in the trace's strings. */
   number: number
-  /** Null for machines of books, like `sent`: they speak in their owner's name. */
-  role: Role | null
-  /** How many messages went out under its id, ever: shared by all that bore it. */
-  sent: Count | null
+  /** Null for machines of books: they speak in their owner's name, and nobody writes to them. */
+  mail: Mailbox | null
   /** Running timers by name; null: it never had one. */
   timers: Map<string, Timer> | null
-  readonly serviceMs: number
-  /** The message it is busy with; others wait in the inbox. */
-  working: string | null
-  inbox: Flight[] | null
   /** Its place among the machines of books of its process; -1 for a component. */
   place: number
   /** Forgotten: nothing reaches it any more. */
@@ -52,10 +46,19 @@ export interface Instance {
   unlisted: boolean
   /** How many timers run that are known by nothing but themselves, periodic ones apart. */
   loose: number
-  /** What its first step gave, until that is performed. */
-  first: ChartStep | null
   [API]?: Api<object> | null
   [KIND]?: Kind | null
+}
+
+/** What a component has for its messages. */
+export interface Mailbox {
+  readonly role: Role
+  /** How many messages went out under its id, ever: shared by all that bore it. */
+  readonly sent: Count
+  readonly serviceMs: number
+  /** The message it is busy with; others wait in the inbox. */
+  working: string | null
+  inbox: Flight[] | null
   [ROUTE]?: Route | null
 }
 
