@@ -66,7 +66,7 @@ function Panels({ tab, setTab, ...shown }: PanelsProps): ReactNode {
   }
   if (room === 'desktop') return <div className={styles.panels}>{TABS.map((name) => panels[name])}</div>
   return (
-    <div className={styles.tabbed}>
+    <div className={styles.tabbed} data-tab={tab}>
       <Tabs
         label={say('title')}
         value={tab}

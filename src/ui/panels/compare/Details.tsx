@@ -1,7 +1,7 @@
 /** The inspector inside the comparison: of what is selected on either side, and how the two say it differently. */
 import { unlabelled } from '#derive/compare/content.ts'
 import type { TraceStore } from '#model/trace/store.ts'
-import { type ReactNode, useMemo } from 'react'
+import { type ReactNode, useEffect, useMemo, useRef } from 'react'
 import { useStore } from 'zustand'
 import { AppContext, useApp, useSession } from '../../widgets/context.ts'
 import { Segmented } from '../../widgets/Segmented.tsx'
@@ -96,12 +96,15 @@ export function Details({ pair, telling, sides, other }: DetailsProps): ReactNod
   const active = useSession((session) => activeSide(now, session))
   const beside = useMemo(() => sideApp(app, other, sides), [app, other, sides])
   const mates = useMates(sides)
+  const top = useRef<HTMLDivElement>(null)
+  // Where the list before it stood in the same place is not where this begins.
+  useEffect(() => top.current?.closest('[role=tabpanel]')?.scrollTo(0, 0), [])
   const turn = (to: string): void => {
     if (to === 'left') turnLeft(sides)
     else turnRight(app, sides, rightSelection(now, app.store.getState()))
   }
   return (
-    <div className={styles.details} data-active={active}>
+    <div ref={top} className={styles.details} data-active={active}>
       <div className={styles.which}>
         <Segmented
           label={say('detailsOf')}
