@@ -65,6 +65,8 @@ test.describe('acting', () => {
       await menu.focus()
       await page.keyboard.press('Enter')
       await expect(page.getByRole('menuitemradio').first()).toBeVisible()
+      // Keys reach it once it has the focus.
+      await expect(page.locator('[role=menu]:focus, [role=menu] :focus')).toHaveCount(1)
     }
     const rename = async (name: string): Promise<void> => {
       await open()
