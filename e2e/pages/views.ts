@@ -78,6 +78,8 @@ const PAGE: readonly View[] = [
     name: 'search',
     open: async (mesoscope) => {
       await mesoscope.page.keyboard.press('/')
+      // Letters of an input method are no keys: they need the field, which comes a moment later.
+      await expect(mesoscope.page.getByRole('search').getByRole('searchbox')).toBeFocused()
       await mesoscope.page.keyboard.type(mesoscope.word('message.resourceOffer'))
       await expect(mesoscope.page.getByRole('search')).toContainText(/\d/)
     },
