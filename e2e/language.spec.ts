@@ -44,6 +44,7 @@ test.describe('the language', () => {
       const table = page.getByRole('table', { name: mesoscope.word('transcript.title') })
       await expect(table.getByRole('row', { name: '资源邀约' }).first()).toBeVisible()
       await page.keyboard.press('/')
+      await expect(page.getByRole('search').getByRole('searchbox')).toBeFocused()
       await page.keyboard.type('拒绝邀约')
       await expect(page.getByRole('search')).toContainText(/[1-9]/)
       await page.keyboard.press('Enter')
