@@ -16,12 +16,11 @@ export interface Beam {
   readonly arrow: Arrow
   readonly count: number
   readonly flying: boolean
-  readonly x0: number
-  readonly x1: number
-  /** Heights of the first and last departure, and of the first and last arrival. */
-  readonly left: Span
-  readonly right: Span
+  /** Between the first and the last of them: from lane to lane, or through the window. */
+  readonly corners: readonly Corner[]
 }
+
+export type Corner = readonly [x: number, y: number]
 
 export interface Span {
   readonly top: number
@@ -36,8 +35,17 @@ export interface Crowd {
   readonly beamed: readonly Arrow[]
 }
 
-/** `arrows` in order of departure; `isAlone`: keeps its own line whatever runs beside it. Cost: once through them. */
-export function crowdOf(arrows: readonly Arrow[], isAlone: (arrow: Arrow) => boolean = () => false): Crowd {
+const keyOf = ({ look, from, to, phase }: Arrow): string => `${look.name} ${from.n} ${to.n} ${phase}`
+
+/**
+ * `arrows` in order of departure, `window` the heights that are drawn; `isAlone`: keeps its own line whatever runs beside it.
+ * Cost: once through them, and what goes through the window sorted.
+ */
+export function crowdOf(
+  arrows: readonly Arrow[],
+  window: Span,
+  isAlone: (arrow: Arrow) => boolean = () => false,
+): Crowd {
   const open = new Map<string, Arrow[]>()
   const beams: Beam[] = []
   const lines: Arrow[] = []
@@ -56,7 +64,7 @@ export function crowdOf(arrows: readonly Arrow[], isAlone: (arrow: Arrow) => boo
       lines.push(arrow)
       continue
     }
-    const key = `${arrow.look.name} ${arrow.from.n} ${arrow.to.n} ${arrow.phase}`
+    const key = keyOf(arrow)
     const run = open.get(key)
     if (run && isClose(arrow, arrow.y0 - (run.at(-1) as Arrow).y0)) run.push(arrow)
     else {
@@ -65,7 +73,50 @@ export function crowdOf(arrows: readonly Arrow[], isAlone: (arrow: Arrow) => boo
     }
   }
   for (const run of open.values()) close(run)
-  return { beams, lines, beamed }
+  const through = throughWindow(lines, window, isAlone)
+  beams.push(...through.map((run) => beamThrough(run, window)))
+  const gone = new Set(through.flat())
+  return { beams, lines: lines.filter((arrow) => !gone.has(arrow)), beamed: [...beamed, ...gone] }
+}
+
+function xAt({ x0, x1, y0, y1 }: Arrow, y: number): number {
+  return x0 + ((x1 - x0) * (y - y0)) / (y1 - y0 || 1)
+}
+
+/** Of lines that only pass, each run of those that cross the middle of the window side by side, wherever they come from. */
+function throughWindow(lines: readonly Arrow[], { top, bottom }: Span, isAlone: (arrow: Arrow) => boolean): Arrow[][] {
+  const groups = new Map<string, Arrow[]>()
+  for (const arrow of lines) {
+    if (arrow.phase === 'lost' || arrow.stub || arrow.y0 > top || arrow.y1 < bottom || isAlone(arrow)) continue
+    const group = groups.get(keyOf(arrow))
+    if (group) group.push(arrow)
+    else groups.set(keyOf(arrow), [arrow])
+  }
+  const middle = (top + bottom) / 2
+  return [...groups.values()].flatMap((group) => {
+    const runs: Arrow[][] = []
+    let last = -Infinity
+    for (const arrow of group.toSorted((a, b) => xAt(a, middle) - xAt(b, middle))) {
+      const x = xAt(arrow, middle)
+      if (x - last < CLOSE_PX) (runs.at(-1) as Arrow[]).push(arrow)
+      else runs.push([arrow])
+      last = x
+    }
+    return runs.filter(({ length }) => length >= LEAST)
+  })
+}
+
+function beamThrough(run: readonly Arrow[], { top, bottom }: Span): Beam {
+  const first = run[0] as Arrow
+  const [above, below] = [top, bottom].map((y) => run.map((arrow) => xAt(arrow, y)))
+  const corners: readonly Corner[] = [
+    [Math.min(...(above ?? [])), top],
+    [Math.max(...(above ?? [])), top],
+    [Math.max(...(below ?? [])), bottom],
+    [Math.min(...(below ?? [])), bottom],
+  ]
+  const arrow = run[run.length >> 1] as Arrow
+  return { key: `${first.key} ${first.phase}`, arrow, count: run.length, flying: first.phase === 'flying', corners }
 }
 
 /** Whether a line that is shifted so far in height cannot be told from this one. */
@@ -96,24 +147,18 @@ function beamOf(run: readonly Arrow[]): Beam {
     arrow: run[run.length >> 1] as Arrow,
     count: run.length,
     flying: first.phase === 'flying',
-    x0: first.x0,
-    x1: first.x1,
-    left: { top: Math.min(...starts), bottom: Math.max(...starts) },
-    right: { top: first.y1, bottom: last.y1 },
+    corners: [
+      [first.x0, Math.min(...starts)],
+      [first.x1, first.y1],
+      [first.x1, last.y1],
+      [first.x0, Math.max(...starts)],
+    ],
   }
 }
 
-type Corner = readonly [x: number, y: number]
-
 /** Corners of the part of a beam that is between two heights; none where there is none. */
-export function beamBetween({ x0, x1, left, right }: Beam, { top, bottom }: Span): readonly Corner[] {
-  const whole: readonly Corner[] = [
-    [x0, left.top],
-    [x1, right.top],
-    [x1, right.bottom],
-    [x0, left.bottom],
-  ]
-  return cut(cut(whole, top, 1), bottom, -1)
+export function beamBetween({ corners }: Beam, { top, bottom }: Span): readonly Corner[] {
+  return cut(cut(corners, top, 1), bottom, -1)
 }
 
 /** What of a shape lies on one side of a height: below it (1) or above it (-1). */

@@ -74,7 +74,7 @@ export class CrowdLayer {
   /** Draws the crowd, and says where its beams tell how many they are. */
   draw(arrows: readonly Arrow[], frame: Frame, seen: Seen): Ride[] {
     const { scene, origin } = frame
-    const { beams, lines, beamed } = crowdOf(arrows, (arrow) => seen.markedAs(arrow) !== null)
+    const { beams, lines, beamed } = crowdOf(arrows, scene, (arrow) => seen.markedAs(arrow) !== null)
     const sight: Sight = { ...seen, origin, window: scene, nowY: scene.nowY }
     const whole: Sight = { ...sight, window: { top: -Infinity, bottom: Infinity } }
     this.root.attr('data-arrows', arrows.length)
@@ -126,7 +126,8 @@ function beamRides(beams: readonly Beam[], { scene, origin, top, left, width, he
   return beams
     .toSorted((a, b) => b.count - a.count)
     .flatMap((beam): Ride[] => {
-      const [first, last] = [Math.min(beam.left.top, beam.right.top), Math.max(beam.left.bottom, beam.right.bottom)]
+      const heights = beam.corners.map(([, at]) => at)
+      const [first, last] = [Math.min(...heights), Math.max(...heights)]
       const wish = beam.flying && nowSeen ? scene.nowY : top + height * SAID_AT
       const y = Math.min(last, Math.max(first, wish))
       const x = beamMiddle(beam, y)

@@ -50,10 +50,10 @@ describe('the paths of a crowd', () => {
   })
 
   it('show a beam that flies above the now rule, and paler below', () => {
-    const { beams } = crowdOf(flock(30, { apart: 2, phase: 'flying' }))
+    const { beams } = crowdOf(flock(30, { apart: 2, phase: 'flying' }), SIGHT.window)
     const { data } = beamPaths(beams, { ...SIGHT, nowY: 120 })
     expect(Math.max(...heights(data.get('beam offer') ?? ''))).toBe(120 - 1000)
     expect(Math.min(...heights(data.get('ahead offer') ?? ''))).toBe(120 - 1000)
-    expect(beamPaths(crowdOf(flock(30, { apart: 2 })).beams, SIGHT).data.has('ahead offer')).toBe(false)
+    expect(beamPaths(crowdOf(flock(30, { apart: 2 }), SIGHT.window).beams, SIGHT).data.has('ahead offer')).toBe(false)
   })
 })
