@@ -11,7 +11,6 @@ import { startLang } from './settings.ts'
 import { SimClient } from './simClient.ts'
 import { Stage } from './stage.ts'
 import { makeSurface, type SurfaceStore } from './surface.ts'
-import { keepAddress } from './url.ts'
 
 export interface App {
   readonly store: SessionStore
@@ -82,10 +81,12 @@ export async function startApp(app: App, world: AppWorld): Promise<void> {
   await openLink(opener, hash, true)
   const { settings, embed } = store.getState()
   if (!settings.invited && !embed) surface.setState({ tour: hash || search ? 'offer' : 'welcome' })
+  keepStorage(store, world)
+  // Nobody has gone anywhere yet: it need not come before the first picture.
+  const { keepAddress } = await import('./url.ts')
   const bar = keepAddress(store, world.window, (fragment) => {
     void openLink(opener, fragment, true).then(() => bar.settle())
   })
-  keepStorage(store, world)
 }
 
 function keepStorage(store: SessionStore, { storage, window }: AppWorld): void {

@@ -6,7 +6,7 @@ import type { App } from './app.ts'
 import type { Command } from './command.ts'
 import { compareWith, comparing } from './comparing.ts'
 import { modelOf } from './commandsPlay.ts'
-import { loadCodec } from './url.ts'
+import { loadCodec } from './codec.ts'
 import { closeDialog, openDialog } from './surface.ts'
 
 const ZOOM_STEP = 1.25

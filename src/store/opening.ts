@@ -1,9 +1,12 @@
 /** Opens what somebody asked for: a link, the id of a built-in scenario, a document. Tells what could not be opened. */
+import { sameJson } from '#base/json.ts'
 import { type LinkCompared, type LinkPosition, type OpenedLink, UNTIMED } from '#model/link/types.ts'
 import type { ScenarioDocument } from '#model/scenario/document.ts'
 import { readScenario } from '#model/scenario/parse.ts'
+import { minimalDocument } from '#model/scenario/print.ts'
 import type { ParseIssue } from '#model/scenario/types.ts'
 import { builtIn, FIRST, loadBuiltIn, titleOf } from './builtIn.ts'
+import { loadCodec } from './codec.ts'
 import type { Desk } from './desk.ts'
 import { compareWith } from './comparing.ts'
 import { addBranch, openDocument, switchBranch } from './edits.ts'
@@ -11,9 +14,8 @@ import type { Intents } from './intents.ts'
 import { joined, markersIn } from './markers.ts'
 import { readBranches, type Store } from './persist.ts'
 import { openBranches } from './restore.ts'
-import { currentBranch, type Cursor } from './session.ts'
+import { currentBranch, type Cursor, type Session } from './session.ts'
 import { selectionOf, viewOf } from './linkView.ts'
-import { branchWith, loadCodec } from './url.ts'
 
 export interface Opener {
   readonly desk: Desk
@@ -41,6 +43,16 @@ export function openAnything({ desk }: Opener, input: unknown, at?: Cursor): rea
   const { document } = read.value
   const name = titleOf(document, desk.session.lang) || document.frameworks.map(({ id }) => id).join(', ')
   return openDocument(desk, document, { name, base: null, ...(at ? { at } : {}) })
+}
+
+function sameDocument(a: ScenarioDocument, b: ScenarioDocument): boolean {
+  return a === b || sameJson(minimalDocument(a), minimalDocument(b))
+}
+
+/** Id of the branch that holds this very document. */
+function branchWith(session: Session, document: ScenarioDocument): string | null {
+  if (sameDocument(currentBranch(session).document, document)) return session.current
+  return session.order.find((id) => sameDocument(session.branches[id]?.document as typeof document, document)) ?? null
 }
 
 /** What a fragment names; `restore`: with the branches that were kept of it. Never leaves the page empty. */

@@ -3,8 +3,7 @@
  * of the history is made when the reader went somewhere else (scenario, branch, view, selection). Back and forward go
  * there again. Source: contracts.md 5, interaction.md 4.3.
  */
-import { sameJson } from '#base/json.ts'
-import { minimalDocument } from '#model/scenario/print.ts'
+import { loadCodec } from './codec.ts'
 import { selectionText } from './linkView.ts'
 import { comparedBranch, comparing } from './comparing.ts'
 import { markersOf } from './markers.ts'
@@ -13,9 +12,6 @@ import { currentBranch, type Session, type SessionStore } from './session.ts'
 /** Safari refuses more than 100 changes of the history in 30 s. */
 const AT_MOST_EVERY_MS = 1000
 const REST_MS = 250
-
-/** The codec is loaded when a link is first read or written: not before the first picture. */
-export const loadCodec = () => import('./link.ts')
 
 /** Changes of these make a new entry of the history. */
 function placeOf(session: Session): readonly unknown[] {
@@ -30,16 +26,6 @@ function placeOf(session: Session): readonly unknown[] {
 function isRewritten(session: Session, before: Session): boolean {
   const marked = markersOf(session) !== markersOf(before)
   return marked || session.cursor !== before.cursor || session.lang !== before.lang
-}
-
-function sameDocument(a: Session['branches'][string]['document'], b: typeof a): boolean {
-  return a === b || sameJson(minimalDocument(a), minimalDocument(b))
-}
-
-/** Id of the branch that holds this very document. */
-export function branchWith(session: Session, document: Session['branches'][string]['document']): string | null {
-  if (sameDocument(currentBranch(session).document, document)) return session.current
-  return session.order.find((id) => sameDocument(session.branches[id]?.document as typeof document, document)) ?? null
 }
 
 export interface AddressBar {
