@@ -98,8 +98,20 @@ export class Mesoscope {
     await expect.poll(async () => (await this.state()).playing).toBe(false)
     const { record, records } = await this.state()
     await expect(this.clock).toContainText(this.word('transport.event', { n: record + 1, count: records }))
-    const title = this.page.getByRole('heading', { level: 2, name: /^(Step|第) ?\d+/ })
-    return Number(/\d+/.exec((await title.textContent()) ?? '')?.[0])
+    const step = await this.stepAt(record)
+    await expect(this.page.getByRole('heading', { level: 2, name: /^(Step|第) ?\d+/ })).toHaveText(
+      this.word('narration.step', { n: step }),
+    )
+    return step
+  }
+
+  /** The newest of the twelve steps that was sent at or before a record; 0 before the first. */
+  private stepAt(record: number): Promise<number> {
+    return this.page.evaluate(async (last) => {
+      const lines = (await window.mesoscope.lines(0, last)).trim().split('\n')
+      const sent = lines.map((line) => JSON.parse(line) as { type: string; step?: number })
+      return sent.findLast(({ type, step }) => type === 'sent' && step !== undefined)?.step ?? 0
+    }, record)
   }
 
   /** Runs a command as the palette does. */

@@ -27,9 +27,10 @@ export function useMoment(how: 'calmly' | 'atOnce' = 'calmly'): Cursor {
     }
     show()
     const stop = store.subscribe((session, before) => {
-      if (session.cursor === before.cursor) return
+      const stops = before.playing && !session.playing
+      if (session.cursor === before.cursor && !(stops && timer !== null)) return
       const now = performance.now()
-      const moves = session.playing || (how === 'calmly' && now - soughtAt < SCRUB_MS)
+      const moves = !stops && (session.playing || (how === 'calmly' && now - soughtAt < SCRUB_MS))
       soughtAt = now
       if (timer !== null && moves) return
       if (timer !== null) clearTimeout(timer)

@@ -25,7 +25,7 @@ export interface Told {
 /** Where the narration stands at the cursor. */
 export function useTold(): Told {
   const { stage, store } = useApp()
-  const moment = useMoment()
+  const moment = useMoment('atOnce')
   useSession((session) => currentBranch(session).revision)
   const { beats, trace } = stage.timeline()
   const { cursor } = store.getState()
