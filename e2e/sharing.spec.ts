@@ -15,8 +15,14 @@ async function saved(page: Page, act: () => Promise<void>): Promise<{ name: stri
   return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) }
 }
 
+/** What takes files and texts comes after the first picture. */
+async function takesImports(page: Page): Promise<void> {
+  await expect(page.locator('[data-listens]')).toBeAttached()
+}
+
 /** Gives the page a text as a paste does. */
 async function paste(page: Page, text: string): Promise<void> {
+  await takesImports(page)
   await page.evaluate((said) => {
     const data = new DataTransfer()
     data.setData('text/plain', said)
@@ -26,6 +32,7 @@ async function paste(page: Page, text: string): Promise<void> {
 
 /** Drops a file on the diagram. */
 async function drop(page: Page, name: string, text: string): Promise<void> {
+  await takesImports(page)
   await page.evaluate(
     ([file, said]) => {
       const data = new DataTransfer()

@@ -10,6 +10,8 @@ interface Said {
 
 /** Everything that a screen reader is told from now on, with the page's clock. */
 async function listen(page: Page): Promise<() => Promise<readonly Said[]>> {
+  // The speaker comes after the first picture.
+  await expect(page.locator('output[aria-live=polite]').last()).toBeAttached()
   await page.evaluate(() => {
     const said: Said[] = []
     Object.assign(window, { said })

@@ -49,6 +49,8 @@ export function useImports(): RefObject<HTMLDivElement | null> {
       event.preventDefault()
       void take(event.clipboardData)
     }
+    // Tests wait for it.
+    if (over.current) over.current.dataset['listens'] = ''
     const stop = new AbortController()
     const { signal } = stop
     document.addEventListener('dragover', onDragOver, { signal })

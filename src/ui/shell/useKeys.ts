@@ -31,14 +31,18 @@ function isRange(target: Element): boolean {
   return target.matches('[type=range]')
 }
 
+/** Stands for the key in what was typed ahead. */
+const ENTER = '\n'
+
 /** What is typed while the palette or the search is still on its way is not lost: it stands in its field when it is there. */
 function typedAhead({ surface }: App, event: KeyboardEvent): boolean {
   const { dialog, find } = surface.getState()
-  const isLetter = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey
-  if (!isLetter) return false
-  if (dialog?.name === 'palette') surface.setState({ dialog: { ...dialog, about: (dialog.about ?? '') + event.key } })
+  const isPalette = dialog?.name === 'palette'
+  const key = event.key === 'Enter' && isPalette ? ENTER : event.key
+  if (key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return false
+  if (isPalette) surface.setState({ dialog: { ...dialog, about: (dialog.about ?? '') + key } })
   else if (find.open && !document.querySelector('search')) {
-    surface.setState({ find: { open: true, text: find.text + event.key } })
+    surface.setState({ find: { open: true, text: find.text + key } })
   } else return false
   return true
 }

@@ -2,7 +2,7 @@
 import type { Command } from '#store/command.ts'
 import { COMMANDS, keysOf } from '#store/commands.ts'
 import { closeDialog } from '#store/surface.ts'
-import { type FormEvent, type KeyboardEvent, type ReactNode, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { Kbd } from '../../widgets/Button.tsx'
 import { useApp, useSession, useWords } from '../../widgets/context.ts'
 import { DialogFrame } from '../../widgets/DialogFrame.tsx'
@@ -35,11 +35,11 @@ function moveFocus(event: KeyboardEvent): void {
   event.preventDefault()
 }
 
-/** `about`: what was typed before the palette was there. */
+/** `about`: what was typed before the palette was there, Enter as the end of a line. */
 export function Palette({ about }: { readonly about: string | null }): ReactNode {
   const app = useApp()
   const { t } = useWords()
-  const [query, setQuery] = useState(about ?? '')
+  const [query, setQuery] = useState(about?.trimEnd() ?? '')
   const usable = COMMANDS.filter(
     (command) => !['palette', 'escape'].includes(command.id) && (command.when?.(app) ?? true),
   )
@@ -57,6 +57,11 @@ export function Palette({ about }: { readonly about: string | null }): ReactNode
     event.preventDefault()
     run(found[0])
   }
+  const isEntered = useRef(about?.endsWith('\n') ?? false)
+  useEffect(() => {
+    if (isEntered.current) run(found[0])
+    isEntered.current = false
+  })
   return (
     <DialogFrame title={t('palette.title')}>
       <form onSubmit={submit}>
