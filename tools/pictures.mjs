@@ -26,6 +26,7 @@ async function beats(page, count) {
   await page.getByRole('region', { name: 'Lesson', exact: true }).waitFor()
   for (let n = 0; n < count; n += 1) {
     await page.keyboard.press('PageDown')
+    // Until what moves has come to rest: a picture is taken, nothing is checked.
     await page.waitForTimeout(500)
   }
 }

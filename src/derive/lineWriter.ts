@@ -1,6 +1,6 @@
 /** Lines of a trace's text as bytes, straight out of the columns: millions of them are printed. */
 import { ByteText } from '#base/byteText.ts'
-import type { Readable } from '#model/trace/piece.ts'
+import type { Readable } from '#model/trace/readable.ts'
 import { RECORD_TYPES, TIMER_WHATS } from '#model/trace/records.ts'
 import { ByteNames } from './byteNames.ts'
 import { Phrase } from './phrase.ts'

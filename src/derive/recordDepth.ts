@@ -1,7 +1,7 @@
 /** The least depth at which a record is told (contracts.md 3): messages carry theirs, others have that of their lane. */
 import { ownerOf, type Role } from '#model/roles.ts'
 import type { Depth } from '#model/trace/records.ts'
-import type { Readable } from '#model/trace/piece.ts'
+import type { Readable } from '#model/trace/readable.ts'
 
 const ROLE_DEPTH: Readonly<Record<Role, Depth>> = {
   client: 1,

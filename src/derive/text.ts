@@ -1,7 +1,8 @@
 /** A trace as text: a line per record, for tests, golden files and the headless program. */
 import { decodeText } from '#base/platform.ts'
 import { roleOf, type Role } from '#model/roles.ts'
-import { type Readable, TracePiece } from '#model/trace/piece.ts'
+import { TracePiece } from '#model/trace/piece.ts'
+import type { Readable } from '#model/trace/readable.ts'
 import type { TraceChunk } from '#model/trace/chunk.ts'
 import type { Depth, RecordType } from '#model/trace/records.ts'
 import type { TraceStore } from '#model/trace/store.ts'

@@ -1,6 +1,6 @@
 /** What a record says, as the text of a trace tells it: everything behind the time. */
 import type { AllocationRecord } from '#model/trace/records.ts'
-import type { Readable } from '#model/trace/piece.ts'
+import type { Readable } from '#model/trace/readable.ts'
 import { shortResources } from './gist.ts'
 
 /** Columns as wide as the chosen records need. */

@@ -6,9 +6,8 @@ import { assert } from '#base/assert.ts'
 import { decodeText } from '#base/platform.ts'
 import { firstNot, lastAtMost } from '#base/search.ts'
 import { readUtf8 } from '#base/utf8.ts'
-import { FLAG_DEPTH, FLAG_STEP, FLAG_STEP_SHIFT, FLAG_WHAT, FLAG_WHAT_SHIFT, type TraceChunk } from './chunk.ts'
-import type { Readable } from './piece.ts'
-import { RECORD_TYPES, TIMER_WHATS, type Depth, type RecordType, type TimerWhat } from './records.ts'
+import type { TraceChunk } from './chunk.ts'
+import { Readable } from './readable.ts'
 
 /** Shorter bodies are read faster by hand than by the platform. */
 const SHORT = 32
@@ -33,7 +32,7 @@ export interface Series {
 export const NO_STRING = -1
 
 /** Growing columns. Append-only except for `truncate`. Mutable inside, to be read by everybody else. */
-export class TraceStore implements Readable {
+export class TraceStore extends Readable {
   count = 0
   /** Goes up when records are forgotten: what was derived from them is void. */
   cuts = 0
@@ -180,32 +179,11 @@ export class TraceStore implements Readable {
     return copy
   }
 
-  text(number: number): string {
-    return number < 0 ? '' : (this.strings[number] as string)
-  }
-
   /** The number of a text, or -1 where no record has it. */
   numberOf(text: string): number {
     for (; this.numbered < this.strings.length; this.numbered += 1)
       this.numbers.set(this.strings[this.numbered] as string, this.numbered)
     return this.numbers.get(text) ?? NO_STRING
-  }
-
-  typeOf(i: number): RecordType {
-    return RECORD_TYPES[this.type[i] as number] as RecordType
-  }
-
-  depthOf(i: number): Depth {
-    return ((this.flags[i] as number) & FLAG_DEPTH) as Depth
-  }
-
-  /** 1 to 12, or 0 for none. */
-  stepOf(i: number): number {
-    return ((this.flags[i] as number) >> FLAG_STEP_SHIFT) & FLAG_STEP
-  }
-
-  whatOf(i: number): TimerWhat {
-    return TIMER_WHATS[((this.flags[i] as number) >> FLAG_WHAT_SHIFT) & FLAG_WHAT] as TimerWhat
   }
 
   /** `SENDER#n` of a `sent`, `delivered` or `lost` record. */
