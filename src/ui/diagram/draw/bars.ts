@@ -5,6 +5,7 @@ import textStyles from './text.module.css'
 import { Filters } from './filters.ts'
 import type { Frame } from './frame.ts'
 import { Parts } from './parts.ts'
+import type { WidthOf } from './measure.ts'
 import { short, type Pen } from './pen.ts'
 import { Pool, type Pooled } from './pool.ts'
 import { hasRoom } from './room.ts'
@@ -52,12 +53,14 @@ export class Bars {
   private readonly filters: Filters
   private readonly offers: Pool<OfferNode>
   private readonly timers: Pool<PieNode>
+  private readonly widthOf: WidthOf
 
-  constructor(parent: Pen) {
+  constructor(parent: Pen, widthOf: WidthOf) {
+    this.widthOf = widthOf
     const filters = parent.add('g')
     const offers = parent.add('g')
     const pies = parent.add('g')
-    this.filters = new Filters(filters)
+    this.filters = new Filters(filters, widthOf)
     this.offers = new Pool(() => new OfferNode(offers))
     this.timers = new Pool(() => new PieNode(pies))
   }
@@ -69,7 +72,7 @@ export class Bars {
     this.offers.draw(
       scene.offers,
       ({ id }) => id,
-      (node, bar) => putOffer(node, bar, frame, pitch),
+      (node, bar) => putOffer(node, bar, frame, { pitch, widthOf: this.widthOf }),
     )
     this.timers.draw(
       scene.timers,
@@ -79,7 +82,17 @@ export class Bars {
   }
 }
 
-function putOffer({ outline, inside, parts }: OfferNode, bar: OfferBar, frame: Frame, pitch: number): void {
+interface Beside {
+  readonly pitch: number
+  readonly widthOf: WidthOf
+}
+
+function putOffer(
+  { outline, inside, parts }: OfferNode,
+  bar: OfferBar,
+  frame: Frame,
+  { pitch, widthOf }: Beside,
+): void {
   const { origin, words, patterns, layout } = frame
   const x = bar.x + Math.min(bar.slot, 3) * pitch
   const height = Math.max(2, bar.y1 - bar.y0)
@@ -94,6 +107,7 @@ function putOffer({ outline, inside, parts }: OfferNode, bar: OfferBar, frame: F
   const used = bar.end === 'accepted'
   const after = Math.max(0, bar.afterY - bar.y1 - 2)
   parts.part('used', 'path', gutterStyles.used, used)?.attr('d', box(x - 3.5, end + 2, 3, end + 2 + after))
+  const name = words.offer(bar.id)
   parts
     .part('tail', 'path', gutterStyles.tail, used && after > 2)
     ?.attr('d', `M${x + 2} ${(end + 3).toFixed(1)}V${(end + 2 + after).toFixed(1)}`)
@@ -103,8 +117,8 @@ function putOffer({ outline, inside, parts }: OfferNode, bar: OfferBar, frame: F
     ?.attr('d', path)
     .attr('data-end', bar.end)
   parts
-    .part('text', 'text', textStyles.text2, hasRoom(layout, bar.x) && height >= 18 && bar.slot === 0)
-    ?.text(words.offer(bar.id))
+    .part('text', 'text', textStyles.text2, height >= 18 && bar.slot === 0 && hasRoom(layout, bar.x, widthOf(name)))
+    ?.text(name)
     .attr('x', x + 9)
     .attr('y', y + height / 2 + 4)
 }

@@ -5,6 +5,7 @@ import textStyles from './text.module.css'
 import { filterShapes, type Shape } from './filterShape.ts'
 import type { Frame } from './frame.ts'
 import { Parts } from './parts.ts'
+import type { WidthOf } from './measure.ts'
 import type { Pen } from './pen.ts'
 import { Pool, type Pooled } from './pool.ts'
 import { hasRoom } from './room.ts'
@@ -48,8 +49,10 @@ export class Filters {
   private readonly ahead: readonly [still: ShapePens, moving: ShapePens]
   private readonly slashes: Pen
   private readonly clocks: Pool<ClockNode>
+  private readonly widthOf: WidthOf
 
-  constructor(parent: Pen) {
+  constructor(parent: Pen, widthOf: WidthOf) {
+    this.widthOf = widthOf
     this.past = [new ShapePens(parent, false), new ShapePens(parent, false)]
     this.ahead = [new ShapePens(parent, true), new ShapePens(parent, true)]
     this.slashes = parent.add('path', gutterStyles.slash)
@@ -70,27 +73,30 @@ export class Filters {
     this.clocks.draw(
       filters.filter(({ holds, slot }) => holds && slot === 0),
       ({ id }) => id,
-      (node, bar) => putClock(node, bar, frame, holding.get(bar.x) === 1),
+      (node, bar) => this.putClock(node, bar, frame, holding.get(bar.x) === 1),
     )
   }
-}
 
-/** `alone`: no other filter holds on this agent. */
-function putClock({ ring, pie, parts }: ClockNode, bar: FilterBar, frame: Frame, alone: boolean): void {
-  const { origin, layout, words } = frame
-  const { x } = bar
-  const y = bar.y1 - origin
-  ring.attr('cx', x).attr('cy', y + 20)
-  pie.attr('d', piePath(bar.left)).attr('transform', `translate(${x} ${(y + 20).toFixed(1)})`)
-  parts
-    .part('text', 'text', gutterStyles.countdown, alone && hasRoom(layout, x))
-    ?.text(words.duration(bar.remainingMs))
-    .attr('x', x + 10)
-    .attr('y', y + 24)
-  const last = layout.gutter?.columns.at(-1)?.x === x
-  parts
-    .part('note', 'text', textStyles.text2, alone && last && layout.form !== 'narrow')
-    ?.text(words.filters)
-    .attr('x', x + 10)
-    .attr('y', y + 40)
+  /** `alone`: no other filter holds on this agent. */
+  private putClock({ ring, pie, parts }: ClockNode, bar: FilterBar, frame: Frame, alone: boolean): void {
+    const { origin, layout, words } = frame
+    const { x } = bar
+    const y = bar.y1 - origin
+    const left = words.duration(bar.remainingMs)
+    // Room for any digits: what counts down does not come and go.
+    const room = hasRoom(layout, x, this.widthOf(left.replace(/\d/g, '0')))
+    ring.attr('cx', x).attr('cy', y + 20)
+    pie.attr('d', piePath(bar.left)).attr('transform', `translate(${x} ${(y + 20).toFixed(1)})`)
+    parts
+      .part('text', 'text', gutterStyles.countdown, alone && room)
+      ?.text(left)
+      .attr('x', x + 10)
+      .attr('y', y + 24)
+    const last = layout.gutter?.columns.at(-1)?.x === x
+    parts
+      .part('note', 'text', textStyles.text2, alone && last && layout.form !== 'narrow')
+      ?.text(words.filters)
+      .attr('x', x + 10)
+      .attr('y', y + 40)
+  }
 }

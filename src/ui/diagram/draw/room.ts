@@ -1,7 +1,11 @@
 /** Whether words fit between a column beside the master and the next. */
 import type { Layout } from '#derive/layout.ts'
 
-export function hasRoom({ form, gutter }: Layout, x: number): boolean {
+/** From a column to its words, and from them to what stands at the next. */
+const AROUND_PX = 20
+
+/** `width` of the words, px. */
+export function hasRoom({ form, gutter }: Layout, x: number, width: number): boolean {
   if (form === 'narrow' || !gutter) return false
-  return gutter.pitch >= 40 || gutter.columns.at(-1)?.x === x
+  return gutter.pitch >= width + AROUND_PX || gutter.columns.at(-1)?.x === x
 }

@@ -32,7 +32,7 @@ export class Stage {
     this.root = new Pen(group).add('g').attr('transform', `translate(0 ${middle})`)
     const layer = (): Pen => this.root.add('g')
     this.ground = new Ground(layer())
-    this.bars = new Bars(layer())
+    this.bars = new Bars(layer(), widthOf)
     this.gaps = new Gaps(layer(), widthOf)
     this.cards = new Cards(layer(), widthOf)
     this.arrows = new Arrows(layer(), redraw)
