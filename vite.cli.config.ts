@@ -1,16 +1,20 @@
 import { builtinModules } from 'node:module'
 import { defineConfig } from 'vite'
 
-/** The headless program as one file for plain Node. */
+/** The headless program for plain Node: itself, and the thread of a large run. */
 export default defineConfig({
   publicDir: false,
   build: {
-    ssr: 'src/cli/main.ts',
+    ssr: true,
     outDir: 'node_modules/.mesoscope',
     emptyOutDir: false,
     target: 'node20',
     minify: false,
-    rollupOptions: { output: { entryFileNames: 'main.mjs' }, external: [/^node:/, ...builtinModules] },
+    rollupOptions: {
+      input: { main: 'src/cli/main.ts', runThread: 'src/cli/runThread.ts' },
+      output: { entryFileNames: '[name].mjs', chunkFileNames: '[name].mjs' },
+      external: [/^node:/, ...builtinModules],
+    },
   },
   ssr: { noExternal: true },
 })

@@ -3,6 +3,7 @@ import { assert } from '#base/assert.ts'
 import { BUILT_IN, SCENARIOS } from '#content/scenarios/index.ts'
 import { castOf } from '#derive/lanes.ts'
 import { TextLog } from '#derive/text.ts'
+import type { TraceChunk } from '#model/trace/chunk.ts'
 import { TraceStore } from '#model/trace/store.ts'
 import { calibration } from '#sim/allocator/bench.ts'
 import { CLUSTER } from '#sim/components/index.ts'
@@ -66,12 +67,13 @@ function large(nowMs: () => number): BenchRow[] {
   const scenario = parsedScenario(LARGE)
   const started = nowMs()
   const run = Run.start(scenario, CLUSTER, { timelines: false, bodies: false })
-  const log = new TextLog(run.strings, { ordinals: true, cast: castOf(scenario) })
-  while (run.advance({ events: BREATH })) log.add(run.takeChunk())
-  log.add(run.takeChunk())
+  const chunks: TraceChunk[] = []
+  while (run.advance({ events: BREATH })) chunks.push(run.takeChunk())
+  chunks.push(run.takeChunk())
   const ran = nowMs()
+  const log = new TextLog({ ordinals: true, cast: castOf(scenario) })
   let bytes = 0
-  for (const block of log.blocks()) bytes += block.length
+  for (const chunk of chunks) for (const block of log.add(chunk)) bytes += block.length
   const told = nowMs()
   assert(bytes > run.records, 'each record is told')
   return calibrated(nowMs, [

@@ -3,7 +3,7 @@ import { decodeText } from '#base/platform.ts'
 import { TraceStore } from '#model/trace/store.ts'
 import { mermaid } from './mermaid.ts'
 import { plantuml } from './plantuml.ts'
-import { TextLog, traceText } from './text.ts'
+import { FITTED, TextLog, traceText } from './text.ts'
 import { CAST, declinedOffers, Story } from './trace.fixture.ts'
 
 function told(): Story {
@@ -14,6 +14,13 @@ function told(): Story {
   story.lose('master', 'agent-1', 'RunTaskMessage', { step: 7 })
   story.timer('master', 'ping', 'armed', 15_010)
   return story
+}
+
+/** Taken over at once: bytes are used again. */
+function lines(blocks: Iterable<Uint8Array>): string {
+  let text = ''
+  for (const bytes of blocks) text += decodeText(bytes, 0, bytes.length)
+  return text
 }
 
 describe('a trace as text', () => {
@@ -31,15 +38,42 @@ describe('a trace as text', () => {
     `)
   })
 
-  it('comes in blocks of lines for who prints it', () => {
-    const { recorder } = told()
-    const log = new TextLog(recorder.strings)
-    const chunk = recorder.take()
-    log.add(chunk)
+  it('comes chunk by chunk for who prints it, the same where it is short', () => {
+    const story = told()
+    const log = new TextLog()
     const trace = new TraceStore()
-    trace.append(chunk)
-    const blocks = [...log.blocks()].map((bytes) => decodeText(bytes, 0, bytes.length))
-    expect(blocks.join('')).toBe(`${traceText(trace)}\n`)
+    let text = ''
+    for (let n = 0; n < 3; n += 1) {
+      const chunk = story.recorder.take()
+      trace.append(chunk)
+      text += lines(log.add(chunk))
+      declinedOffers(story, 0, 5000)
+    }
+    expect(text).toBe('')
+    expect(lines(log.end())).toBe(`${traceText(trace)}\n`)
+  })
+
+  it('of a long run is told as it goes on: the first records say how wide the names are', () => {
+    const story = told()
+    const log = new TextLog({ ordinals: true })
+    const trace = new TraceStore()
+    let text = ''
+    for (let early = true; early || trace.count < 3 * FITTED; early = false) {
+      const chunk = story.recorder.take()
+      trace.append(chunk)
+      const more = lines(log.add(chunk))
+      expect(more === '').toBe(trace.count <= FITTED)
+      text += more
+      while (story.recorder.next < trace.count + FITTED - 1) declinedOffers(story, 0, 5000)
+      story.state('a-name-that-comes-late', 'there')
+    }
+    expect(lines(log.end())).toBe('')
+    const widened = traceText(trace, { ordinals: true })
+      .split('\n')
+      .map((line) =>
+        line.replace(/^ *(\d+) +(\d+) ms/, (_, i: string, at: string) => `${i.padStart(7)}  ${at.padStart(6)} ms`),
+      )
+    expect(text).toBe(`${widened.join('\n')}\n`)
   })
 
   it('tells each grant, whatever its names', () => {

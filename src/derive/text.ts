@@ -28,7 +28,7 @@ export interface TextOptions extends LineOptions {
 export function traceText(trace: TraceStore, options: TextOptions | string = {}): string {
   const chosen = typeof options === 'string' ? { name: options } : options
   const text = new Chosen(chosen)
-  text.note(trace, 0)
+  text.note(trace, 0, trace.count)
   const writer = text.writer(trace.strings)
   text.write(trace, 0, 0, trace.count, writer)
   return decodeText(writer.out.bytes, 0, Math.max(0, writer.out.used - 1))
@@ -38,38 +38,56 @@ export function traceText(trace: TraceStore, options: TextOptions | string = {})
 const BLOCK = 4096
 
 /**
- * The text of a run that is printed when it is over, since columns are as wide as all lines need: its chunks are kept until
- * then and let go of one by one.
+ * Records that decide how wide the columns of a run are that is printed while it goes on. A shorter run is printed when it is
+ * over, as `traceText` has it.
  */
-export class TextLog {
-  private readonly strings: readonly string[]
-  private readonly text: Chosen
-  private pieces: TracePiece[] = []
+export const FITTED = 20_000
+/** Numbers of a longer one: of the longest run there is, and of 16 virtual minutes. */
+const LONG = { ordinal: 7, at: 6 } as const
 
-  /** `strings`: the run's own list, which grows as it goes on. */
-  constructor(strings: readonly string[], options: TextOptions = {}) {
-    this.strings = strings
+/** The text of a run that is told as it goes on, chunk by chunk: a large one is never kept whole. */
+export class TextLog {
+  private readonly strings: string[] = []
+  private readonly text: Chosen
+  /** Until the widths are known. */
+  private early: TracePiece[] = []
+  private count = 0
+  private writer: LineWriter | null = null
+
+  constructor(options: TextOptions = {}) {
     this.text = new Chosen(options)
   }
 
-  add(chunk: TraceChunk): void {
+  /** The lines that can be told, many at a time, each with its end, as UTF-8: good until the next ones are asked for. */
+  *add(chunk: TraceChunk): Generator<Uint8Array> {
+    for (const text of chunk.strings) this.strings.push(text)
     const piece = new TracePiece(chunk, this.strings)
-    this.text.note(piece, piece.first)
-    this.pieces.push(piece)
+    const { writer } = this
+    if (writer) return yield* this.lines(piece, writer)
+    this.text.note(piece, piece.first, Math.min(piece.count, FITTED - this.count))
+    this.early.push(piece)
+    this.count += piece.count
+    if (this.count > FITTED) yield* this.tellEarly(LONG)
   }
 
-  /** Many lines at a time, each with its end, as UTF-8: good until the next ones are asked for. Ends the log. */
-  *blocks(): Generator<Uint8Array> {
-    const writer = this.text.writer(this.strings)
+  /** The rest, when the run is over. */
+  *end(): Generator<Uint8Array> {
+    if (this.writer === null) yield* this.tellEarly({})
+  }
+
+  private *tellEarly(widths: Partial<Widths>): Generator<Uint8Array> {
+    this.writer = this.text.writer(this.strings, widths)
+    const pieces = this.early
+    this.early = []
+    for (const piece of pieces) yield* this.lines(piece, this.writer)
+  }
+
+  private *lines(piece: TracePiece, writer: LineWriter): Generator<Uint8Array> {
     const { out } = writer
-    const pieces = this.pieces.reverse()
-    this.pieces = []
-    for (let piece = pieces.pop(); piece; piece = pieces.pop()) {
-      for (let from = 0; from < piece.count; from += BLOCK) {
-        this.text.write(piece, piece.first, from, Math.min(piece.count, from + BLOCK), writer)
-        if (out.used > 0) yield out.bytes.subarray(0, out.used)
-        out.used = 0
-      }
+    for (let from = 0; from < piece.count; from += BLOCK) {
+      this.text.write(piece, piece.first, from, Math.min(piece.count, from + BLOCK), writer)
+      if (out.used > 0) yield out.bytes.subarray(0, out.used)
+      out.used = 0
     }
   }
 }
@@ -103,28 +121,29 @@ class Chosen {
     return depth === 3 || recordDepth(trace, i, this.roles) <= depth
   }
 
-  /** Takes note of the widths that these records need. `first`: ordinal of the first. */
-  note(trace: Readable, first: number): void {
+  /** Takes note of the widths that the first `count` of these records need. `first`: ordinal of the first. */
+  note(trace: Readable, first: number, count: number): void {
     let { from, to, last } = this
-    for (let i = 0; i < trace.count; i += 1) {
+    for (let i = 0; i < count; i += 1) {
       if (!this.has(trace, i, first + i)) continue
       last = first + i
       if ((trace.type[i] as number) > 2) continue
       from = Math.max(from, trace.text(trace.from[i] as number).length)
       to = Math.max(to, trace.text(trace.to[i] as number).length)
     }
-    if (last >= first && trace.count > 0) this.at = trace.at[last - first] as number
+    if (last >= first && count > 0) this.at = trace.at[last - first] as number
     this.from = from
     this.to = to
     this.last = last
   }
 
-  writer(strings: readonly string[]): LineWriter {
+  writer(strings: readonly string[], wider: Partial<Widths> = {}): LineWriter {
     const widths: Widths = {
       ordinal: String(this.last).length,
       at: Math.max(1, String(this.at).length),
       from: Math.min(WIDEST, this.from),
       to: Math.min(WIDEST, this.to),
+      ...wider,
     }
     return new LineWriter(strings, widths, this.options)
   }
