@@ -171,9 +171,17 @@ function collapse(sorter: Sorter, node: SorterNode): void {
   }
 }
 
+/** The leaf of a client, which is there. */
+function leafOf(sorter: Sorter, client: string): SorterNode {
+  const leaf = sorter.leaves.get(client)
+  // The sentence is put together only where it is said: the hot path comes here twice with each grant.
+  if (leaf === undefined) assert(false, `the sorter knows ${client}`)
+  return leaf
+}
+
 /** Removes a client with its allocation; inner nodes that nobody needs go too. */
 export function removeClient(sorter: Sorter, client: string): void {
-  const leaf = must(sorter.leaves.get(client), `the sorter knows ${client}`)
+  const leaf = leafOf(sorter, client)
   sorter.leaves.delete(client)
   const amounts = leaf.alloc
   let node: SorterNode = leaf
@@ -188,7 +196,7 @@ export function removeClient(sorter: Sorter, client: string): void {
 }
 
 export function activate(sorter: Sorter, client: string): void {
-  const leaf = must(sorter.leaves.get(client), `the sorter knows ${client}`)
+  const leaf = leafOf(sorter, client)
   if (leaf.active) return
   detach(leaf)
   leaf.active = true
@@ -197,7 +205,7 @@ export function activate(sorter: Sorter, client: string): void {
 }
 
 export function deactivate(sorter: Sorter, client: string): void {
-  const leaf = must(sorter.leaves.get(client), `the sorter knows ${client}`)
+  const leaf = leafOf(sorter, client)
   if (!leaf.active) return
   detach(leaf)
   leaf.active = false
@@ -269,11 +277,16 @@ function isDirty(sorter: Sorter): boolean {
   return sorter.dirty || sorter.sortedFor !== sorter.totals.version
 }
 
-function listLeaves(node: SorterNode, order: number[]): void {
+/** Writes the tags behind the first `count` that are listed already; gives how many there are then. */
+function listLeaves(node: SorterNode, order: number[], count: number): number {
+  let listed = count
   for (const child of node.children) {
-    if (child.leaf) order.push(child.tag)
-    else listLeaves(child, order)
+    if (child.leaf) {
+      order[listed] = child.tag
+      listed += 1
+    } else listed = listLeaves(child, order, listed)
   }
+  return listed
 }
 
 /** Sorts what changed. O(n log n) when dirty, else O(1). */
@@ -292,8 +305,9 @@ export function refresh(sorter: Sorter): void {
 export function sortedTags(sorter: Sorter): readonly number[] {
   refresh(sorter)
   if (sorter.stale) {
-    sorter.order.length = 0
-    listLeaves(sorter.root, sorter.order)
+    // Over the old ones: an emptied list would be allocated anew with each grant.
+    const count = listLeaves(sorter.root, sorter.order, 0)
+    if (count < sorter.order.length) sorter.order.length = count
     sorter.stale = false
   }
   return sorter.order
@@ -341,7 +355,7 @@ function reposition(children: SorterNode[], node: SorterNode, share: number, gue
  */
 export function allocated(sorter: Sorter, client: string, amounts: ArrayLike<number>, guess = 0): void {
   const sorted = !isDirty(sorter)
-  let node: SorterNode | null = must(sorter.leaves.get(client), `the sorter knows ${client}`)
+  let node: SorterNode | null = leafOf(sorter, client)
   while (node !== null) {
     for (let s = 0; s < amounts.length; s += 1) node.alloc[s] = (node.alloc[s] ?? 0) + (amounts[s] as number)
     const inOrder: boolean = !node.leaf || node.active
@@ -357,7 +371,7 @@ export function allocated(sorter: Sorter, client: string, amounts: ArrayLike<num
 
 /** Resources came back from a client; counts stay. */
 export function unallocated(sorter: Sorter, client: string, amounts: ArrayLike<number>): void {
-  let node: SorterNode | null = must(sorter.leaves.get(client), `the sorter knows ${client}`)
+  let node: SorterNode | null = leafOf(sorter, client)
   while (node !== null) {
     for (let s = 0; s < amounts.length; s += 1) node.alloc[s] = (node.alloc[s] ?? 0) - (amounts[s] as number)
     node = node.parent

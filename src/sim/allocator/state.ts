@@ -212,12 +212,14 @@ export function rowOfAgent({ agents }: AllocatorState, agent: string): number | 
 
 /** The row of a known agent. Throws where it is not known. */
 export function agentRow(state: AllocatorState, agent: string): number {
-  return must(rowOfAgent(state, agent), `the allocator knows the agent ${agent}`)
+  const row = rowOfAgent(state, agent)
+  if (row === undefined) assert(false, `the allocator knows the agent ${agent}`)
+  return row
 }
 
 /** The row of a known framework. Throws where it is not known. */
 export function frameworkRow(state: AllocatorState, framework: string): number {
-  const row = must(state.frameworkIndex.get(framework), `the allocator knows the framework ${framework}`)
-  assert(state.frameworks[row]?.known, `the allocator knows the framework ${framework}`)
+  const row = state.frameworkIndex.get(framework)
+  if (row === undefined || !state.frameworks[row]?.known) assert(false, `the allocator knows the framework ${framework}`)
   return row
 }

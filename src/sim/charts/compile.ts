@@ -32,15 +32,26 @@ function makeStepper(machine: AnyStateMachine): Stepper {
   checkShape(machine)
   const { leaves, start } = compileTables(machine)
 
+  const { program, leaf: first } = start
+  const settled = program.fixed !== null && (first.always.length === 0 || first.over)
+  /** Where no input has a say: the same for all. */
+  const same: ChartStep | null =
+    settled && typeof machine.config.context !== 'function'
+      ? {
+          state: { value: first.value, context: (machine.config.context ?? {}) as object },
+          effects: program.fixed,
+          taken: true,
+        }
+      : null
+
   const initial = (input: unknown): ChartStep => {
+    if (same !== null) return same
     const event = { type: 'xstate.init', input }
     const context = firstContext(machine, event)
-    const { program, leaf: first } = start
-    if (program.fixed !== null && (first.always.length === 0 || first.over))
-      return { state: { value: first.value, context }, effects: program.fixed, taken: true }
+    if (settled) return { state: { value: first.value, context }, effects: program.fixed, taken: true }
     const run: Run = { context, effects: [], queue: [] }
-    perform(start.program, run, event)
-    const leaf = settle(machine, start.leaf, run, event)
+    perform(program, run, event)
+    const leaf = settle(machine, first, run, event)
     return { state: { value: leaf.value, context: run.context }, effects: run.effects, taken: true }
   }
 
@@ -69,8 +80,14 @@ function isPlain(chosen: Candidate): boolean {
 }
 
 function plainStep(state: ChartState, leaf: Leaf, chosen: Candidate): ChartStep {
-  const next = chosen.next === leaf ? state : { value: chosen.next.value, context: state.context }
-  return { state: next, effects: chosen.program.fixed as readonly ChartEffect[], taken: chosen.visible }
+  const { newest, next } = chosen
+  if (newest !== null && (next === leaf ? newest.state === state : newest.state.context === state.context)) return newest
+  chosen.newest = {
+    state: next === leaf ? state : { value: next.value, context: state.context },
+    effects: chosen.program.fixed as readonly ChartEffect[],
+    taken: chosen.visible,
+  }
+  return chosen.newest
 }
 
 function macrostep(

@@ -2,7 +2,7 @@ import type { AnyStateMachine, AnyStateNode } from 'xstate'
 import { compileAction } from './actions.ts'
 import { compileGuard, type Guard } from './guards.ts'
 import { compileProgram, type Program } from './program.ts'
-import type { ChartEvent } from './stepper.ts'
+import type { ChartEvent, ChartStep } from './stepper.ts'
 import { chainOf, entriesOf, exitsOf, initialEntries, isLeaf, leafAfter, type Edge, type Entries } from './topology.ts'
 
 /** One way out of a leaf, as far as it can be worked out before a run. */
@@ -12,6 +12,8 @@ export interface Candidate {
   readonly next: Leaf
   /** False for a forbidden event: no target, no actions. */
   readonly visible: boolean
+  /** The newest plain step of it: machines without a context of their own all get the same. */
+  newest: ChartStep | null
 }
 
 export interface Leaf {
@@ -86,7 +88,7 @@ function candidateMaker(machine: AnyStateMachine, leaf: Leaf, leafOf: (node: Any
       where,
     )
     const guard = edge.guard ? compileGuard(machine, edge.guard, where) : null
-    return { guard, program, next: leafOf(next), visible: edge.target !== undefined || edge.actions.length > 0 }
+    return { guard, program, next: leafOf(next), visible: edge.target !== undefined || edge.actions.length > 0, newest: null }
   }
 }
 

@@ -53,13 +53,11 @@ export function peekEntry(queue: DueQueue): QueueEntry | undefined {
   }
 }
 
-export function takeEntry(queue: DueQueue): QueueEntry | undefined {
-  const entry = peekEntry(queue)
-  if (entry === undefined) return undefined
-  const instant = queue.heap[0] as Instant
+/** Takes away the entry that `peekEntry` just gave. */
+export function dropFirst({ heap }: DueQueue): void {
+  const instant = heap[0] as Instant
   instant.entries[instant.head] = null
   instant.head += 1
-  return entry
 }
 
 /** An entry at or behind the head. */

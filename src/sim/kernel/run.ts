@@ -3,7 +3,8 @@
  * byte, in Node and in every browser. Who calls decides how far it goes in one breath (`advance`).
  */
 import { cloneData } from '#base/platform.ts'
-import type { Scenario } from '#model/scenario/types.ts'
+import { assert } from '#base/assert.ts'
+import type { Action, Scenario } from '#model/scenario/types.ts'
 import type { TraceChunk } from '#model/trace/chunk.ts'
 import { compiledStepper } from '../charts/compile.ts'
 import { act } from './actions.ts'
@@ -13,9 +14,9 @@ import { stepInstance } from './machines.ts'
 import { arrive, finishService } from './network.ts'
 import { startProcess } from './processes.ts'
 import { Recorder } from './recorder.ts'
-import { peekEntry, takeEntry } from './queue.ts'
+import { dropFirst, peekEntry } from './queue.ts'
 import { agentIds, enqueue, instanceOf, viewOf, type MakeStepper, type Sim } from './sim.ts'
-import { letGo, makeWorld, type Kind, type QueueEntry, type World } from './world.ts'
+import { letGo, makeWorld, type Chore, type Kind, type QueueEntry, type Timer, type World } from './world.ts'
 
 export interface RunOptions {
   /** Invariants after every event (tests), after every n-th, or never (0). Default 0. */
@@ -83,7 +84,7 @@ export class Run {
     const world = makeWorld(scenario.network.latencyMs, links)
     const run = new Run(makeSim(scenario, cluster, options, world, new Recorder()), options)
     for (const { startAtMs, ...plan } of cluster.boot(scenario)) {
-      enqueue(run.sim, startAtMs, { kind: 'boot', plan, cause: -1 })
+      enqueue(run.sim, startAtMs, { kind: 'boot', plan })
     }
     return run
   }
@@ -128,14 +129,15 @@ export class Run {
 
   /** Runs until a limit is reached; false once the run has halted. */
   advance(limits: Limits = {}): boolean {
-    const { world } = this.sim
+    const { world, recorder } = this.sim
     const last = world.events + (limits.events ?? Number.POSITIVE_INFINITY)
     const records = limits.records ?? Number.POSITIVE_INFINITY
     const until = limits.untilMs ?? Number.POSITIVE_INFINITY
-    while (world.halted === null && world.events < last && this.records < records) {
-      const at = this.nextAt()
+    while (world.halted === null && world.events < last && recorder.next < records) {
+      const entry = peekEntry(world.queue)
+      const at = this.nextAt(entry)
       if (at > until) break
-      this.next(at)
+      this.next(at, entry)
     }
     return world.halted === null
   }
@@ -168,30 +170,37 @@ export class Run {
     recorder.close()
   }
 
-  /** Time of the next event, `Infinity` where there is none. */
-  private nextAt(): number {
-    const { world, scenario } = this.sim
-    const queued = peekEntry(world.queue)?.at ?? Number.POSITIVE_INFINITY
-    const action = scenario.actions[world.nextAction]?.atMs ?? Number.POSITIVE_INFINITY
-    return Math.min(queued, Math.max(action, world.now))
+  /** Time of the next event, `Infinity` where there is none. `entry`: the first that is queued. */
+  private nextAt(entry: QueueEntry | undefined): number {
+    const { world } = this.sim
+    const queued = entry === undefined ? Number.POSITIVE_INFINITY : entry.at
+    const action = this.nextAction()
+    return action === null ? queued : Math.min(queued, Math.max(action.atMs, world.now))
   }
 
-  private next(at: number): void {
+  /** The user's next wish. */
+  private nextAction(): Action | null {
     const { world, scenario } = this.sim
+    return world.nextAction < scenario.actions.length ? (scenario.actions[world.nextAction] as Action) : null
+  }
+
+  private next(at: number, entry: QueueEntry | undefined): void {
+    const { world, scenario, recorder } = this.sim
     const until = scenario.untilMs
     if (until !== null && at > until) return this.halt('until', until)
     if (at === Number.POSITIVE_INFINITY || (until === null && this.quiet(at))) return this.halt('quiet')
-    if (this.records >= this.options.budget) return this.halt('budget')
+    if (recorder.next >= this.options.budget) return this.halt('budget')
     if (at > world.now && world.pending > 0) world.busyUntil = at
     world.now = at
     world.events += 1
     this.sim.cause = -1
-    const action = scenario.actions[world.nextAction]
-    if (action && action.atMs <= at) {
+    const action = this.nextAction()
+    if (action !== null && action.atMs <= at) {
       world.nextAction += 1
       act(this.sim, action)
     } else {
-      const entry = takeEntry(world.queue) as QueueEntry
+      assert(entry !== undefined, 'something is due')
+      dropFirst(world.queue)
       if (entry.kind !== 'timer') world.pending -= 1
       handle(this.sim, entry)
     }
@@ -239,16 +248,23 @@ function handle(sim: Sim, entry: QueueEntry): void {
       return arrive(sim, entry)
     case 'timer':
       return fire(sim, entry)
-    case 'exited':
-      return exited(sim, entry.of, entry.peer, entry.cause)
-    case 'service':
-      return finishService(sim, entry.of, entry.flight, entry.cause)
-    case 'boot':
-      return startProcess(sim, entry.plan)
+    case 'chore':
+      return handleChore(sim, entry.chore)
   }
 }
 
-function fire(sim: Sim, entry: Extract<QueueEntry, { kind: 'timer' }>): void {
+function handleChore(sim: Sim, chore: Chore): void {
+  switch (chore.kind) {
+    case 'exited':
+      return exited(sim, chore.of, chore.peer, chore.cause)
+    case 'service':
+      return finishService(sim, chore.of, chore.flight, chore.cause)
+    case 'boot':
+      return startProcess(sim, chore.plan)
+  }
+}
+
+function fire(sim: Sim, entry: Timer): void {
   const instance = entry.of
   if (!entry.live || instance.gone) return
   entry.live = false

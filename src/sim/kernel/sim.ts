@@ -1,6 +1,5 @@
 /** The parts of a run that its functions share: the world, the recorder and the definitions. */
 import { assert } from '#base/assert.ts'
-import type { Due } from '#base/heap.ts'
 import type { AgentSpec, Scenario } from '#model/scenario/types.ts'
 import type { MessageEntry } from '#model/messages/catalogue.ts'
 import { roleOf, type Role } from '#model/roles.ts'
@@ -9,7 +8,7 @@ import type { Stepper } from '../charts/stepper.ts'
 import type { Api, ClusterDefinition, SimEvent, WorldView } from './definition.ts'
 import { putEntry } from './queue.ts'
 import type { Recorder } from './recorder.ts'
-import { KIND, type Flight, type Instance, type Kind, type QueueEntry, type Timer, type World } from './world.ts'
+import { KIND, type Chore, type Flight, type Instance, type Kind, type QueueEntry, type Timer, type World } from './world.ts'
 
 export type MakeStepper = (machine: AnyStateMachine) => Stepper
 
@@ -33,17 +32,10 @@ export interface Sim {
   cause: number
 }
 
-type Unqueued<T> = T extends QueueEntry ? Omit<T, keyof Due> : never
-
-/** Queues an entry behind all that are due at the same instant. */
-export function enqueue(
-  sim: Sim,
-  at: number,
-  entry: Exclude<Unqueued<QueueEntry>, { kind: 'timer' | 'flight' }>,
-): void {
-  const { world } = sim
+/** Queues a chore behind all that is due at the same instant. */
+export function enqueue({ world }: Sim, at: number, chore: Chore): void {
   world.pending += 1
-  put(world, { ...entry, at, seq: world.seq })
+  put(world, { kind: 'chore', at, seq: world.seq, chore })
 }
 
 /** The same for a message. */

@@ -4,6 +4,7 @@ import type { Grant } from '../../allocator/plan.ts'
 import { quantitiesOf } from '../../allocator/quantities.ts'
 import type { Scenario } from '#model/scenario/types.ts'
 import type { Api, LooseTimer, SimEvent } from '../../kernel/definition.ts'
+import type { FilterList } from './filterList.ts'
 
 /** A filter, and the event that ends it. */
 export interface FilterEntry extends SimEvent {
@@ -21,27 +22,37 @@ export interface FilterEntry extends SimEvent {
   readonly run: number
   /** Null before it is armed. */
   timer: LooseTimer | null
+  /** In its framework's list; -1: it is over. */
+  place: number
 }
 
-/** Filters' names of a framework in a role: `start`, the agent, `end`. */
+/** What filters of a framework in a role share. Their names: `start`, the agent, `end`. */
 export interface FilterFamily {
+  /** Framework id. */
   readonly framework: string
+  /** The scenario's id. */
+  readonly name: string
   readonly role: string
+  readonly list: FilterList
   readonly n: number
   readonly start: string
   readonly end: string
+  /** Of all their names in the trace. */
+  readonly names: string
 }
 
 export interface AllocatorBooks {
   readonly state: AllocatorState
   /** Framework id to the scenario's id. */
   readonly names: Map<string, string>
-  /** Framework id to its filters by the number of their timeline. */
-  readonly filters: Map<string, Map<number, FilterEntry>>
+  /** By framework id. */
+  readonly filters: Map<string, FilterList>
+  /** By the number of a timeline: 1 while a filter has it. */
+  lasting: Uint8Array
   /** By the allocator's row of an agent: its name, and the number of that in the trace. Rows are used again. */
   readonly labels: { readonly names: string[]; readonly numbers: number[] }
-  /** The beginning of the newest filter's name: the next one mostly begins so too. */
-  family: FilterFamily
+  /** Of the newest filter: the next one is mostly of the same; null: none. */
+  family: FilterFamily | null
   /** Filters whose time came while a run was dispatched. */
   readonly deferred: FilterEntry[]
   /** The batch timer has fired and its run is not done. */
@@ -73,7 +84,8 @@ export function makeAllocatorBooks(scenario: Scenario): AllocatorBooks {
     names: new Map(),
     filters: new Map(),
     labels: { names: [], numbers: [] },
-    family: { framework: '', role: '', n: 0, start: '', end: '' },
+    lasting: new Uint8Array(0),
+    family: null,
     deferred: [],
     batchWaiting: false,
     shares: new Map(),

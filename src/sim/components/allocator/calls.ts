@@ -22,6 +22,7 @@ import type { AllocatorApi } from './books.ts'
 import {
   dropAgentFilters,
   dropFilters,
+  forgetFilters,
   startFilter,
   touch,
   touchAll,
@@ -114,8 +115,7 @@ export const addFramework = effect<'addFramework'>((api, body) => {
 export const removeFramework = effect<'removeFramework'>((api, { frameworkId }) => {
   touchAll(api)
   frameworks.removeFramework(api.books.state, frameworkId)
-  dropFilters(api, frameworkId, () => true)
-  api.books.filters.delete(frameworkId)
+  forgetFilters(api, frameworkId)
   api.books.orderChanged = true
 })
 

@@ -3,7 +3,8 @@ import { filterSeries, orderSeries, shareSeries, suppressedSeries } from '#model
 import type { ArmedFilter } from '../../allocator/frameworks.ts'
 import { expireFilter } from '../../allocator/filters.ts'
 import { frameworkOrder, frameworkShare, roleOrder, roleShare } from '../../allocator/views.ts'
-import type { AllocatorApi, FilterEntry, FilterFamily } from './books.ts'
+import type { AllocatorApi, AllocatorBooks, FilterEntry, FilterFamily } from './books.ts'
+import { addFilter, filtersIn, makeFilterList, removeFilter, type FilterList } from './filterList.ts'
 
 export function nameOf(api: AllocatorApi, frameworkId: string): string {
   return api.books.names.get(frameworkId) ?? frameworkId
@@ -80,46 +81,59 @@ export function writeOrder(api: AllocatorApi, run: number): void {
 
 /** A filter starts: its bar in the timeline, its timer. */
 export function startFilter(api: AllocatorApi, filter: ArmedFilter, resources: string): void {
-  const { role, agent, untilMs } = filter
-  const framework = nameOf(api, filter.framework)
-  const own = filtersOf(api, filter.framework)
-  let n = 0
-  let series = filterNumber(api, filter, framework, n)
-  while (own.has(series)) series = filterNumber(api, filter, framework, (n += 1))
-  const { id, framework: frameworkId } = filter
-  const run = api.books.state.runs
+  const { id, framework, role, agent, untilMs } = filter
+  const { books } = api
+  let family = familyOf(api, framework, role, 0)
+  let series = filterNumber(api, filter, family)
+  for (let n = 1; books.lasting[series] === 1; n += 1) {
+    family = familyOf(api, framework, role, n)
+    series = filterNumber(api, filter, family)
+  }
+  const { runs: run } = books.state
   const entry: FilterEntry = {
     type: 'filter',
     id,
-    framework: frameworkId,
+    framework,
     series,
     role,
     agent,
     resources,
     run,
     timer: null,
+    place: -1,
   }
-  own.set(series, entry)
-  if (api.timelines) api.point(series, untilMs, { framework, role, agent, resources, untilMs })
+  addFilter(family.list, entry)
+  markLasting(books, series)
+  if (api.timelines) api.point(series, untilMs, { framework: family.name, role, agent, resources, untilMs })
   entry.timer = api.armLoose(series, untilMs - api.now, entry)
 }
 
-/** Number of a filter's name: there is one for each framework and agent, too many to look up by their texts. */
-function filterNumber(api: AllocatorApi, { role, agent, row }: ArmedFilter, framework: string, n: number): number {
-  const { start, end } = familyOf(api, framework, role, n)
-  const family = n === 0 ? start : `${start}${end}`
-  const index = agentNumber(api, row, agent)
-  const known = api.memberNumber(family, index)
-  return known >= 0 ? known : api.addMember(family, index, `${start}${agent}${end}`)
+function markLasting(books: AllocatorBooks, series: number): void {
+  if (series >= books.lasting.length) {
+    const room = new Uint8Array(Math.max(1024, 2 * series))
+    room.set(books.lasting)
+    books.lasting = room
+  }
+  books.lasting[series] = 1
 }
 
-/** The beginning and the end of `filterSeries`. */
-function familyOf({ books }: AllocatorApi, framework: string, role: string, n: number): FilterFamily {
+/** Number of a filter's name: there is one for each framework and agent, too many to look up by their texts. */
+function filterNumber(api: AllocatorApi, { agent, row }: ArmedFilter, { names, start, end }: FilterFamily): number {
+  const index = agentNumber(api, row, agent)
+  const known = api.memberNumber(names, index)
+  return known >= 0 ? known : api.addMember(names, index, `${start}${agent}${end}`)
+}
+
+/** `n`: which of several filters of the same framework, role and agent. */
+function familyOf(api: AllocatorApi, framework: string, role: string, n: number): FilterFamily {
+  const { books } = api
   const known = books.family
-  if (known.framework === framework && known.role === role && known.n === n) return known
+  if (known !== null && known.framework === framework && known.role === role && known.n === n) return known
+  const name = nameOf(api, framework)
   const end = `/${n}`
-  const start = filterSeries(framework, role, '', n).slice(0, -end.length)
-  books.family = { framework, role, n, start, end }
+  const start = filterSeries(name, role, '', n).slice(0, -end.length)
+  const names = n === 0 ? start : `${start}${end}`
+  books.family = { framework, name, role, list: listOf(api, framework), n, start, end, names }
   return books.family
 }
 
@@ -132,23 +146,26 @@ function agentNumber(api: AllocatorApi, row: number, name: string): number {
   return numbers[row] as number
 }
 
-function filtersOf(api: AllocatorApi, frameworkId: string): Map<number, FilterEntry> {
-  const { filters } = api.books
-  let own = filters.get(frameworkId)
-  if (!own) {
-    own = new Map()
-    filters.set(frameworkId, own)
+function listOf({ books: { filters } }: AllocatorApi, frameworkId: string): FilterList {
+  let list = filters.get(frameworkId)
+  if (!list) {
+    list = makeFilterList()
+    filters.set(frameworkId, list)
   }
-  return own
+  return list
 }
 
 /** The filter's time has come. */
 export function endFilter(api: AllocatorApi, entry: FilterEntry): void {
-  const own = filtersOf(api, entry.framework)
-  if (own.get(entry.series) !== entry) return
-  own.delete(entry.series)
+  if (entry.place < 0) return
+  leaveList(api, listOf(api, entry.framework), entry)
   expireFilter(api.books.state, entry.id)
   api.point(entry.series, 0)
+}
+
+function leaveList({ books }: AllocatorApi, list: FilterList, entry: FilterEntry): void {
+  removeFilter(list, entry)
+  books.lasting[entry.series] = 0
 }
 
 /**
@@ -156,14 +173,21 @@ export function endFilter(api: AllocatorApi, entry: FilterEntry): void {
  * cancelled, so that the trace says so.
  */
 export function dropFilters(api: AllocatorApi, frameworkId: string, isDropped: (filter: FilterEntry) => boolean): void {
-  const own = api.books.filters.get(frameworkId)
-  if (!own) return
-  for (const [series, entry] of own) {
+  const list = api.books.filters.get(frameworkId)
+  if (!list) return
+  for (const entry of filtersIn(list)) {
     if (!isDropped(entry)) continue
-    own.delete(series)
+    leaveList(api, list, entry)
     if (entry.timer) api.cancelLoose(entry.timer)
-    api.point(series, 0)
+    api.point(entry.series, 0)
   }
+}
+
+/** The same for all filters of a framework that is gone for good. */
+export function forgetFilters(api: AllocatorApi, frameworkId: string): void {
+  dropFilters(api, frameworkId, () => true)
+  api.books.filters.delete(frameworkId)
+  api.books.family = null
 }
 
 export function dropAgentFilters(api: AllocatorApi, agent: string): void {

@@ -4,6 +4,7 @@ import { parseScenario } from '#model/scenario/parse.ts'
 import { addAgent } from '../../allocator/agents.ts'
 import type { WorldView } from '../../kernel/definition.ts'
 import { makeAllocatorBooks } from '../allocator/books.ts'
+import { addFilter, makeFilterList, removeFilter } from '../allocator/filterList.ts'
 import { type AgentRecord, type FrameworkRecord, makeBooks, type OfferRecord } from './books.ts'
 import { MASTER_INVARIANTS } from './invariants.ts'
 
@@ -127,11 +128,14 @@ describe('the invariants', () => {
     const grant = { framework: 'F', role: '*', agent: 'a', resources: resourcesOf('cpus:2'), stage: 2 as const }
     const series = 7
     const of = { framework: 'F', series, role: '*', agent: 'a' }
-    const filter = { type: 'filter' as const, id: 0, ...of, resources: 'cpus:4', run: 1, timer: null }
+    const filter = { type: 'filter' as const, id: 0, ...of, resources: 'cpus:4', run: 1, timer: null, place: -1 }
     allocator.last = { run: 2, at: 0, grants: [grant] }
-    allocator.filters.set('F', new Map([[series, filter]]))
+    const list = makeFilterList()
+    addFilter(list, filter)
+    allocator.filters.set('F', list)
     expect(faults()).toEqual(['F refused cpus:4 of a and is offered it'])
-    allocator.filters.set('F', new Map([[series, { ...filter, run: 2 }]]))
+    removeFilter(list, filter)
+    addFilter(list, { ...filter, run: 2 })
     expect(faults()).toEqual([])
   })
 

@@ -11,6 +11,7 @@ import type { Grant } from '../../allocator/plan.ts'
 import { agentUsage } from '../../allocator/views.ts'
 import type { Invariant, WorldView } from '../../kernel/definition.ts'
 import type { AllocatorBooks } from '../allocator/books.ts'
+import { filtersIn } from '../allocator/filterList.ts'
 import { resourceText, resourcesIn } from '../resourceText.ts'
 import type { AgentRecord, MasterBooks } from './books.ts'
 
@@ -127,7 +128,7 @@ const FILTERS: Invariant = {
 function filterFault(books: AllocatorBooks, { framework, role, agent, resources }: Grant): string | null {
   const own = books.filters.get(framework)
   if (!own) return null
-  for (const filter of own.values()) {
+  for (const filter of filtersIn(own)) {
     if (filter.agent !== agent || filter.role !== role || filter.run >= books.last.run) continue
     if (containsResources(resourcesIn(filter.resources), resources))
       return `${books.names.get(framework) ?? framework} refused ${filter.resources} of ${agent} and is offered it`

@@ -91,10 +91,10 @@ function pointOf({ key, framework, role, agent, text }: OfferRecord): OfferPoint
   return { offer: key, framework: framework.name, role, agent: agent.name, resources: text }
 }
 
-/** Entry of OUTSTANDING: the timer only if `--offer_timeout` is set. */
-export function watch(api: MasterApi): void {
+/** Entry of OUTSTANDING, told the offer's id: the timer only if `--offer_timeout` is set. */
+export function watch(api: MasterApi, event: SimEvent): void {
   const { offerTimeoutMs } = api.scenario.master
-  if (offerTimeoutMs !== null) api.arm('offerTimeout', offerTimeoutMs, { type: 'offerTimeout' })
+  if (offerTimeoutMs !== null) api.arm('offerTimeout', offerTimeoutMs, { type: 'offerTimeout', id: event.body })
 }
 
 /** The offer is gone from the books; what it held is the caller's to give back. */
@@ -132,10 +132,10 @@ function giveBack(api: MasterApi, { framework, agent, role, text: resources }: O
   call(api, 'recoverResources', body)
 }
 
-/** The offer of the machine whose effect runs; who ends it hands it over with the event. */
+/** The offer of the machine whose effect runs: who ends it hands it over with the event, its timer knows its id. */
 function offerOf(api: MasterApi, event: SimEvent): OfferRecord | undefined {
   const given = event['offer'] as OfferRecord | undefined
-  return given ?? offerNamed(api.books, (api.context as { readonly id: string }).id)
+  return given ?? offerNamed(api.books, event['id'] as string)
 }
 
 /** How an offer ends, by the machine's effects. `accept` leaves it to the launch to give back what is left. */

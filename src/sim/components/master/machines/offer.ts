@@ -6,11 +6,11 @@ import { setup } from 'xstate'
 import { type ChartInput, effectNames } from '../../define.ts'
 
 export const offerMachine = setup({
-  types: { context: {} as { readonly id: string }, events: {} as ChartInput, input: {} as string },
+  types: { context: {} as object, events: {} as ChartInput },
   actions: effectNames('watch', 'endAccepted', 'endDeclined', 'endDiscarded', 'endRescinded', 'endAtTimeout'),
 }).createMachine({
   id: 'offer',
-  context: ({ input }) => ({ id: input }),
+  context: {},
   initial: 'outstanding',
   states: {
     outstanding: {
