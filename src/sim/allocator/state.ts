@@ -220,6 +220,7 @@ export function agentRow(state: AllocatorState, agent: string): number {
 /** The row of a known framework. Throws where it is not known. */
 export function frameworkRow(state: AllocatorState, framework: string): number {
   const row = state.frameworkIndex.get(framework)
-  if (row === undefined || !state.frameworks[row]?.known) assert(false, `the allocator knows the framework ${framework}`)
+  if (row === undefined || !state.frameworks[row]?.known)
+    assert(false, `the allocator knows the framework ${framework}`)
   return row
 }

@@ -55,20 +55,32 @@ function makeStepper(machine: AnyStateMachine): Stepper {
     return { state: { value: leaf.value, context: run.context }, effects: run.effects, taken: true }
   }
 
+  /** Of the newest step: the next one is mostly from the same state, of the same event. */
+  let leaf = first
+  let type: string | null = null
+  let row: readonly Candidate[] = []
+
   const step = (state: ChartState, event: ChartEvent): ChartStep => {
-    const leaf = leaves.get(state.value)
-    if (leaf === undefined) throw new Error(`Machine '${machine.id}' has no state '${state.value}'.`)
-    let row = leaf.rows.get(event.type)
-    if (row === undefined) {
-      assertSteppable(machine, event.type)
-      row = rowOf(leaf, event.type)
-    }
+    if (state.value !== leaf.value || event.type !== type) find(state.value, event.type)
     if (leaf.over) return { state, effects: NO_EFFECTS, taken: false }
     const chosen = choose(row, state.context, event)
     if (chosen === null && leaf.always.length === 0) return { state, effects: NO_EFFECTS, taken: false }
     return chosen !== null && isPlain(chosen)
       ? plainStep(state, leaf, chosen)
       : macrostep(machine, state, leaf, chosen, event)
+  }
+
+  const find = (value: string, wanted: string): void => {
+    const found = leaves.get(value)
+    if (found === undefined) throw new Error(`Machine '${machine.id}' has no state '${value}'.`)
+    let known = found.rows.get(wanted)
+    if (known === undefined) {
+      assertSteppable(machine, wanted)
+      known = rowOf(found, wanted)
+    }
+    leaf = found
+    type = wanted
+    row = known
   }
 
   return { machine, initial, step }
@@ -81,7 +93,8 @@ function isPlain(chosen: Candidate): boolean {
 
 function plainStep(state: ChartState, leaf: Leaf, chosen: Candidate): ChartStep {
   const { newest, next } = chosen
-  if (newest !== null && (next === leaf ? newest.state === state : newest.state.context === state.context)) return newest
+  if (newest !== null && (next === leaf ? newest.state === state : newest.state.context === state.context))
+    return newest
   chosen.newest = {
     state: next === leaf ? state : { value: next.value, context: state.context },
     effects: chosen.program.fixed as readonly ChartEffect[],

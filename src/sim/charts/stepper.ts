@@ -44,7 +44,7 @@ export interface ChartStep {
 }
 
 /**
- * Steps one machine, whatever the grade. Pure: it keeps nothing between calls, so one stepper serves all
+ * Steps one machine, whatever the grade. Pure: what it keeps between calls changes no answer, so one stepper serves all
  * components of its kind. Context factory, guards, assigners and params must be pure as well: they may run more often
  * than a reader expects (the oracle's factory runs again at every step).
  *

@@ -88,7 +88,13 @@ function candidateMaker(machine: AnyStateMachine, leaf: Leaf, leafOf: (node: Any
       where,
     )
     const guard = edge.guard ? compileGuard(machine, edge.guard, where) : null
-    return { guard, program, next: leafOf(next), visible: edge.target !== undefined || edge.actions.length > 0, newest: null }
+    return {
+      guard,
+      program,
+      next: leafOf(next),
+      visible: edge.target !== undefined || edge.actions.length > 0,
+      newest: null,
+    }
   }
 }
 

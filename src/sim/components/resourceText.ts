@@ -34,10 +34,14 @@ export function resourceText(resources: Resources): string {
 
 /** The entries of a text that our own code wrote. Throws for anything else. */
 export function resourcesIn(text: string): Resources {
-  const known = entriesOf.get(text)
-  if (known) return known
-  const resources = resourcesOf(text)
-  remember(text, resources)
+  if (newestEntries !== null && text === newestText) return newestEntries
+  let resources = entriesOf.get(text)
+  if (resources === undefined) {
+    resources = resourcesOf(text)
+    remember(text, resources)
+  }
+  newestEntries = resources
+  newestText = text
   return resources
 }
 

@@ -3,7 +3,18 @@ import { assert } from '#base/assert.ts'
 import type { ChartState, ChartStep } from '../charts/stepper.ts'
 import { perform, recordState } from './machines.ts'
 import { kindNamed, roleIn, type Sim } from './sim.ts'
-import { API, KIND, ROUTE, memberNumber, sentBy, setMember, streamOf, type Instance, type Process } from './world.ts'
+import {
+  API,
+  KIND,
+  ROUTE,
+  memberNumber,
+  sentBy,
+  setMember,
+  streamOf,
+  type Instance,
+  type Kind,
+  type Process,
+} from './world.ts'
 
 const START = { type: 'start' } as const
 
@@ -20,8 +31,9 @@ export function bring(
   const { world } = sim
   if (world.instances.has(id)) assert(false, `${id} is not there twice`)
   const home = owner === id ? null : (world.instances.get(owner) ?? null)
-  const first = kindNamed(sim, kind).stepper.initial(input)
-  const instance = made(sim, kind, id, process, owner, home, input, first.state)
+  const shared = kindNamed(sim, kind)
+  const first = shared.stepper.initial(input)
+  const instance = made(sim, shared, id, process, owner, home, input, first.state)
   instance.number = sim.recorder.number(id)
   if (owner === id) {
     instance.home = instance
@@ -46,8 +58,9 @@ export function bringLoose(
 ): Instance {
   const { world, recorder } = sim
   const id = `${family}${index}`
-  const first = kindNamed(sim, kind).stepper.initial(input)
-  const instance = made(sim, kind, id, home.process, home.id, home, input, first.state)
+  const shared = kindNamed(sim, kind)
+  const first = shared.stepper.initial(input)
+  const instance = made(sim, shared, id, home.process, home.id, home, input, first.state)
   instance.unlisted = true
   instance.number = memberNumber(world, family, index)
   if (instance.number < 0) {
@@ -60,7 +73,7 @@ export function bringLoose(
 
 function made(
   sim: Sim,
-  kind: string,
+  shared: Kind,
   id: string,
   process: string,
   owner: string,
@@ -69,7 +82,6 @@ function made(
   state: ChartState,
 ): Instance {
   const { world, scenario } = sim
-  const shared = kindNamed(sim, kind)
   const { definition } = shared
   // In front what every look at a machine asks for: very many machines do not stay in a cache.
   return {
@@ -83,7 +95,7 @@ function made(
     process,
     books: definition.books ? definition.books(input, scenario) : null,
     id,
-    kind,
+    kind: definition.kind,
     owner,
     rng: home ? home.rng : streamOf(world, scenario.seed, owner),
     timers: null,

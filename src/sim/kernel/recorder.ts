@@ -146,6 +146,8 @@ export class Recorder {
   private readonly numbers = new Map<string, number>()
   private columns = new Columns()
   private points = new PointColumns()
+  /** The newest change of a state: the next one is mostly the same. */
+  private readonly change = { before: '', after: '', event: '', from: -1, to: -1, name: -1 }
   private first = 0
   private stringsFirst = 0
 
@@ -215,9 +217,14 @@ export class Recorder {
   }
 
   state(at: number, of: number, before: string, after: string, event: string, cause: number): number {
-    const to = this.number(after)
-    const name = this.number(event)
-    return this.write(at, STATE, of, to, name, cause, this.number(before), Number.NaN, 0, undefined)
+    const c = this.change
+    if (c.before !== before || c.after !== after || c.event !== event) {
+      Object.assign(c, { before, after, event })
+      c.to = this.number(after)
+      c.name = this.number(event)
+      c.from = this.number(before)
+    }
+    return this.write(at, STATE, of, c.to, c.name, cause, c.from, Number.NaN, 0, undefined)
   }
 
   timer(at: number, of: number, name: number, what: TimerWhat, due: number, cause: number): number {

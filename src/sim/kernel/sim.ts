@@ -8,7 +8,16 @@ import type { Stepper } from '../charts/stepper.ts'
 import type { Api, ClusterDefinition, SimEvent, WorldView } from './definition.ts'
 import { putEntry } from './queue.ts'
 import type { Recorder } from './recorder.ts'
-import { KIND, type Chore, type Flight, type Instance, type Kind, type QueueEntry, type Timer, type World } from './world.ts'
+import {
+  KIND,
+  type Chore,
+  type Flight,
+  type Instance,
+  type Kind,
+  type QueueEntry,
+  type Timer,
+  type World,
+} from './world.ts'
 
 export type MakeStepper = (machine: AnyStateMachine) => Stepper
 

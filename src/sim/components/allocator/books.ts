@@ -1,10 +1,10 @@
 /** What the allocator's component remembers beside the allocator's own state. */
+import type { Window } from '#base/window.ts'
 import { type AllocatorState, makeAllocator } from '../../allocator/state.ts'
 import type { Grant } from '../../allocator/plan.ts'
 import { quantitiesOf } from '../../allocator/quantities.ts'
 import type { Scenario } from '#model/scenario/types.ts'
 import type { Api, LooseTimer, SimEvent } from '../../kernel/definition.ts'
-import type { FilterList } from './filterList.ts'
 
 /** A filter, and the event that ends it. */
 export interface FilterEntry extends SimEvent {
@@ -22,8 +22,8 @@ export interface FilterEntry extends SimEvent {
   readonly run: number
   /** Null before it is armed. */
   timer: LooseTimer | null
-  /** In its framework's list; -1: it is over. */
-  place: number
+  /** Among those of its framework; -1: it is over. */
+  number: number
 }
 
 /** What filters of a framework in a role share. Their names: `start`, the agent, `end`. */
@@ -33,7 +33,7 @@ export interface FilterFamily {
   /** The scenario's id. */
   readonly name: string
   readonly role: string
-  readonly list: FilterList
+  readonly filters: Window<FilterEntry>
   readonly n: number
   readonly start: string
   readonly end: string
@@ -46,7 +46,7 @@ export interface AllocatorBooks {
   /** Framework id to the scenario's id. */
   readonly names: Map<string, string>
   /** By framework id. */
-  readonly filters: Map<string, FilterList>
+  readonly filters: Map<string, Window<FilterEntry>>
   /** By the number of a timeline: 1 while a filter has it. */
   lasting: Uint8Array
   /** By the allocator's row of an agent: its name, and the number of that in the trace. Rows are used again. */

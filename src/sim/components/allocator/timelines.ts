@@ -1,10 +1,10 @@
 /** The allocator's timelines: shares, order, filters, suppressed roles. */
+import { addTo, makeWindow, removeFrom, valuesIn, type Window } from '#base/window.ts'
 import { filterSeries, orderSeries, shareSeries, suppressedSeries } from '#model/trace/series.ts'
 import type { ArmedFilter } from '../../allocator/frameworks.ts'
 import { expireFilter } from '../../allocator/filters.ts'
 import { frameworkOrder, frameworkShare, roleOrder, roleShare } from '../../allocator/views.ts'
 import type { AllocatorApi, AllocatorBooks, FilterEntry, FilterFamily } from './books.ts'
-import { addFilter, filtersIn, makeFilterList, removeFilter, type FilterList } from './filterList.ts'
 
 export function nameOf(api: AllocatorApi, frameworkId: string): string {
   return api.books.names.get(frameworkId) ?? frameworkId
@@ -100,9 +100,9 @@ export function startFilter(api: AllocatorApi, filter: ArmedFilter, resources: s
     resources,
     run,
     timer: null,
-    place: -1,
+    number: -1,
   }
-  addFilter(family.list, entry)
+  entry.number = addTo(family.filters, entry)
   markLasting(books, series)
   if (api.timelines) api.point(series, untilMs, { framework: family.name, role, agent, resources, untilMs })
   entry.timer = api.armLoose(series, untilMs - api.now, entry)
@@ -133,7 +133,7 @@ function familyOf(api: AllocatorApi, framework: string, role: string, n: number)
   const end = `/${n}`
   const start = filterSeries(name, role, '', n).slice(0, -end.length)
   const names = n === 0 ? start : `${start}${end}`
-  books.family = { framework, name, role, list: listOf(api, framework), n, start, end, names }
+  books.family = { framework, name, role, filters: filtersOf(api, framework), n, start, end, names }
   return books.family
 }
 
@@ -146,25 +146,26 @@ function agentNumber(api: AllocatorApi, row: number, name: string): number {
   return numbers[row] as number
 }
 
-function listOf({ books: { filters } }: AllocatorApi, frameworkId: string): FilterList {
-  let list = filters.get(frameworkId)
-  if (!list) {
-    list = makeFilterList()
-    filters.set(frameworkId, list)
+function filtersOf({ books: { filters } }: AllocatorApi, frameworkId: string): Window<FilterEntry> {
+  let own = filters.get(frameworkId)
+  if (!own) {
+    own = makeWindow()
+    filters.set(frameworkId, own)
   }
-  return list
+  return own
 }
 
 /** The filter's time has come. */
 export function endFilter(api: AllocatorApi, entry: FilterEntry): void {
-  if (entry.place < 0) return
-  leaveList(api, listOf(api, entry.framework), entry)
+  if (entry.number < 0) return
+  leave(api, filtersOf(api, entry.framework), entry)
   expireFilter(api.books.state, entry.id)
   api.point(entry.series, 0)
 }
 
-function leaveList({ books }: AllocatorApi, list: FilterList, entry: FilterEntry): void {
-  removeFilter(list, entry)
+function leave({ books }: AllocatorApi, own: Window<FilterEntry>, entry: FilterEntry): void {
+  removeFrom(own, entry.number)
+  entry.number = -1
   books.lasting[entry.series] = 0
 }
 
@@ -173,11 +174,11 @@ function leaveList({ books }: AllocatorApi, list: FilterList, entry: FilterEntry
  * cancelled, so that the trace says so.
  */
 export function dropFilters(api: AllocatorApi, frameworkId: string, isDropped: (filter: FilterEntry) => boolean): void {
-  const list = api.books.filters.get(frameworkId)
-  if (!list) return
-  for (const entry of filtersIn(list)) {
+  const own = api.books.filters.get(frameworkId)
+  if (!own) return
+  for (const entry of valuesIn(own)) {
     if (!isDropped(entry)) continue
-    leaveList(api, list, entry)
+    leave(api, own, entry)
     if (entry.timer) api.cancelLoose(entry.timer)
     api.point(entry.series, 0)
   }

@@ -2,6 +2,7 @@
 import type { FrameworkInfo, MasterInfo, Offer, StatusUpdate, TaskStatus } from '#model/messages/bodies.ts'
 import type { OfferConstraints } from '#model/offerConstraints.ts'
 import type { Api } from '../../kernel/definition.ts'
+import type { SavedOffers } from './savedOffers.ts'
 
 /** Arguments of `MesosSchedulerDriver`. */
 export interface DriverInput {
@@ -28,8 +29,7 @@ export interface DriverBooks {
   backoffMs: number
   /** Roles or info changed while nobody could be told. */
   updateAfterRegistration: boolean
-  /** Per offer the agent it speaks of and the agent's address. */
-  readonly savedOffers: Map<string, { readonly slaveId: string; readonly pid: string }>
+  readonly savedOffers: SavedOffers
   /** Addresses learned from accepted offers, by agent id. */
   readonly savedAgents: Map<string, string>
 }

@@ -2,6 +2,7 @@
 import type { MessageBodies } from '#model/messages/bodies.ts'
 import type { SimEvent } from '../../kernel/definition.ts'
 import { callBack, statusOf, type DriverApi } from './books.ts'
+import { forgetOffer, saveOffer } from './savedOffers.ts'
 
 export function resourceOffers(api: DriverApi, event: SimEvent): void {
   const { offers, pids } = event.body as MessageBodies['ResourceOffersMessage']
@@ -9,7 +10,7 @@ export function resourceOffers(api: DriverApi, event: SimEvent): void {
   let at = 0
   for (const { id, slaveId } of offers) {
     const pid = pids[at]
-    if (pid !== undefined) savedOffers.set(id, { slaveId, pid })
+    if (pid !== undefined) saveOffer(savedOffers, { id, slaveId, pid })
     at += 1
   }
   callBack(api, 'resourceOffers', { offers })
@@ -17,7 +18,7 @@ export function resourceOffers(api: DriverApi, event: SimEvent): void {
 
 export function offerRescinded(api: DriverApi, event: SimEvent): void {
   const { offerId } = event.body as MessageBodies['RescindResourceOfferMessage']
-  api.books.savedOffers.delete(offerId)
+  forgetOffer(api.books.savedOffers, offerId)
   callBack(api, 'offerRescinded', { offerId })
 }
 

@@ -4,6 +4,7 @@ import { EPOCH_MS } from '#base/units.ts'
 import type { Filters, MessageBodies, Operation, TaskInfo, TaskStatus } from '#model/messages/bodies.ts'
 import type { SimEvent } from '../../kernel/definition.ts'
 import { callBack, type DriverApi, type DriverCalls } from './books.ts'
+import { forgetOffer, savedOffer } from './savedOffers.ts'
 import { frameworkIdOf, sendUpdateFramework } from './subscription.ts'
 
 const MASTER = 'master'
@@ -42,7 +43,7 @@ export function accept(api: DriverApi, event: SimEvent): void {
   const operations = operationsOf(call).map((operation) => withFrameworkId(operation, frameworkId))
   const slaves = new Set(operations.flatMap(launchedBy).map(({ slaveId }) => slaveId))
   for (const offerId of call.offerIds) {
-    const saved = api.books.savedOffers.get(offerId)
+    const saved = savedOffer(api.books.savedOffers, offerId)
     if (saved && slaves.has(saved.slaveId)) api.books.savedAgents.set(saved.slaveId, saved.pid)
   }
   const body: MessageBodies['ACCEPT'] = {
@@ -87,8 +88,8 @@ export function decline(api: DriverApi, event: SimEvent): void {
 export function forgetOffers(api: DriverApi, event: SimEvent): void {
   const { offerId, offerIds } = event.body as { readonly offerId?: string; readonly offerIds?: readonly string[] }
   const { savedOffers } = api.books
-  if (offerId !== undefined) savedOffers.delete(offerId)
-  if (offerIds !== undefined) for (const id of offerIds) savedOffers.delete(id)
+  if (offerId !== undefined) forgetOffer(savedOffers, offerId)
+  if (offerIds !== undefined) for (const id of offerIds) forgetOffer(savedOffers, id)
 }
 
 function rolesOf(api: DriverApi, event: SimEvent): readonly string[] {

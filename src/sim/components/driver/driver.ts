@@ -5,6 +5,7 @@ import type { DriverBooks, DriverInput } from './books.ts'
 import * as callbacks from './callbacks.ts'
 import * as calls from './calls.ts'
 import { driverMachine } from './machine.ts'
+import { makeSavedOffers } from './savedOffers.ts'
 import * as subscription from './subscription.ts'
 
 function driverBooks(input: DriverInput): DriverBooks {
@@ -18,7 +19,7 @@ function driverBooks(input: DriverInput): DriverBooks {
     failover: frameworkInfo.id !== undefined,
     backoffMs: subscription.BACKOFF_FACTOR_MS,
     updateAfterRegistration: false,
-    savedOffers: new Map(),
+    savedOffers: makeSavedOffers(),
     savedAgents: new Map(),
   }
 }

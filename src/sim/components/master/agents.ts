@@ -17,6 +17,7 @@ import {
   freeKey,
   isPartitionAware,
   observerOf,
+  offersOn,
 } from './books.ts'
 import { call } from './calls.ts'
 import { usedParts, writeGone } from './holdings.ts'
@@ -114,7 +115,8 @@ export function register(api: MasterApi, name: string, body: Registering): Agent
     name,
     machine: null,
     id: slaveIdOf(api),
-    offers: [],
+    offer: null,
+    furtherOffers: null,
     executors: new Map(),
     attributes: info.attributes,
     domain: info.domain,
@@ -196,7 +198,7 @@ function tasksOn(agent: AgentRecord, framework: FrameworkRecord): TaskRecord[] {
 /** Its offers are rescinded; what they held goes back, so that it is there when the agent returns. */
 export function rescindOffers(api: MasterApi): void {
   const agent = recordOf(api)
-  for (const offer of agent.offers.slice()) endOffer(api, offer, { type: 'rescind' })
+  for (const offer of offersOn(agent)) endOffer(api, offer, { type: 'rescind' })
 }
 
 export function writeUnreachable(api: MasterApi): void {
@@ -251,7 +253,7 @@ function dropExecutors(api: MasterApi, agent: AgentRecord): void {
 }
 
 function endOffersOf(api: MasterApi, agent: AgentRecord): void {
-  for (const offer of agent.offers.slice()) endOffer(api, offer, { type: 'rescind' })
+  for (const offer of offersOn(agent)) endOffer(api, offer, { type: 'rescind' })
 }
 
 export function writeRemoval(api: MasterApi): void {
@@ -354,6 +356,6 @@ export function UpdateSlaveMessage(api: MasterApi, event: SimEvent): void {
   if (!agent || total === undefined || total === resourceText(agent.total)) return
   agent.total = resourcesIn(total)
   api.books.touched.add(agent.id)
-  for (const offer of agent.offers.slice()) endOffer(api, offer, { type: 'rescind' })
+  for (const offer of offersOn(agent)) endOffer(api, offer, { type: 'rescind' })
   call(api, 'updateSlave', { agent: agent.name, slaveInfo: agent.info, total })
 }

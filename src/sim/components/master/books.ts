@@ -2,6 +2,7 @@
  * What the master remembers. Everything here is gone when it crashes, but for what the registrar wrote to disk
  * (`registrar.ts`). Source: src/master/master.hpp; reference 4(a), 4(b), 6.5.
  */
+import { makeWindow, valueAt, valuesIn, type Window } from '#base/window.ts'
 import type { AgentInfo, ExecutorInfo, FrameworkInfo, MasterInfo } from '#model/messages/bodies.ts'
 import type { OfferConstraints } from '#model/offerConstraints.ts'
 import type { Resources } from '#model/resources.ts'
@@ -52,8 +53,10 @@ export interface AgentRecord {
   readonly tasks: Map<string, TaskRecord>
   /** Framework id to executor id to executor. */
   readonly executors: Map<string, Map<string, ExecutorRecord>>
-  /** Oldest first; mostly one at a time. */
-  readonly offers: OfferRecord[]
+  /** The oldest: mostly it is the only one. */
+  offer: OfferRecord | null
+  /** Those after it, oldest first; null: none. */
+  furtherOffers: OfferRecord[] | null
   /** Kills that the agent has not confirmed, re-sent when it comes back: framework id to task ids. */
   readonly killed: Map<string, Map<string, KillPolicy | null>>
   /** Framework id to what its tasks and executors hold. */
@@ -135,7 +138,6 @@ export interface MasterBooks {
   info: MasterInfo
   nextFramework: number
   nextAgent: number
-  nextOffer: number
   readonly frameworks: Map<string, FrameworkRecord>
   /** Address of a registered driver to framework id. */
   readonly frameworkAt: Map<string, string>
@@ -165,7 +167,9 @@ export interface MasterBooks {
   readonly deactivated: Set<string>
   readonly draining: Map<string, DrainRecord>
   /** By number: ids are long to look up, and offers come and go by the million. */
-  readonly offers: Map<number, OfferRecord>
+  readonly offers: Window<OfferRecord>
+  /** Number of the offer that was asked for last: the next one is mostly behind it. */
+  asked: number
   readonly registrar: Registrar
   readonly weights: Map<string, number>
   readonly quotas: Map<string, QuotaRecord>
@@ -200,7 +204,6 @@ export function makeBooks(): MasterBooks {
     info: { id: '', hostname: 'master', port: 5050 },
     nextFramework: 0,
     nextAgent: 0,
-    nextOffer: 0,
     frameworks: new Map(),
     frameworkAt: new Map(),
     completedFrameworks: new Set(),
@@ -219,7 +222,8 @@ export function makeBooks(): MasterBooks {
     names: new Map(),
     deactivated: new Set(),
     draining: new Map(),
-    offers: new Map(),
+    offers: makeWindow(),
+    asked: -1,
     registrar: { storing: [], queue: [] },
     weights: new Map(),
     quotas: new Map(),
@@ -279,9 +283,12 @@ export function agentNamed({ agentAt, named }: MasterBooks, place: number, name:
 }
 
 /** The outstanding offer of an id; of another master's there is none. */
-export function offerNamed({ offers }: MasterBooks, id: string): OfferRecord | undefined {
-  const offer = offers.get(numberAtEnd(id))
-  return offer?.id === id ? offer : undefined
+export function offerNamed(books: MasterBooks, id: string): OfferRecord | undefined {
+  const guess = valueAt(books.offers, books.asked + 1)
+  const offer = guess?.id === id ? guess : valueAt(books.offers, numberAtEnd(id))
+  if (offer?.id !== id) return undefined
+  books.asked = offer.number
+  return offer
 }
 
 /** Of `…-O17` 17. */
@@ -297,10 +304,29 @@ function numberAtEnd(id: string): number {
   return number
 }
 
+/** Offers of an agent, oldest first. */
+export function offersOn({ offer, furtherOffers }: AgentRecord): OfferRecord[] {
+  if (offer === null) return []
+  return furtherOffers === null ? [offer] : [offer, ...furtherOffers]
+}
+
+/** The agent has one more. */
+export function putOffer(agent: AgentRecord, offer: OfferRecord): void {
+  if (agent.offer === null) agent.offer = offer
+  else if (agent.furtherOffers === null) agent.furtherOffers = [offer]
+  else agent.furtherOffers.push(offer)
+}
+
+export function dropOffer(agent: AgentRecord, offer: OfferRecord): void {
+  const rest = agent.furtherOffers?.filter((other) => other !== offer) ?? []
+  if (agent.offer === offer) agent.offer = rest.shift() ?? null
+  agent.furtherOffers = rest.length === 0 ? null : rest
+}
+
 /** Offers of a framework, oldest first. */
 export function offersOf(books: MasterBooks, framework: FrameworkRecord): OfferRecord[] {
   if (framework.offers === 0) return []
-  return [...books.offers.values()].filter((offer) => offer.framework === framework)
+  return valuesIn(books.offers).filter((offer) => offer.framework === framework)
 }
 
 export function isPartitionAware(framework: FrameworkRecord): boolean {

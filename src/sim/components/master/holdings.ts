@@ -3,7 +3,7 @@ import { addResources, NO_RESOURCES, subtractResources, type Resources } from '#
 import { type AgentPoint, agentSeries, type TaskPoint, taskSeries } from '#model/trace/series.ts'
 import { resourceText } from '../resourceText.ts'
 import type { UsedPart } from './calls.ts'
-import { type AgentRecord, type MasterApi, type TaskRecord, isAgentActive } from './books.ts'
+import { type AgentRecord, type MasterApi, type TaskRecord, isAgentActive, offersOn } from './books.ts'
 
 export function occupy(api: MasterApi, agent: AgentRecord, frameworkId: string, resources: Resources): void {
   agent.used.set(frameworkId, addResources(agent.used.get(frameworkId) ?? NO_RESOURCES, resources))
@@ -43,7 +43,7 @@ function agentPoint(api: MasterApi, agent: AgentRecord): AgentPoint {
   const used: Record<string, string> = {}
   for (const [id, resources] of agent.used) used[named(api, id)] = resourceText(resources)
   const held = new Map<string, Resources>()
-  for (const offer of agent.offers) {
+  for (const offer of offersOn(agent)) {
     const { id } = offer.framework
     const before = held.get(id)
     held.set(id, before ? addResources(before, offer.resources) : offer.resources)

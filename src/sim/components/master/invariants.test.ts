@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { addTo, makeWindow, removeFrom } from '#base/window.ts'
 import { resourcesOf } from '#model/resources.ts'
 import { parseScenario } from '#model/scenario/parse.ts'
 import { addAgent } from '../../allocator/agents.ts'
 import type { WorldView } from '../../kernel/definition.ts'
-import { makeAllocatorBooks } from '../allocator/books.ts'
-import { addFilter, makeFilterList, removeFilter } from '../allocator/filterList.ts'
-import { type AgentRecord, type FrameworkRecord, makeBooks, type OfferRecord } from './books.ts'
+import { type FilterEntry, makeAllocatorBooks } from '../allocator/books.ts'
+import { type AgentRecord, type FrameworkRecord, makeBooks, type OfferRecord, putOffer } from './books.ts'
 import { MASTER_INVARIANTS } from './invariants.ts'
 
 const parsed = parseScenario({ version: 1, agents: [{ id: 'a', resources: 'cpus:4' }], frameworks: [] })
@@ -25,7 +25,8 @@ function anAgent(): AgentRecord {
     capabilities: [],
     tasks: new Map(),
     executors: new Map(),
-    offers: [],
+    offer: null,
+    furtherOffers: null,
     killed: new Map(),
     used: new Map(),
     registered: true,
@@ -109,8 +110,8 @@ describe('the invariants', () => {
     const { master, agent, faults } = aWorld()
     for (const id of ['M-O0', 'M-O1']) {
       const offer = anOffer(agent, id)
-      master.offers.set(offer.number, offer)
-      agent.offers.push(offer)
+      addTo(master.offers, offer)
+      putOffer(agent, offer)
     }
     expect(faults()[0]).toBe('a has cpus:4, of which cpus:8 is held')
   })
@@ -118,8 +119,8 @@ describe('the invariants', () => {
   it('catch an offer that its framework does not have', () => {
     const { master, agent, faults } = aWorld()
     const offer = anOffer(agent, 'M-O0')
-    master.offers.set(offer.number, offer)
-    agent.offers.push(offer)
+    addTo(master.offers, offer)
+    putOffer(agent, offer)
     expect(faults().at(-1)).toBe('1 offers are out, frameworks have 0, agents 1')
   })
 
@@ -128,14 +129,14 @@ describe('the invariants', () => {
     const grant = { framework: 'F', role: '*', agent: 'a', resources: resourcesOf('cpus:2'), stage: 2 as const }
     const series = 7
     const of = { framework: 'F', series, role: '*', agent: 'a' }
-    const filter = { type: 'filter' as const, id: 0, ...of, resources: 'cpus:4', run: 1, timer: null, place: -1 }
+    const filter = { type: 'filter' as const, id: 0, ...of, resources: 'cpus:4', run: 1, timer: null, number: 0 }
     allocator.last = { run: 2, at: 0, grants: [grant] }
-    const list = makeFilterList()
-    addFilter(list, filter)
-    allocator.filters.set('F', list)
+    const own = makeWindow<FilterEntry>()
+    addTo(own, filter)
+    allocator.filters.set('F', own)
     expect(faults()).toEqual(['F refused cpus:4 of a and is offered it'])
-    removeFilter(list, filter)
-    addFilter(list, { ...filter, run: 2 })
+    removeFrom(own, 0)
+    addTo(own, { ...filter, run: 2 })
     expect(faults()).toEqual([])
   })
 

@@ -1,4 +1,5 @@
 /** What always holds between the master's books and the allocator's. */
+import { valuesIn } from '#base/window.ts'
 import {
   addResources,
   containsResources,
@@ -11,16 +12,15 @@ import type { Grant } from '../../allocator/plan.ts'
 import { agentUsage } from '../../allocator/views.ts'
 import type { Invariant, WorldView } from '../../kernel/definition.ts'
 import type { AllocatorBooks } from '../allocator/books.ts'
-import { filtersIn } from '../allocator/filterList.ts'
 import { resourceText, resourcesIn } from '../resourceText.ts'
-import type { AgentRecord, MasterBooks } from './books.ts'
+import { type AgentRecord, type MasterBooks, offersOn } from './books.ts'
 
 function booksOf(view: WorldView): MasterBooks | null {
   return view.booksOf('master') as MasterBooks | null
 }
 
-function offeredOn({ offers }: AgentRecord): Resources {
-  return offers.reduce((sum, { resources }) => addResources(sum, resources), NO_RESOURCES)
+function offeredOn(agent: AgentRecord): Resources {
+  return offersOn(agent).reduce((sum, { resources }) => addResources(sum, resources), NO_RESOURCES)
 }
 
 function usedOn(agent: AgentRecord): Resources {
@@ -99,10 +99,10 @@ const OFFERS: Invariant = {
     let ofFrameworks = 0
     for (const framework of books.frameworks.values()) ofFrameworks += framework.offers
     let ofAgents = 0
-    for (const agent of books.agents.values()) ofAgents += agent.offers.length
+    for (const agent of books.agents.values()) ofAgents += offersOn(agent).length
     if (ofFrameworks !== books.offers.size || ofAgents !== books.offers.size)
       return `${books.offers.size} offers are out, frameworks have ${ofFrameworks}, agents ${ofAgents}`
-    for (const offer of books.offers.values()) {
+    for (const offer of valuesIn(books.offers)) {
       const state = offer.machine?.state.value ?? 'nothing'
       if (state !== 'outstanding') return `${offer.key} is out, its machine says ${state}`
       if (books.frameworks.get(offer.framework.id) !== offer.framework) return `${offer.key} is not its framework's`
@@ -128,7 +128,7 @@ const FILTERS: Invariant = {
 function filterFault(books: AllocatorBooks, { framework, role, agent, resources }: Grant): string | null {
   const own = books.filters.get(framework)
   if (!own) return null
-  for (const filter of filtersIn(own)) {
+  for (const filter of valuesIn(own)) {
     if (filter.agent !== agent || filter.role !== role || filter.run >= books.last.run) continue
     if (containsResources(resourcesIn(filter.resources), resources))
       return `${books.names.get(framework) ?? framework} refused ${filter.resources} of ${agent} and is offered it`

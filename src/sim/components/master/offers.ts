@@ -2,6 +2,7 @@
  * Offers: made from the allocator's callback, ended by exactly one event. Source: master.cpp, offer, decline, rescindOffer,
  * discardOffer, offerTimeout; reference 4(e).
  */
+import { addTo, nextNumber, removeFrom } from '#base/window.ts'
 import type { Filters, MessageBodies, Offer } from '#model/messages/bodies.ts'
 import { offerSeries, type OfferEnd, type OfferPoint } from '#model/trace/series.ts'
 import type { SimEvent } from '../../kernel/definition.ts'
@@ -12,9 +13,11 @@ import {
   type MasterApi,
   type OfferRecord,
   agentNamed,
+  dropOffer,
   isActive,
   isAgentActive,
   offerNamed,
+  putOffer,
 } from './books.ts'
 import { call, type OfferCallback } from './calls.ts'
 import { callerOf } from './callers.ts'
@@ -52,15 +55,14 @@ function makeOffer(
 ): Offer {
   const { books } = api
   const { role } = info
-  const number = books.nextOffer
+  const number = nextNumber(books.offers)
   const key = `O${number}`
   const id = `${books.info.id}-${key}`
-  books.nextOffer += 1
   const resources = resourcesIn(text)
   const record: OfferRecord = { id, key, number, framework, agent, role, resources, text, series: -1, machine: null }
-  books.offers.set(number, record)
+  addTo(books.offers, record)
   framework.offers += 1
-  agent.offers.push(record)
+  putOffer(agent, record)
   if (api.timelines) books.touched.add(agent.id)
   record.machine = api.spawnLoose('master/offer', 'master/offer:O', number, id)
   if (api.timelines) writeOpen(api, number, record)
@@ -101,11 +103,10 @@ export function watch(api: MasterApi, event: SimEvent): void {
 function removeOffer(api: MasterApi, offer: OfferRecord, end: OfferEnd): void {
   const { books } = api
   const { agent, machine } = offer
-  books.offers.delete(offer.number)
+  removeFrom(books.offers, offer.number)
   offer.framework.offers -= 1
-  const { offers } = agent
-  if (offers[offers.length - 1] === offer) offers.pop()
-  else offers.splice(offers.indexOf(offer), 1)
+  if (agent.offer === offer && agent.furtherOffers === null) agent.offer = null
+  else dropOffer(agent, offer)
   if (api.timelines) books.touched.add(agent.id)
   if (end !== 'accepted') writeEnd(api, offer, { end })
   if (machine) api.removeMachine(machine)

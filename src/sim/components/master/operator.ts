@@ -2,6 +2,7 @@
  * The operator's endpoints. Source: http.cpp, teardown, _drainAgent, deactivateAgent, reactivateAgent, markAgentGone,
  * reserveResources; weights_handler.cpp; quota_handler.cpp; reference 2.10, 4(b), 4(e), 5.8.
  */
+import { valuesIn } from '#base/window.ts'
 import {
   addResources,
   containsResources,
@@ -14,7 +15,7 @@ import type { SimEvent } from '../../kernel/definition.ts'
 import { bothSides, type Reservation } from '../operations.ts'
 import { resourceText } from '../resourceText.ts'
 import { quantitiesOf } from '../../allocator/quantities.ts'
-import { type AgentRecord, type MasterApi, frameworkMachine } from './books.ts'
+import { type AgentRecord, type MasterApi, frameworkMachine, offersOn } from './books.ts'
 import { keyOf, recordOf } from './agents.ts'
 import { call } from './calls.ts'
 import { stepAgent } from './lead.ts'
@@ -147,7 +148,7 @@ function weightSet(api: MasterApi, role: string, weight: number): void {
   books.weights.set(role, weight)
   call(api, 'updateWeights', { role, weight })
   const isUsed = [...books.frameworks.values()].some(({ info }) => info.roles.includes(role))
-  if (isUsed) for (const offer of books.offers.values()) endOffer(api, offer, { type: 'rescind' })
+  if (isUsed) for (const offer of valuesIn(books.offers)) endOffer(api, offer, { type: 'rescind' })
 }
 
 /** As many offers are rescinded as the guarantee may need. Source: quota_handler.cpp, rescindOffers. */
@@ -162,7 +163,7 @@ function quotaSet(api: MasterApi, { role, quota }: Extract<RegistryOperation, { 
   let visited = 0
   for (const agent of books.agents.values()) {
     if (has(freed) && visited >= frameworks) return
-    const offers = [...agent.offers]
+    const offers = offersOn(agent)
     if (offers.length === 0) continue
     visited += 1
     for (const offer of offers) {
@@ -193,7 +194,7 @@ function convertFree(api: MasterApi, event: SimEvent, type: Reservation['type'])
   const operation: Reservation = { type, role: event['role'] as string, resources: event['resources'] as string }
   const { from, to } = bothSides(operation)
   if (!containsResources(unusedOf(agent), from) || staticFault(agent, operation) !== null) return
-  const offers = [...agent.offers]
+  const offers = offersOn(agent)
   let free = offers.reduce((left, { resources }) => subtractResources(left, resources), unusedOf(agent))
   for (const offer of offers) {
     if (containsResources(free, from)) break
