@@ -4,7 +4,7 @@ import type { RunOptions } from '#sim/kernel/run.ts'
 
 export interface ThreadOrder {
   readonly scenario: Scenario
-  readonly options: Pick<RunOptions, 'timelines' | 'bodies'>
+  readonly options: Pick<RunOptions, 'timelines' | 'bodies' | 'strings'>
   /** One shared number: how many pieces were taken. */
   readonly taken: Int32Array
 }

@@ -37,7 +37,7 @@ export const runCommand: Command = async (words, place) => {
   const depth = Number(choiceOption(args, 'depth', ['1', '2', '3'], '3')) as Depth
   const speech = args.options.has('lang') ? await speechOf(choiceOption(args, 'lang', LANGS, 'en')) : null
   const scenario = parsedScenario(optionsIn(given.document, args))
-  const chunks = chunksOf(scenario, { timelines: false, bodies: format !== 'text' })
+  const chunks = chunksOf(scenario, { timelines: false, bodies: format !== 'text', strings: false })
   const shown = { depth, cast: castOf(scenario) }
   if (format === 'text') await printText(chunks, shown, speech)
   else if (format === 'jsonl') await printJson(chunks, shown)

@@ -16,6 +16,8 @@ import { choose, compileTables, rowOf, type Candidate, type Leaf } from './table
 /** A stepper keeps nothing of a run, so that all runs share one per machine: a sweep compiles once. */
 const compiled = new WeakMap<AnyStateMachine, Stepper>()
 const NO_EFFECTS: readonly ChartEffect[] = Object.freeze([])
+/** Nothing is stepped with it. */
+const NO_EVENT = '\0'
 
 /**
  * The fast grade: the machine as tables and plain functions, worked out once. Equal to the oracle in value, context and
@@ -57,7 +59,7 @@ function makeStepper(machine: AnyStateMachine): Stepper {
 
   /** Of the newest step: the next one is mostly from the same state, of the same event. */
   let leaf = first
-  let type: string | null = null
+  let type = NO_EVENT
   let row: readonly Candidate[] = []
 
   const step = (state: ChartState, event: ChartEvent): ChartStep => {

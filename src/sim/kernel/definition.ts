@@ -58,8 +58,11 @@ export interface ArmOptions {
 export interface AllocationEntry {
   readonly run: number
   readonly trigger: string
-  /** The record's body as JSON (contracts.md 3): grants are ten thousands, and nobody keeps them as objects. */
-  readonly json: string
+  /**
+   * The record's body as JSON (contracts.md 3): grants are ten thousands, and nobody keeps them as objects. In pieces, since a
+   * text of a megabyte costs more than what it says.
+   */
+  readonly json: readonly string[]
 }
 
 export interface TaskEntry {

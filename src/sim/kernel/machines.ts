@@ -1,9 +1,9 @@
 /** Stepping machines and performing what they return. */
 import { assert } from '#base/assert.ts'
 import type { ChartEffect, ChartStep } from '../charts/stepper.ts'
-import type { Api, SimEvent } from './definition.ts'
+import type { Api, Effect, SimEvent } from './definition.ts'
 import { enqueueTimer, kindOf, type Sim } from './sim.ts'
-import { API, type Instance, type Timer } from './world.ts'
+import { API, type Instance, type Kind, type Timer } from './world.ts'
 
 /** Steps a machine, writes the change of its state, performs its effects. False: nobody handled the event. */
 export function stepInstance(sim: Sim, instance: Instance, event: SimEvent): boolean {
@@ -33,36 +33,45 @@ function timerName(sim: Sim, instance: Instance, id: string): string {
 
 export function perform(sim: Sim, instance: Instance, step: ChartStep, event: SimEvent): void {
   if (step.effects.length === 0) return
-  const { definition } = kindOf(sim, instance)
+  const kind = kindOf(sim, instance)
   const api = instance[API] ?? sim.makeApi(sim, instance)
   const { effects } = step
   // By its places: an iterator over a frozen list makes an object a place.
   for (let k = 0; k < effects.length; k += 1) {
     const effect = effects[k] as ChartEffect
-    if (performBuiltIn(sim, instance, api, effect)) continue
-    const run = definition.effects[effect.type]
-    if (!run) assert(false, `${definition.kind} has an effect '${effect.type}'`)
-    run(api as never, event, (effect as { params?: unknown }).params)
+    const run = effect === kind.effect ? kind.run : runOf(kind, effect)
+    if (run !== null) run(api as never, event, (effect as { params?: unknown }).params)
+    else performBuiltIn(sim, instance, api, effect)
   }
 }
 
-function performBuiltIn(sim: Sim, instance: Instance, api: Api<object>, effect: ChartEffect): boolean {
+/** What carries out an effect; null: it is the kernel's own. Kept for the next one, which mostly is the same. */
+function runOf(kind: Kind, effect: ChartEffect): Effect<never> | null {
+  const { definition } = kind
+  let run: Effect<never> | null = null
+  if (!BUILT_IN.has(effect.type)) {
+    run = definition.effects[effect.type] ?? null
+    if (run === null) assert(false, `${definition.kind} has an effect '${effect.type}'`)
+  }
+  kind.effect = effect
+  kind.run = run
+  return run
+}
+
+const BUILT_IN: ReadonlySet<string> = new Set(['chart.arm', 'chart.cancel', 'send'])
+
+function performBuiltIn(sim: Sim, instance: Instance, api: Api<object>, effect: ChartEffect): void {
   switch (effect.type) {
     case 'chart.arm': {
       const { timer, delayMs, event } = effect as Extract<ChartEffect, { type: 'chart.arm' }>
-      armTimer(sim, instance, timer, delayMs, { ...event }, false)
-      return true
+      return armTimer(sim, instance, timer, delayMs, { ...event }, false)
     }
     case 'chart.cancel':
-      cancelTimer(sim, instance, (effect as Extract<ChartEffect, { type: 'chart.cancel' }>).timer)
-      return true
+      return cancelTimer(sim, instance, (effect as Extract<ChartEffect, { type: 'chart.cancel' }>).timer)
     case 'send': {
       const { to, name, body } = (effect as { params: { to: string; name: string; body: unknown } }).params
-      api.send(to, name, body)
-      return true
+      return api.send(to, name, body)
     }
-    default:
-      return false
   }
 }
 

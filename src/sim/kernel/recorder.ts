@@ -26,8 +26,8 @@ export interface Row {
   readonly step?: number
   readonly what?: TimerWhat
   readonly body?: unknown
-  /** The body as JSON already, instead of it. */
-  readonly json?: string
+  /** The body as JSON already, in pieces, instead of it. */
+  readonly json?: readonly string[]
 }
 
 /** What the records of a message's way share. */
@@ -142,7 +142,11 @@ function copied<T extends Float64Array | Int32Array | Uint8Array | Uint16Array |
 export class Recorder {
   /** Ordinal of the next record. */
   next = 0
-  readonly strings: string[] = []
+  /** All texts, or those of the chunk that is being written where the earlier ones are forgotten. */
+  strings: string[] = []
+  private readonly keepsStrings: boolean
+  /** How many are forgotten. */
+  private forgotten = 0
   private readonly numbers = new Map<string, number>()
   private columns = new Columns()
   private points = new PointColumns()
@@ -150,6 +154,14 @@ export class Recorder {
   private readonly change = { before: '', after: '', event: '', from: -1, to: -1, name: -1 }
   private first = 0
   private stringsFirst = 0
+
+  constructor(keepsStrings = true) {
+    this.keepsStrings = keepsStrings
+  }
+
+  get stringCount(): number {
+    return this.forgotten + this.strings.length
+  }
 
   /** Goes on behind `next` records that knew these strings: for a run that resumes. */
   static resumed(next: number, strings: readonly string[]): Recorder {
@@ -171,8 +183,7 @@ export class Recorder {
   number(text: string): number {
     let n = this.numbers.get(text)
     if (n === undefined) {
-      n = this.strings.length
-      this.strings.push(text)
+      n = this.fresh(text)
       this.numbers.set(text, n)
     }
     return n
@@ -180,12 +191,12 @@ export class Recorder {
 
   /** Number of a text that was never numbered before; who asks keeps it, since it cannot be asked for again. */
   fresh(text: string): number {
-    return this.strings.push(text) - 1
+    return this.forgotten + this.strings.push(text) - 1
   }
 
   /** Appends a record and gives its ordinal. */
   add(row: Row): number {
-    if (row.json !== undefined) this.columns.arena.addText(row.json)
+    if (row.json !== undefined) for (const piece of row.json) this.columns.arena.addText(piece)
     const what = row.what === undefined ? 0 : (WHAT_NUMBER.get(row.what) as number)
     return this.write(
       row.at,
@@ -298,7 +309,7 @@ export class Recorder {
       bodyStart: c.bodyStart.slice(0, n + 1),
       arena: c.arena.take(),
       stringsFirst: this.stringsFirst,
-      strings: this.strings.slice(this.stringsFirst),
+      strings: this.strings.slice(this.stringsFirst - this.forgotten),
       points: {
         count: p.count,
         series: p.series.slice(0, p.count),
@@ -312,7 +323,11 @@ export class Recorder {
     c.count = 0
     p.count = 0
     this.first = this.next
-    this.stringsFirst = this.strings.length
+    if (!this.keepsStrings) {
+      this.forgotten += this.strings.length
+      this.strings = []
+    }
+    this.stringsFirst = this.stringCount
     return chunk
   }
 }

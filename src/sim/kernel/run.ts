@@ -27,6 +27,8 @@ export interface RunOptions {
   readonly timelines?: boolean
   /** False: messages are recorded without their bodies, for who does not look inside. Default true. */
   readonly bodies?: boolean
+  /** False: texts are forgotten once their chunk is taken, for who goes on from no checkpoint. Default true. */
+  readonly strings?: boolean
   /** XState's own `transition` or the compiled charts (default). */
   readonly makeStepper?: MakeStepper
 }
@@ -61,7 +63,10 @@ function kinds(cluster: ClusterDefinition, make: MakeStepper): ReadonlyMap<strin
   let made = known.get(make)
   if (!made) {
     made = new Map(
-      [...cluster.definitions].map(([name, definition]) => [name, { definition, stepper: make(definition.machine) }]),
+      [...cluster.definitions].map(([name, definition]) => [
+        name,
+        { definition, stepper: make(definition.machine), effect: null, run: null },
+      ]),
     )
     known.set(make, made)
   }
@@ -71,7 +76,7 @@ function kinds(cluster: ClusterDefinition, make: MakeStepper): ReadonlyMap<strin
 export class Run {
   readonly scenario: Scenario
   private readonly sim: Sim
-  private readonly options: Required<Omit<RunOptions, 'makeStepper' | 'timelines' | 'bodies'>>
+  private readonly options: Required<Omit<RunOptions, 'makeStepper' | 'timelines' | 'bodies' | 'strings'>>
 
   private constructor(sim: Sim, options: RunOptions) {
     this.sim = sim
@@ -82,7 +87,7 @@ export class Run {
   static start(scenario: Scenario, cluster: ClusterDefinition, options: RunOptions = {}): Run {
     const links = scenario.network.links.map(({ between, latencyMs }) => ({ between, latency: latencyMs }))
     const world = makeWorld(scenario.network.latencyMs, links)
-    const run = new Run(makeSim(scenario, cluster, options, world, new Recorder()), options)
+    const run = new Run(makeSim(scenario, cluster, options, world, new Recorder(options.strings ?? true)), options)
     for (const { startAtMs, ...plan } of cluster.boot(scenario)) {
       enqueue(run.sim, startAtMs, { kind: 'boot', plan })
     }
@@ -159,7 +164,7 @@ export class Run {
     const { world, recorder } = this.sim
     let weight = world.instances.size
     for (const { machines } of world.processes.values()) weight += machines.length
-    return { at: world.now, records: recorder.next, strings: recorder.strings.length, world: cloneData(world), weight }
+    return { at: world.now, records: recorder.next, strings: recorder.stringCount, world: cloneData(world), weight }
   }
 
   /** Lets go of the world of a run that has halted: of a large cluster it is a hundred megabytes. Does nothing before. */

@@ -9,8 +9,8 @@ import type { Span } from '#model/scenario/types.ts'
 import type { MessageEntry } from '#model/messages/catalogue.ts'
 import type { Role } from '#model/roles.ts'
 import type { Depth } from '#model/trace/records.ts'
-import type { ChartState, Stepper } from '../charts/stepper.ts'
-import type { Api, Definition, ProcessPlan, SimEvent } from './definition.ts'
+import type { ChartEffect, ChartState, Stepper } from '../charts/stepper.ts'
+import type { Api, Definition, Effect, ProcessPlan, SimEvent } from './definition.ts'
 import { makeQueue, type DueQueue } from './queue.ts'
 
 /** Where a machine keeps what binds its effects to it. A symbol, so that copies of the world leave it out. */
@@ -66,6 +66,9 @@ export interface Mailbox {
 export interface Kind {
   readonly definition: Definition
   readonly stepper: Stepper
+  /** The newest effect, and what carries it out; null: the kernel itself. */
+  effect: ChartEffect | null
+  run: Effect<never> | null
 }
 
 /** What messages of one name from one component to another share. */

@@ -49,6 +49,6 @@ describe('the record of an allocation', () => {
       ),
     ],
   ])('is the JSON of its keys: %s', (_what, made) => {
-    expect(allocationJson(made, (framework) => framework.slice(1))).toBe(told(made))
+    expect(allocationJson(made, (framework) => framework.slice(1)).join('')).toBe(told(made))
   })
 })

@@ -4,17 +4,22 @@ import type { Grant, Refusal } from '#model/trace/records.ts'
 import { resourceText } from '../resourceText.ts'
 
 /** `nameOf`: the scenario's id of a framework. */
-export function allocationJson(plan: AllocationPlan, nameOf: (framework: string) => string): string {
+export function allocationJson(plan: AllocationPlan, nameOf: (framework: string) => string): string[] {
   const { run, trigger, refusalsOmitted } = plan
   const refusals = plan.refusals.map(({ framework, role, agent, reason }): Refusal => {
     return { framework: nameOf(framework), role, agent, reason }
   })
   const head = `{"run":${run},"trigger":${JSON.stringify(trigger)},"grants":[`
-  return `${head}${grantsJson(plan.grants, nameOf)}],"refusals":${JSON.stringify(refusals)},"refusalsOmitted":${refusalsOmitted}}`
+  const tail = `],"refusals":${JSON.stringify(refusals)},"refusalsOmitted":${refusalsOmitted}}`
+  return [head, ...grantsJson(plan.grants, nameOf), tail]
 }
 
+/** As long a piece is, about. */
+const PIECE = 4096
+
 /** In the order of the keys of `Grant`. */
-function grantsJson(grants: AllocationPlan['grants'], nameOf: (framework: string) => string): string {
+function grantsJson(grants: AllocationPlan['grants'], nameOf: (framework: string) => string): string[] {
+  const pieces: string[] = []
   let text = ''
   let who = ''
   let what = ''
@@ -25,10 +30,21 @@ function grantsJson(grants: AllocationPlan['grants'], nameOf: (framework: string
       who = `${front({ framework: nameOf(framework), role })},"agent":`
     if (resources !== before?.resources || stage !== before.stage)
       what = `,${back({ resources: resourceText(resources), stage })}`
-    text += `${before === null ? '' : ','}${who}${JSON.stringify(agent)}${what}`
+    text += `${before === null ? '' : ','}${who}${quoted(agent)}${what}`
     before = grant
+    if (text.length < PIECE) continue
+    pieces.push(text)
+    text = ''
   }
-  return text
+  pieces.push(text)
+  return pieces
+}
+
+const PLAIN = /^[\w.:@-]*$/
+
+/** As JSON: most names need no look at each of their letters. */
+function quoted(name: string): string {
+  return PLAIN.test(name) ? `"${name}"` : JSON.stringify(name)
 }
 
 function front(part: Pick<Grant, 'framework' | 'role'>): string {

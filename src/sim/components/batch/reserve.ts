@@ -56,6 +56,7 @@ function isWanted(store: BatchStore): boolean {
 
 /** What of an offer this framework once reserved and needs no more; the operation that gives it back, or null. */
 export function unreserveOperation(store: BatchStore, offer: Offer): Operation | null {
+  if (store.reserved.size === 0) return null
   const { role } = offer.allocationInfo
   const ours = resourcesIn(store.reserved.get(offer.slaveId) ?? '')
   if (ours.length === 0 || isWanted(store)) return null
