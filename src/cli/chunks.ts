@@ -12,7 +12,7 @@ export const MANY_AGENTS = 500
  * Ten thousand offers under way at once are some 20 MB that live for a few virtual milliseconds: with room for several such
  * seconds hardly any of them is copied by the collector.
  */
-const YOUNG_MB = 192
+const YOUNG_MB = 256
 
 export async function* chunksOf(scenario: Scenario, options: ThreadOrder['options']): AsyncGenerator<TraceChunk> {
   if (scenario.agents.length < MANY_AGENTS) yield* piecesOf(scenario, options)

@@ -20,7 +20,16 @@ import {
 } from './holdings.ts'
 import type { Quantities } from './quantities.ts'
 import { queueAll } from './queue.ts'
-import { type AllocatorState, agentRow, clientOf, frameworkOf, frameworkRow, roleOf, rowOfAgent } from './state.ts'
+import {
+  type AllocatorState,
+  agentRow,
+  clientNamed,
+  clientOf,
+  frameworkOf,
+  frameworkRow,
+  roleOf,
+  rowOfAgent,
+} from './state.ts'
 import { ABILITY, SPECIAL, type ConstraintGroup, type FrameworkRow } from './tables.ts'
 
 /** Capabilities that the allocator looks at. */
@@ -122,6 +131,7 @@ export function removeFramework(state: AllocatorState, id: string): void {
     }
   }
   framework.known = false
+  state.newestClient = null
   framework.active = false
   framework.roles = new Set()
   framework.suppressed = new Set()
@@ -231,10 +241,9 @@ export interface ArmedFilter {
  */
 export function recoverResources(state: AllocatorState, nowMs: number, what: Recovery): { filter: ArmedFilter | null } {
   const agent = rowOfAgent(state, what.agent)
-  const framework = state.frameworkIndex.get(what.framework)
-  const isGone = agent === undefined || framework === undefined || !state.frameworks[framework]?.known
-  if (isGone || what.resources.length === 0) return { filter: null }
-  const client = clientOf(state, framework, roleOf(state, what.role))
+  if (agent === undefined || what.resources.length === 0) return { filter: null }
+  const client = clientNamed(state, what.framework, what.role)
+  if (client < 0) return { filter: null }
   const amounts = splitResources(state, what.resources)
   if (what.wasAllocated) moveLaunched(state, holdingRow(state, agent, client, true), amounts, -1)
   release(state, agent, client, amounts)

@@ -41,6 +41,8 @@ export interface AllocatorState extends Tables {
   readonly names: string[]
   readonly columns: Map<string, number>
   readonly totals: ClusterTotals
+  /** What `clientNamed` was asked last, and its answer. */
+  newestClient: { readonly framework: string; readonly role: string; readonly client: number } | null
   /** What `splitResources` was asked last, and its answer. */
   newestSplit: { readonly resources: Resources; readonly amounts: Amounts } | null
   readonly frameworks: FrameworkRow[]
@@ -74,6 +76,7 @@ export function makeAllocator(options: Partial<AllocatorOptions> = {}): Allocato
     names: [],
     columns: new Map(),
     totals,
+    newestClient: null,
     newestSplit: null,
     ...makeTables(),
     frameworks: [],
@@ -193,6 +196,18 @@ export function clientOf(state: AllocatorState, framework: number, role: number)
   clients.firstFilter.push(-1)
   clients.filters.push(0)
   row.clients.set(role, client)
+  return client
+}
+
+/** The client of a known framework in a role, or -1 where the framework is not known. Mostly the same as before. */
+export function clientNamed(state: AllocatorState, framework: string, role: string): number {
+  const { newestClient } = state
+  if (newestClient !== null && newestClient.framework === framework && newestClient.role === role)
+    return newestClient.client
+  const row = state.frameworkIndex.get(framework)
+  if (row === undefined || !state.frameworks[row]?.known) return -1
+  const client = clientOf(state, row, roleOf(state, role))
+  state.newestClient = { framework, role, client }
   return client
 }
 

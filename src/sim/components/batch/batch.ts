@@ -12,6 +12,7 @@ import {
   makeStore,
   taskIdOf,
   waiting,
+  wantsAny,
   type BatchApi,
   type BatchBooks,
   type BatchInput,
@@ -37,7 +38,8 @@ function specOf(scenario: Scenario, framework: string): BatchSpec {
 function batchBooks(input: BatchInput, scenario: Scenario): BatchBooks {
   const spec = specOf(scenario, input.framework)
   const store = input.store ?? makeStore(spec.tasks)
-  return { framework: input.framework, spec, driver: '', store, pending: 0 }
+  const filters = { refuseSeconds: spec.refuseMs / 1000 }
+  return { framework: input.framework, spec, driver: '', store, pending: 0, filters }
 }
 
 /** Its own process starts: what an earlier one stored is read, the driver is made and started. */
@@ -95,7 +97,12 @@ function takeEvents(api: BatchApi, event: SimEvent): void {
 }
 
 function answerOffers(api: BatchApi, event: SimEvent): void {
-  for (const offer of (event.body as { readonly offers: readonly Offer[] }).offers) answer(api, offer)
+  const { offers } = event.body as { readonly offers: readonly Offer[] }
+  const wants = wantsAny(api.books.store, api.now)
+  for (const offer of offers) {
+    if (wants) answer(api, offer)
+    else giveBack(api, offer)
+  }
   countPending(api)
 }
 

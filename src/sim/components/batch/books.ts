@@ -1,4 +1,5 @@
 /** What a plain framework remembers. */
+import type { Filters } from '#model/messages/bodies.ts'
 import type { BatchSpec, TaskSpec } from '#model/scenario/types.ts'
 import type { Api } from '../../kernel/definition.ts'
 
@@ -39,6 +40,8 @@ export interface BatchBooks {
   readonly spec: BatchSpec
   readonly driver: string
   store: BatchStore
+  /** Of every answer to an offer. */
+  readonly filters: Filters
   /** Launches that wait for an offer: whose time has come and that nobody launched yet. */
   pending: number
 }
@@ -51,6 +54,11 @@ export function sizeOf(spec: TaskSpec): number {
 
 export function taskIdOf(spec: TaskSpec, index: number): string {
   return spec.count === null ? spec.id : `${spec.id}-${index}`
+}
+
+/** Whether there is a task to launch now. */
+export function wantsAny({ batches }: BatchStore, now: number): boolean {
+  return batches.some(({ spec, next }) => next < sizeOf(spec) && spec.atMs <= now)
 }
 
 export function makeStore(tasks: readonly TaskSpec[]): BatchStore {

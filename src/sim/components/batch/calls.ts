@@ -1,5 +1,5 @@
 /** The two ways of speaking to Mesos: methods of the v0 driver, calls through the v1 library. */
-import type { Filters, MessageBodies, Operation, TaskStatus } from '#model/messages/bodies.ts'
+import type { MessageBodies, Operation, TaskStatus } from '#model/messages/bodies.ts'
 import type { BatchApi } from './books.ts'
 
 type CallType =
@@ -34,26 +34,22 @@ export function sendCall(api: BatchApi, call: V1Call): void {
   api.send(api.books.driver, 'send', call)
 }
 
-export function filters(api: BatchApi): Filters {
-  return { refuseSeconds: api.books.spec.refuseMs / 1000 }
-}
-
 export function accept(api: BatchApi, offerId: string, operations: readonly Operation[]): void {
   const [only] = operations
   if (!isV0(api)) {
-    const body = { frameworkId: idOf(api), offerIds: [offerId], operations, filters: filters(api) }
+    const body = { frameworkId: idOf(api), offerIds: [offerId], operations, filters: api.books.filters }
     return sendCall(api, { type: 'ACCEPT', body })
   }
   if (operations.length === 1 && only?.type === 'LAUNCH')
-    return method(api, 'launchTasks', { offerIds: [offerId], tasks: only.taskInfos, filters: filters(api) })
-  method(api, 'acceptOffers', { offerIds: [offerId], operations, filters: filters(api) })
+    return method(api, 'launchTasks', { offerIds: [offerId], tasks: only.taskInfos, filters: api.books.filters })
+  method(api, 'acceptOffers', { offerIds: [offerId], operations, filters: api.books.filters })
 }
 
 export function decline(api: BatchApi, offerId: string): void {
-  if (isV0(api)) return method(api, 'declineOffer', { offerId, filters: filters(api) })
+  if (isV0(api)) return method(api, 'declineOffer', { offerId, filters: api.books.filters })
   sendCall(api, {
     type: 'DECLINE',
-    body: { frameworkId: idOf(api), offerIds: [offerId], filters: filters(api) },
+    body: { frameworkId: idOf(api), offerIds: [offerId], filters: api.books.filters },
   })
 }
 

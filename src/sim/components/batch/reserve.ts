@@ -40,6 +40,7 @@ export function reserveOperation(reserved: Resources, role: string): Operation {
 }
 
 export function noteReserved(store: BatchStore, slaveId: string, reserved: Resources): void {
+  if (reserved.length === 0) return
   const before = resourcesIn(store.reserved.get(slaveId) ?? '')
   store.reserved.set(slaveId, formatResources(addResources(before, reserved)))
 }
@@ -63,6 +64,8 @@ export function unreserveOperation(store: BatchStore, offer: Offer): Operation |
   const missing = subtractResources(ours, resourcesIn(offer.resources))
   const back = subtractResources(ours, missing).filter((entry) => entry.role === role)
   if (back.length === 0) return null
-  store.reserved.set(offer.slaveId, formatResources(subtractResources(ours, back)))
+  const left = subtractResources(ours, back)
+  if (left.length === 0) store.reserved.delete(offer.slaveId)
+  else store.reserved.set(offer.slaveId, formatResources(left))
   return { type: 'UNRESERVE', role, resources: formatResources(withRole(back, '*')) }
 }
