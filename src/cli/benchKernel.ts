@@ -3,11 +3,12 @@ import { assert } from '#base/assert.ts'
 import { BUILT_IN, SCENARIOS } from '#content/scenarios/index.ts'
 import { castOf } from '#derive/lanes.ts'
 import { TextLog } from '#derive/text.ts'
-import type { TraceChunk } from '#model/trace/chunk.ts'
+import type { ScenarioDocument } from '#model/scenario/document.ts'
 import { TraceStore } from '#model/trace/store.ts'
 import { calibration } from '#sim/allocator/bench.ts'
 import { CLUSTER } from '#sim/components/index.ts'
 import { Run } from '#sim/kernel/run.ts'
+import { chunksOf } from './chunks.ts'
 import { parsedScenario } from './scenario.ts'
 import type { BenchRow } from './bench.ts'
 
@@ -59,29 +60,38 @@ function calibrated(nowMs: () => number, rows: readonly BenchRow[]): BenchRow[] 
 }
 
 function memoryMiB(): number {
-  return process.memoryUsage().rss / 2 ** 20
+  return process.memoryUsage.rss() / 2 ** 20
 }
 
-/** As the headless program prints it: without timelines, and as text without bodies. */
-function large(nowMs: () => number): BenchRow[] {
-  const scenario = parsedScenario(LARGE)
+/** As the headless program prints it: without timelines, as text without bodies, in the thread that it is given. */
+async function printed(nowMs: () => number, name: string, document: ScenarioDocument): Promise<BenchRow[]> {
+  const scenario = parsedScenario(document)
   const started = nowMs()
-  const run = Run.start(scenario, CLUSTER, { timelines: false, bodies: false })
-  const chunks: TraceChunk[] = []
-  while (run.advance({ events: BREATH })) chunks.push(run.takeChunk())
-  chunks.push(run.takeChunk())
-  const ran = nowMs()
   const log = new TextLog({ ordinals: true, cast: castOf(scenario) })
+  let records = 0
   let bytes = 0
-  for (const chunk of chunks) for (const block of log.add(chunk)) bytes += block.length
-  const told = nowMs()
-  assert(bytes > run.records, 'each record is told')
+  let memory = 0
+  for await (const chunk of chunksOf(scenario, { timelines: false, bodies: false, strings: false })) {
+    records += chunk.count
+    memory = Math.max(memory, memoryMiB())
+    for (const block of log.add(chunk)) bytes += block.length
+  }
+  for (const block of log.end()) bytes += block.length
+  const ended = nowMs()
+  assert(bytes > records, 'each record is told')
   return calibrated(nowMs, [
-    { bench: 'kernel', case: `${NAME}: records`, unit: 'records', value: run.records },
-    { bench: 'kernel', case: `${NAME}: whole run`, unit: 'ms', value: ran - started },
-    { bench: 'kernel', case: `${NAME}: as text`, unit: 'ms', value: told - ran },
-    { bench: 'kernel', case: `${NAME}: memory of the process`, unit: 'MiB', value: memoryMiB() },
+    { bench: 'kernel', case: `${name}: records`, unit: 'records', value: records },
+    { bench: 'kernel', case: `${name}: whole run, as text`, unit: 'ms', value: ended - started },
+    { bench: 'kernel', case: `${name}: most memory of the process`, unit: 'MiB', value: memory },
   ])
+}
+
+/** The same frameworks, in several roles, with Mesos' own filter: each agent is offered and declined once a second. */
+const RESTLESS = {
+  ...LARGE,
+  frameworks: LARGE.frameworks.map(({ refuseMs: _refuseMs, ...framework }, k) => {
+    return { ...framework, role: k % 2 === 1 ? '*' : `r${k % 5}` }
+  }),
 }
 
 /** The same with all bodies, as JSON lines want them; who prints lets go of what is printed. */
@@ -110,6 +120,12 @@ function inThePage(nowMs: () => number): BenchRow[] {
   ])
 }
 
-export function benchKernel(nowMs: () => number): BenchRow[] {
-  return [...builtIn(nowMs), ...inThePage(nowMs), ...large(nowMs), ...largeBodies(nowMs)]
+export async function benchKernel(nowMs: () => number): Promise<BenchRow[]> {
+  return [
+    ...builtIn(nowMs),
+    ...inThePage(nowMs),
+    ...(await printed(nowMs, `${NAME}, declined for 120 s`, LARGE)),
+    ...(await printed(nowMs, `${NAME}, declined for 5 s`, RESTLESS)),
+    ...largeBodies(nowMs),
+  ]
 }

@@ -14,7 +14,7 @@ const nowMs = (): number => performance.now()
 const BENCHES: Readonly<Record<string, (place: Place) => Promise<readonly BenchRow[]>>> = {
   allocator: async () => benchAllocator(nowMs),
   machines: async (place) => benchMachines(place, nowMs),
-  kernel: async () => benchKernel(nowMs),
+  kernel: () => benchKernel(nowMs),
   drawing: async (place) => benchPage(place, 'drawing'),
   load: async (place) => benchPage(place, 'load'),
   size: async (place) => benchPage(place, 'size'),
