@@ -117,7 +117,7 @@ test.describe('comparing two branches', () => {
       .getByRole('button', { name: /Agent 1/ })
       .first()
       .click()
-    await mesoscope.menuItem(mesoscope.word('lane.select')).click()
+    await mesoscope.menuItem(mesoscope.word('laneMenu.select')).click()
     await expect(compare.details.getByRole('heading', { level: 2 }).first()).toHaveText('Agent 1')
     await expect(compare.details).not.toContainText(mesoscope.word('state.gone'))
     await compare.detailsOf('left').check()

@@ -12,14 +12,14 @@ test.describe('a lane', () => {
       })
     await expect(head('lane.allocator')).toHaveCount(0)
     await head('lane.master').click()
-    await mesoscope.menuItem(mesoscope.word('lane.unfold')).click()
+    await mesoscope.menuItem(mesoscope.word('laneMenu.unfold')).click()
     await expect(head('lane.allocator')).toBeVisible()
     await expect(head('lane.driver')).toHaveCount(0)
     await head('lane.allocator').click()
-    await mesoscope.menuItem(mesoscope.word('lane.fold')).click()
+    await mesoscope.menuItem(mesoscope.word('laneMenu.fold')).click()
     await expect(head('lane.allocator')).toHaveCount(0)
     await head('lane.master').click()
-    await mesoscope.menuItem(mesoscope.word('lane.hide')).click()
+    await mesoscope.menuItem(mesoscope.word('laneMenu.hide')).click()
     await expect(head('lane.master')).toHaveCount(0)
     // What went through the hidden lane is still told, from end to end.
     await expect(

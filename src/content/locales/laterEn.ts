@@ -3,6 +3,11 @@ import { viewsEn } from './viewsEn.ts'
 
 /** English of dialogs, panels and menus that are loaded when they are wanted; these words come with the first of them. */
 export const laterEn = {
+  'laneMenu.select': 'Inspect',
+  'laneMenu.fold': 'Fold into one lane',
+  'laneMenu.unfold': 'Unfold',
+  'laneMenu.hide': 'Hide this lane',
+  'laneMenu.showAll': 'Show all lanes',
   'search.label': 'Search messages',
   'search.found': { one: '{n} of {count} message', other: '{n} of {count} messages' },
   'search.soFar': { one: '{count} message so far', other: '{count} messages so far' },
