@@ -7,6 +7,7 @@ import {
   API,
   KIND,
   ROUTE,
+  ROUTES,
   memberNumber,
   sentBy,
   setMember,
@@ -38,7 +39,7 @@ export function bring(
   if (owner === id) {
     instance.home = instance
     const [role, sent] = [roleIn(sim, id), sentBy(world, id)]
-    instance.mail = { role, sent, serviceMs, working: null, inbox: null, [ROUTE]: null }
+    instance.mail = { role, sent, serviceMs, working: null, inbox: null, [ROUTE]: null, [ROUTES]: null }
   }
   world.instances.set(id, instance)
   begin(sim, instance, first, input)

@@ -10,7 +10,17 @@ import type { Role } from '#model/roles.ts'
 import type { Depth } from '#model/trace/records.ts'
 import { stepInstance } from './machines.ts'
 import { enqueue, enqueueFlight, hostOf, instanceOf, roleIn, type Sim } from './sim.ts'
-import { flightId, ROUTE, sentBy, type Flight, type Instance, type NextRule, type Pair, type Route } from './world.ts'
+import {
+  flightId,
+  ROUTE,
+  ROUTES,
+  sentBy,
+  type Flight,
+  type Instance,
+  type NextRule,
+  type Pair,
+  type Route,
+} from './world.ts'
 
 export function pairKey(x: string, y: string): string {
   return x < y ? `${x}|${y}` : `${y}|${x}`
@@ -99,17 +109,31 @@ function entryOf(sim: Sim, name: string, from: Role, to: Role): MessageEntry | u
   return entry ?? undefined
 }
 
-/** The way of a message: mostly that of the sender's newest one. */
+/** The way of a message: mostly that of the sender's newest one, or of its newest one of that name. */
 function routeOf(sim: Sim, from: Instance, to: string, name: string): Route {
-  const known = from.mail?.[ROUTE]
-  if (known && known.to === to && known.name === name && known.receiver?.gone === false) return known
+  const { mail } = from
+  if (mail === null) return newRoute(sim, from, to, name)
+  const newest = mail[ROUTE]
+  if (newest && newest.name === name && leadsTo(newest, to)) return newest
+  const routes = (mail[ROUTES] ??= new Map())
+  let route = routes.get(name)
+  if (route === undefined || !leadsTo(route, to)) routes.set(name, (route = newRoute(sim, from, to, name)))
+  mail[ROUTE] = route
+  return route
+}
+
+function leadsTo({ to, receiver }: Route, id: string): boolean {
+  return to === id && receiver?.gone === false
+}
+
+function newRoute(sim: Sim, from: Instance, to: string, name: string): Route {
   const { recorder } = sim
   const receiver = instanceOf(sim, to) ?? null
   const entry = entryOf(sim, name, from.mail?.role ?? roleIn(sim, from.id), receiver?.mail?.role ?? roleIn(sim, to))
   const toNumber = receiver ? receiver.number : recorder.number(to)
   const nameNumber = recorder.number(name)
   const depth: Depth = entry?.depth ?? 3
-  const route: Route = {
+  return {
     from: from.id,
     to,
     name,
@@ -122,8 +146,6 @@ function routeOf(sim: Sim, from: Instance, to: string, name: string): Route {
     step: entry?.step,
     pair: null,
   }
-  if (from.mail) from.mail[ROUTE] = route
-  return route
 }
 
 export function sendMessage(sim: Sim, from: Instance, to: string, name: string, body: unknown): void {

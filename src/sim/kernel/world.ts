@@ -19,6 +19,8 @@ export const API: unique symbol = Symbol('api')
 export const KIND: unique symbol = Symbol('kind')
 /** Where it keeps the way of its newest message: the next one mostly goes the same way. Left out of copies too. */
 export const ROUTE: unique symbol = Symbol('route')
+/** And those of its newest messages by their names. */
+export const ROUTES: unique symbol = Symbol('routes')
 
 export interface Instance {
   readonly id: string
@@ -60,6 +62,7 @@ export interface Mailbox {
   working: string | null
   inbox: Flight[] | null
   [ROUTE]?: Route | null
+  [ROUTES]?: Map<string, Route> | null
 }
 
 /** What machines of one kind share. */
