@@ -3,7 +3,7 @@ import { on } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import type { Scenario } from '#model/scenario/types.ts'
 import type { TraceChunk } from '#model/trace/chunk.ts'
-import { piecesOf } from './pieces.ts'
+import { runChunks } from './runChunks.ts'
 import type { ThreadOrder } from './threadOrder.ts'
 
 /** From so many agents on. A thread takes a tenth of a second to start, which most runs do not take in all. */
@@ -15,7 +15,7 @@ export const MANY_AGENTS = 500
 const YOUNG_MB = 256
 
 export async function* chunksOf(scenario: Scenario, options: ThreadOrder['options']): AsyncGenerator<TraceChunk> {
-  if (scenario.agents.length < MANY_AGENTS) yield* piecesOf(scenario, options)
+  if (scenario.agents.length < MANY_AGENTS) yield* runChunks(scenario, options)
   else yield* fromThread(scenario, options)
 }
 
@@ -26,9 +26,13 @@ async function* fromThread(scenario: Scenario, options: ThreadOrder['options']):
     workerData,
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
   })
-  for await (const [chunk] of on(thread, 'message', { close: ['exit'] }) as AsyncIterable<[TraceChunk]>) {
-    yield chunk
-    Atomics.add(taken, 0, 1)
-    Atomics.notify(taken, 0)
+  try {
+    for await (const [chunk] of on(thread, 'message', { close: ['exit'] }) as AsyncIterable<[TraceChunk]>) {
+      yield chunk
+      Atomics.add(taken, 0, 1)
+      Atomics.notify(taken, 0)
+    }
+  } finally {
+    await thread.terminate()
   }
 }

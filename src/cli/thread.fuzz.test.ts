@@ -10,7 +10,7 @@ import { decodeText } from '#base/platform.ts'
 import { castOf } from '#derive/lanes.ts'
 import { TextLog } from '#derive/text.ts'
 import { MANY_AGENTS } from './chunks.ts'
-import { piecesOf } from './pieces.ts'
+import { runChunks } from './runChunks.ts'
 import { parsedScenario } from './scenario.ts'
 
 const PROGRAM = path.resolve(import.meta.dirname, '../../tools/mesoscope.mjs')
@@ -43,7 +43,7 @@ describe('a run in a thread of its own', () => {
     const take = (blocks: Iterable<Uint8Array>) => {
       for (const bytes of blocks) expected += decodeText(bytes, 0, bytes.length)
     }
-    for (const chunk of piecesOf(scenario, { timelines: false, bodies: false })) take(log.add(chunk))
+    for (const chunk of runChunks(scenario, { timelines: false, bodies: false })) take(log.add(chunk))
     take(log.end())
     const printed = execFileSync(process.execPath, [PROGRAM, 'run', 'many.json'], {
       ...where,

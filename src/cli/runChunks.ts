@@ -1,4 +1,4 @@
-/** A run in pieces, worked out as somebody takes them. */
+/** A run, worked out as somebody takes its chunks. */
 import type { Scenario } from '#model/scenario/types.ts'
 import type { TraceChunk } from '#model/trace/chunk.ts'
 import type { Run, RunOptions } from '#sim/kernel/run.ts'
@@ -8,8 +8,7 @@ import { startRun } from '#sim/simulate.ts'
 export const DEFAULT_END_MS = 60_000
 const RECORDS_A_BREATH = 20_000
 
-/** The whole run, a chunk at a time. */
-export function* piecesOf(scenario: Scenario, options: RunOptions): Generator<TraceChunk> {
+export function* runChunks(scenario: Scenario, options: RunOptions): Generator<TraceChunk> {
   const run = startRun(scenario, options)
   let more = true
   while (more) {
