@@ -13,13 +13,17 @@ export function viewGroups(app: App, { t }: Words, id: string): readonly MenuGro
   const folded = view.folded[lane.group]
   const fold = (value: boolean): void => app.intents.setView({ folded: { ...view.folded, [lane.group]: value } })
   const items: MenuAction[] = [
-    { label: t('laneMenu.select'), run: () => app.intents.select({ kind: 'component', id: lane.component ?? lane.id }) },
+    {
+      label: t('laneMenu.select'),
+      run: () => app.intents.select({ kind: 'component', id: lane.component ?? lane.id }),
+    },
   ]
   const isOpen = folded === false || (folded === undefined && view.depth > 1)
   if (lane.foldable && isOpen) items.push({ label: t('laneMenu.fold'), run: () => fold(true) })
   if (lane.foldable && folded !== false) items.push({ label: t('laneMenu.unfold'), run: () => fold(false) })
   items.push({ label: t('laneMenu.hide'), run: () => app.intents.setView({ hidden: [...view.hidden, lane.id] }) })
-  if (view.hidden.length > 0) items.push({ label: t('laneMenu.showAll'), run: () => app.intents.setView({ hidden: [] }) })
+  if (view.hidden.length > 0)
+    items.push({ label: t('laneMenu.showAll'), run: () => app.intents.setView({ hidden: [] }) })
   return [{ items }]
 }
 
