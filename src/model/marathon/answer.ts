@@ -12,8 +12,9 @@ import { migrate } from './migrate.ts'
 import { assignServicePorts, normalise, servicePorts } from './normalise.ts'
 import { readApp, readUpdate, withDefaults } from './read.ts'
 import { checkCanonical, checkDefinition, checkTree } from './rules.ts'
-import type { Settings } from './rulesContainer.ts'
 import { checkDeprecated } from './rulesDeprecated.ts'
+import { checkSharing } from './rulesExternal.ts'
+import { type Settings, MESOS_BRIDGE } from './rulesFeatures.ts'
 import type { App, RawApp } from './shape.ts'
 import { canMerge, checkResidentUpdate, merged } from './update.ts'
 import { normalisedApp } from './write.ts'
@@ -79,7 +80,7 @@ export function mergeAppUpdate(
   if (!update.ok) return update
   const allowed = canMerge(app.id, update.value)
   if (!allowed.ok) return allowed
-  const raw = merged(app, update.value)
+  const raw = merged(app, update.value, cluster.mesosBridgeName ?? MESOS_BRIDGE)
   return raw.ok ? finish(raw.value, app, cluster) : raw
 }
 
@@ -123,7 +124,7 @@ function finish(raw: RawApp, old: App | null, cluster: ClusterView): Result<App,
   const deprecated = new Findings()
   checkDeprecated(raw, deprecated)
   if (deprecated.any) return err(notValid(deprecated))
-  const canonical = migrate(raw, cluster.defaultRole)
+  const canonical = migrate(raw, cluster.defaultRole, cluster.mesosBridgeName ?? MESOS_BRIDGE)
   if (!canonical.ok) return canonical
   const rules = new Findings()
   checkCanonical(canonical.value, cluster, validRoles(canonical.value.id, old, cluster), rules)
@@ -138,6 +139,7 @@ function admit(app: App, old: App | null, cluster: ClusterView): Result<App, Mar
   if (definition.any) return err(notValid(definition))
   const tree = new Findings()
   checkTree(app, cluster, tree)
+  checkSharing([...cluster.apps.filter(({ id }) => id !== app.id), app], tree)
   if (tree.any) return err(notValid(tree))
   const assigned = assignServicePorts(app, old, new Set(cluster.apps.flatMap(servicePorts)), cluster.servicePorts)
   if (!assigned.ok || old === null) return assigned

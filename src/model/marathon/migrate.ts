@@ -47,18 +47,19 @@ export function hasVolumes(
 
 class Unfit extends Error {}
 
-export function migrate(app: RawApp, defaultRole: string): Result<CanonicalApp, MarathonError> {
+/** @param bridgeName a network of this name is the bridge, where the old `ipAddress` names it */
+export function migrate(app: RawApp, defaultRole: string, bridgeName: string): Result<CanonicalApp, MarathonError> {
   try {
-    return ok(migrated(app, defaultRole))
+    return ok(migrated(app, defaultRole, bridgeName))
   } catch (unfit) {
     if (unfit instanceof Unfit) return err(refusal(422, unfit.message))
     throw unfit
   }
 }
 
-function migrated(app: RawApp, defaultRole: string): CanonicalApp {
+function migrated(app: RawApp, defaultRole: string, bridgeName: string): CanonicalApp {
   const { ports, ipAddress: _ip, uris: _uris, version: _version, ...rest } = app
-  const networks = migrateNetworks(app)
+  const networks = migrateNetworks(app, bridgeName)
   const given =
     app.portDefinitions ?? ports?.map((port) => ({ port, name: null, protocol: 'tcp' as const, labels: {} })) ?? null
   const container = migrateContainer(app, networks, given)
@@ -95,7 +96,7 @@ function migrateFetch(app: RawApp): readonly Artifact[] {
   }))
 }
 
-function migrateNetworks(app: RawApp): readonly Network[] {
+function migrateNetworks(app: RawApp, bridgeName: string): readonly Network[] {
   const docker = app.container?.docker?.network ?? null
   const ip = app.ipAddress
   if (docker === null && ip === null) return app.networks
@@ -107,8 +108,10 @@ function migrateNetworks(app: RawApp): readonly Network[] {
       return [{ mode: 'container/bridge', name: null, labels }]
     case 'NONE':
       throw new Unfit('unsupported docker network type NONE')
-    case 'USER':
     case null:
+      if (ip?.networkName === bridgeName) return [{ mode: 'container/bridge', name: null, labels }]
+      return [{ mode: 'container', name: ip?.networkName ?? null, labels }]
+    case 'USER':
       return [{ mode: 'container', name: ip?.networkName ?? null, labels }]
   }
 }

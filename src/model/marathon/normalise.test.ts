@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { answerPostApp } from './answer.ts'
+import { EMPTY_CLUSTER, answerPostApp } from './answer.ts'
 import { CMD, DOCKER, app, refusal } from './documents.fixture.ts'
 import { hostPorts } from './task.ts'
 import { normalisedApp } from './write.ts'
@@ -85,9 +85,21 @@ describe('networks', () => {
       { container: { type: 'DOCKER', docker: { image: 'a', network: 'BRIDGE' } } },
       { mode: 'container/bridge' },
     ],
+    [
+      "an address on Mesos' bridge",
+      { ipAddress: { networkName: 'mesos-bridge', labels: { a: 'b' } } },
+      { mode: 'container/bridge', name: null, labels: { a: 'b' } },
+    ],
     ['a name with underscores', { networks: [{ mode: 'container', name: 'a_b' }] }, { mode: 'container', name: 'a_b' }],
   ])('of %s', (_, members, expected) => {
     expect(app({ ...CMD, ...members }).networks).toMatchObject([expected])
+  })
+
+  it('lets the bridge have another name', () => {
+    const document = { ...CMD, ipAddress: { networkName: 'mesos-bridge' } }
+    expect(app(document, { ...EMPTY_CLUSTER, mesosBridgeName: 'br0' }).networks).toMatchObject([
+      { mode: 'container', name: 'mesos-bridge' },
+    ])
   })
 
   it('refuses what Docker calls NONE', () => {

@@ -5,7 +5,7 @@
 import { type Result, err, ok } from '#base/result.ts'
 import { type MarathonError, refusal } from './errors.ts'
 import { type CanonicalApp, DEFAULT_MAPPINGS, hasVolumes, isHostMode } from './migrate.ts'
-import type { Settings } from './rulesContainer.ts'
+import type { Settings } from './rulesFeatures.ts'
 import type { App, Container, Network, UpgradeStrategy } from './shape.ts'
 
 export function normalise(app: CanonicalApp, settings: Settings): Result<App, MarathonError> {
@@ -25,7 +25,8 @@ export function normalise(app: CanonicalApp, settings: Settings): Result<App, Ma
       operator.toUpperCase(),
       ...value,
     ]),
-    upgradeStrategy: app.upgradeStrategy ?? defaultUpgrade(resident || hasVolumes(app, 'external')),
+    upgradeStrategy:
+      app.upgradeStrategy ?? defaultUpgrade(resident || hasVolumes(app, 'external') || hasVolumes(app, 'csi')),
     unreachableStrategy:
       app.unreachableStrategy ?? (resident ? 'disabled' : { inactiveAfterSeconds: 0, expungeAfterSeconds: 0 }),
   })

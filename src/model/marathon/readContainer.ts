@@ -1,11 +1,9 @@
 /** Readers of containers, networks, ports and volumes. Source: appContainer.raml, network.raml, volumes.raml. */
 import { isName } from './ids.ts'
-import { type Json } from './jsonText.ts'
 import {
   type Reader,
   anyText,
   bool,
-  double,
   either,
   int,
   list,
@@ -18,9 +16,11 @@ import {
   word,
 } from './reader.ts'
 import type {
+  CsiVolume,
   DiscoveryPort,
-  ExternalVolume,
+  DvdiVolume,
   IpAddress,
+  LinuxInfo,
   Network,
   PersistentVolume,
   PortDefinition,
@@ -112,19 +112,58 @@ const persistent: Reader<PersistentVolume> = object((m) => ({
   constraints: m.or('constraints', set(list(anyText)), []),
 }))
 
-const external: Reader<ExternalVolume> = object((m) => ({
+const dvdi: Reader<DvdiVolume> = object((m) => ({
   size: m.optional('size', size),
   name: m.optional('name', anyText),
   provider: m.optional('provider', anyText),
   options: m.or('options', labels, {}),
+  shared: m.or('shared', bool, false),
 }))
 
-/** One of four kinds, told apart by what they need. */
+const NO_CAPABILITY = { accessType: '', accessMode: '', fsType: null, mountFlags: null }
+const NO_OPTIONS = {
+  pluginName: '',
+  capability: NO_CAPABILITY,
+  nodeStageSecret: null,
+  nodePublishSecret: null,
+  volumeContext: null,
+}
+
+const csiOptions: Reader<CsiVolume['options']> = object((m) => ({
+  pluginName: m.required('pluginName', anyText, ''),
+  capability: m.required(
+    'capability',
+    object((c) => ({
+      accessType: c.required('accessType', anyText, ''),
+      accessMode: c.required('accessMode', anyText, ''),
+      fsType: c.optional('fsType', anyText),
+      mountFlags: c.optional('mountFlags', list(anyText)),
+    })),
+    NO_CAPABILITY,
+  ),
+  nodeStageSecret: m.optional('nodeStageSecret', labels),
+  nodePublishSecret: m.optional('nodePublishSecret', labels),
+  volumeContext: m.optional('volumeContext', labels),
+}))
+
+const csi: Reader<CsiVolume> = object((m) => ({
+  provider: m.required('provider', word('csi'), 'csi'),
+  name: m.required('name', anyText, ''),
+  options: m.required('options', csiOptions, NO_OPTIONS),
+}))
+
+/** One of several kinds, told apart by what they need. */
 const volume: Reader<Volume> = either<Volume>(
+  object((m) => ({
+    kind: 'csi',
+    containerPath: m.required('containerPath', some, ''),
+    external: m.required('external', csi, { provider: 'csi', name: '', options: NO_OPTIONS }),
+    mode: m.or('mode', mode, 'RW'),
+  })),
   object((m) => ({
     kind: 'external',
     containerPath: m.required('containerPath', some, ''),
-    external: m.required('external', external, { size: null, name: null, provider: null, options: {} }),
+    external: m.required('external', dvdi, { size: null, name: null, provider: null, options: {}, shared: false }),
     mode: m.or('mode', mode, 'RW'),
   })),
   object((m) => ({
@@ -152,16 +191,22 @@ const volume: Reader<Volume> = either<Volume>(
   })),
 )
 
-/** Echoed as it came, after its members are of the right kind. */
-const linuxInfo: Reader<Json> = (value, path, findings) => {
-  const seccomp = object((m) => [m.optional('profileName', anyText), m.optional('unconfined', bool)])
-  const ipc = object((m) => [
-    m.required('mode', word('PRIVATE', 'SHARE_PARENT'), 'PRIVATE'),
-    m.optional('shmSize', double({})),
-  ])
-  const checked = object((m) => [m.optional('seccomp', seccomp), m.optional('ipcInfo', ipc)])
-  return checked(value, path, findings) === undefined ? undefined : value
-}
+const linuxInfo: Reader<LinuxInfo> = object((m) => ({
+  seccomp: m.optional(
+    'seccomp',
+    object((c) => ({
+      profileName: c.optional('profileName', anyText),
+      unconfined: c.or('unconfined', bool, false),
+    })),
+  ),
+  ipcInfo: m.optional(
+    'ipcInfo',
+    object((c) => ({
+      mode: c.required('mode', word('PRIVATE', 'SHARE_PARENT'), 'PRIVATE'),
+      shmSize: c.optional('shmSize', int({})),
+    })),
+  ),
+}))
 
 export const container: Reader<RawContainer> = object((m) => ({
   type: m.or('type', word('MESOS', 'DOCKER'), 'DOCKER'),

@@ -183,8 +183,9 @@ describe('the rules', () => {
     [
       'an undefined secret',
       { env: { A: { secret: 's' } } },
-      '/env(A)/secret: references an undefined secret|/env: use of secret-references in the environment requires the secrets feature to be enabled',
+      '/env/A/secret: references an undefined secret|/env: use of secret-references in the environment requires the secrets feature to be enabled',
     ],
+    ['a variable without a name', { env: { A: '1', '': '2' } }, '/env/keys(1): must not be empty'],
     [
       'secrets, the feature off',
       { secrets: { s: { source: 'x' } } },
@@ -192,7 +193,12 @@ describe('the rules', () => {
     ],
     [
       'an external volume, the feature off',
-      { container: { type: 'MESOS', volumes: [{ containerPath: 'v', external: { name: 'n', provider: 'dvdi' } }] } },
+      {
+        container: {
+          type: 'MESOS',
+          volumes: [{ containerPath: 'v', external: { name: 'n', provider: 'dvdi', options: { 'dvdi/driver': 'd' } } }],
+        },
+      },
       '/container/volumes(0): Feature external_volumes is not enabled. Enable with --enable_features external_volumes)',
     ],
     [

@@ -6,8 +6,10 @@ import { constraintError } from './constraints.ts'
 import { type Findings, javaDouble } from './errors.ts'
 import { RESERVED_SEGMENTS, SEGMENT_PATTERN, groupsAbove, isSegment, segments } from './ids.ts'
 import { type CanonicalApp, hasVolumes } from './migrate.ts'
-import { type Settings, checkContainer, checkDefinitions, checkNetworks, demandFeature } from './rulesContainer.ts'
+import { checkContainer, checkDefinitions, checkNetworks } from './rulesContainer.ts'
 import { isUri } from './rulesDeprecated.ts'
+import { checkCsiApp, checkDvdiApp } from './rulesExternal.ts'
+import { type Settings, demandFeature } from './rulesFeatures.ts'
 import type { App, HealthCheck, ReadinessCheck } from './shape.ts'
 
 export function checkCanonical(
@@ -28,6 +30,7 @@ export function checkCanonical(
   checkReadiness(app, findings)
   checkUpgrade(app, findings)
   checkResident(app, findings)
+  checkDvdiApp(app, findings)
   checkLimits(app, findings)
   app.constraints.forEach((constraint, index) => {
     const error = constraintError(constraint)
@@ -93,6 +96,12 @@ function checkSecrets(app: CanonicalApp, settings: Settings, findings: Findings)
     findings.add('/secrets', 'must be empty')
     demandFeature('secrets', settings, '/secrets', findings)
   }
+  const demandNames = (members: object, path: string) =>
+    Object.keys(members).forEach((name, index) =>
+      findings.demand(name !== '', `${path}/keys(${index})`, 'must not be empty'),
+    )
+  if (enabled) demandNames(app.secrets, '/secrets')
+  demandNames(app.env, '/env')
   const references = Object.entries(app.env).filter(([, value]) => typeof value !== 'string')
   findings.demand(
     enabled || references.length === 0,
@@ -101,7 +110,7 @@ function checkSecrets(app: CanonicalApp, settings: Settings, findings: Findings)
   )
   for (const [name, value] of references) {
     const known = typeof value === 'string' || Object.hasOwn(app.secrets, value.secret)
-    findings.demand(known, `/env(${name})/secret`, 'references an undefined secret')
+    findings.demand(known, `/env/${name}/secret`, 'references an undefined secret')
   }
 }
 
@@ -214,6 +223,7 @@ export function checkDefinition(app: App, findings: Findings): void {
     )
   }
   findings.demand(!hasVolumes(app, 'persistent') || app.role !== '*', '/role', 'Resident apps cannot have the role *')
+  checkCsiApp(app, findings)
 }
 
 /** What else is in the tree, without the app itself. */

@@ -2,8 +2,6 @@
  * A Marathon app, in two shapes: `RawApp` as the document gives it (deprecated members and all), and `App`,
  * canonical, every default filled in. `null` stands for an absent member. Source: reference/marathon.md 1.1; the RAML types.
  */
-import type { Json } from './jsonText.ts'
-
 export type NetworkMode = 'container' | 'container/bridge' | 'host'
 export type Protocol = 'tcp' | 'udp' | 'udp,tcp'
 export type EngineType = 'MESOS' | 'DOCKER'
@@ -63,11 +61,35 @@ export interface PersistentVolume {
   readonly constraints: readonly (readonly string[])[]
 }
 
-export interface ExternalVolume {
+/** A volume of a Docker volume driver, or of a provider that nobody knows. */
+export interface DvdiVolume {
+  /** GiB */
   readonly size: number | null
   readonly name: string | null
   readonly provider: string | null
   readonly options: Labels
+  /** Other apps may use it too. */
+  readonly shared: boolean
+}
+
+/** A volume that exists already, of a plugin for the Container Storage Interface. */
+export interface CsiVolume {
+  readonly provider: 'csi'
+  readonly name: string
+  readonly options: {
+    readonly pluginName: string
+    readonly capability: {
+      /** `mount` or `block` */
+      readonly accessType: string
+      /** `SINGLE_NODE_WRITER`, `MULTI_NODE_READER_ONLY` … */
+      readonly accessMode: string
+      readonly fsType: string | null
+      readonly mountFlags: readonly string[] | null
+    }
+    readonly nodeStageSecret: Labels | null
+    readonly nodePublishSecret: Labels | null
+    readonly volumeContext: Labels | null
+  }
 }
 
 export type ReadMode = 'RO' | 'RW'
@@ -83,7 +105,13 @@ export type Volume =
   | {
       readonly kind: 'external'
       readonly containerPath: string
-      readonly external: ExternalVolume
+      readonly external: DvdiVolume
+      readonly mode: ReadMode
+    }
+  | {
+      readonly kind: 'csi'
+      readonly containerPath: string
+      readonly external: CsiVolume
       readonly mode: ReadMode
     }
   | { readonly kind: 'secret'; readonly containerPath: string; readonly secret: string }
@@ -93,8 +121,16 @@ interface ContainerOf<D> {
   readonly docker: D | null
   readonly portMappings: readonly PortMapping[] | null
   readonly volumes: readonly Volume[]
-  /** Kept and echoed, not looked into. */
-  readonly linuxInfo: Json | null
+  readonly linuxInfo: LinuxInfo | null
+}
+
+export interface LinuxInfo {
+  readonly seccomp: { readonly profileName: string | null; readonly unconfined: boolean } | null
+  readonly ipcInfo: {
+    readonly mode: 'PRIVATE' | 'SHARE_PARENT'
+    /** MiB */
+    readonly shmSize: number | null
+  } | null
 }
 
 export type RawContainer = ContainerOf<RawDocker>

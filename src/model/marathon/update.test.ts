@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { EMPTY_CLUSTER, mergeAppUpdate } from './answer.ts'
+import { EMPTY_CLUSTER, mergeAppUpdate, replaceApp } from './answer.ts'
 import { CMD, DOCKER, app } from './documents.fixture.ts'
 import type { App } from './shape.ts'
 import { isConfigChange, isOnlyScaling } from './update.ts'
@@ -60,6 +60,17 @@ describe('a partial update', () => {
       portDefinitions: [{ port: 7000 }],
       container: { docker: { image: 'a' } },
     })
+  })
+
+  it('moves an old Docker app from the host to a named network, whole or in part', () => {
+    const from = app({ id: '/web', container: DOCKER, portDefinitions: [{ port: 0 }] })
+    const document = {
+      cmd: 'serve',
+      container: { type: 'DOCKER', docker: { image: 'shop', network: 'USER' } },
+      ipAddress: { networkName: 'dcos' },
+    }
+    const whole = replaceApp('/web', document, { ...EMPTY_CLUSTER, apps: [from] })
+    expect(whole).toEqual({ ok: true, value: update(from, document) })
   })
 
   it('judges the result, not the update', () => {

@@ -18,12 +18,12 @@ export function canMerge(id: string, update: AppUpdate): Result<null, MarathonEr
 }
 
 /** The app with the update's members in place, ready for the rules. */
-export function merged(app: App, update: AppUpdate): Result<RawApp, MarathonError> {
+export function merged(app: App, update: AppUpdate, bridgeName: string): Result<RawApp, MarathonError> {
   const alone = withDefaults(update, app.id)
   const findings = new Findings()
   checkDeprecated(alone, findings)
   if (findings.any) return err(notValid(findings))
-  const canonical = migrate({ ...alone, role: null }, '*')
+  const canonical = migrate({ ...alone, role: null }, '*', bridgeName)
   if (!canonical.ok) return canonical
   const { networks, fetch, healthChecks } = canonical.value
   const old = asRaw(app)

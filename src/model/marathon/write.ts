@@ -117,12 +117,14 @@ function writeContainer({ type, docker, portMappings, volumes, linuxInfo }: Cont
     docker: docker && members({ ...docker }),
     volumes: volumes.map(writeVolume),
     portMappings: host ? null : (portMappings ?? []).map(writeMapping),
-    linuxInfo,
+    linuxInfo: linuxInfo === null ? null : withoutNulls(linuxInfo),
   })
 }
 
-function writeVolume({ kind: _kind, ...volume }: Volume): Json {
-  return withoutNulls(volume)
+function writeVolume(volume: Volume): Json {
+  const { kind, ...rest } = volume
+  if (kind !== 'external') return withoutNulls(rest)
+  return withoutNulls({ ...rest, external: { ...volume.external, options: filled(volume.external.options) } })
 }
 
 function writeArtifact({ uri, extract, executable, cache, destPath }: Artifact): JsonObject {
