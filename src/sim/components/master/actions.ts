@@ -53,19 +53,19 @@ function registered(books: MasterBooks, name: string): AgentRecord | undefined {
   return books.agentAt.get(name)
 }
 
+/** Of an agent that is away too, which then finds it when it comes back; a drain may be ordered anew. Source: http.cpp, _drainAgent. */
 function possibleOverlay(
   books: MasterBooks,
   action: ActionOf<'deactivateAgent' | 'reactivateAgent' | 'drainAgent'>,
 ): string | null {
-  const agent = registered(books, action.agent)
-  if (!agent) return `the agent ${action.agent} is not registered`
-  const drain = books.draining.get(agent.id)
-  const isOff = books.deactivated.has(agent.id)
+  const slaveId = slaveIdBy(books, action.agent)
+  if (slaveId === undefined) return `the master does not know the agent ${action.agent}`
+  const drain = books.draining.get(slaveId)
+  const isOff = books.deactivated.has(slaveId)
   if (action.do === 'reactivateAgent') {
     if (drain?.state === 'DRAINING') return `the agent ${action.agent} is draining`
     return isOff ? null : `the agent ${action.agent} is not deactivated`
   }
-  if (drain) return `the agent ${action.agent} is ${drain.state === 'DRAINED' ? 'drained' : 'draining'} already`
   return action.do === 'deactivateAgent' && isOff ? `the agent ${action.agent} is deactivated already` : null
 }
 

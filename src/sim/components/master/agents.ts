@@ -6,6 +6,7 @@ import { must } from '#base/assert.ts'
 import type { MessageBodies } from '#model/messages/bodies.ts'
 import { EPOCH_MS } from '#base/units.ts'
 import type { SimEvent } from '../../kernel/definition.ts'
+import { durationText } from '../durationText.ts'
 import { resourceText, resourcesIn, withReserved } from '../resourceText.ts'
 import {
   type AgentRecord,
@@ -15,6 +16,7 @@ import {
   agentMachine,
   frameworkMachine,
   freeKey,
+  isAgentConnected,
   isPartitionAware,
   observerOf,
   offersOn,
@@ -24,7 +26,7 @@ import { usedParts, writeGone } from './holdings.ts'
 import type { AgentContext } from './machines/agent.ts'
 import { endOffer } from './offers.ts'
 import { apply } from './registrar.ts'
-import { endTask, loseSight, removeExecutor } from './tasks.ts'
+import { checkDrained, endTask, loseSight, removeExecutor } from './tasks.ts'
 import { send, tellAllSlaveLost } from './tell.ts'
 import { madeFor, tellMade } from './updates.ts'
 
@@ -67,8 +69,9 @@ export function RegisterSlaveMessage(api: MasterApi, event: SimEvent): void {
   if (books.registering.has(name) || !isAcceptable(version)) return
   const known = books.agentAt.get(name)
   if (known) {
+    const resent = isAgentConnected(api, known)
     api.step(agentMachine(known), event)
-    if (books.agents.has(known.id)) return
+    if (resent) return
   }
   const n = books.nextAgent
   books.nextAgent += 1
@@ -171,11 +174,16 @@ export function resendRegistered(api: MasterApi): void {
   tellRegistered(api, recordOf(api))
 }
 
-/** The link broke. Frameworks that do not checkpoint lose their tasks there now. Source: master.cpp, exited. */
+/** The link broke. Source: master.cpp, exited, disconnect. */
 export function disconnect(api: MasterApi): void {
   const agent = recordOf(api)
   call(api, 'deactivateSlave', { agent: agent.name })
   api.send(observerOf(agent), 'disconnect', {})
+}
+
+/** Whatever ran there without checkpoints is thought to have died with the agent. */
+export function loseUncheckpointed(api: MasterApi): void {
+  const agent = recordOf(api)
   for (const framework of api.books.frameworks.values())
     if (!framework.info.checkpoint) loseFrameworkOn(api, agent, framework)
 }
@@ -201,11 +209,17 @@ export function rescindOffers(api: MasterApi): void {
   for (const offer of offersOn(agent)) endOffer(api, offer, { type: 'rescind' })
 }
 
-export function writeUnreachable(api: MasterApi): void {
+export function writeUnreachable(api: MasterApi, event: SimEvent): void {
   const slaveId = slaveIdOf(api)
   const name = api.books.names.get(slaveId) ?? ''
+  const { agentReregisterTimeoutMs } = api.scenario.master
+  const cause =
+    event.type === 'notBack'
+      ? `agent did not reregister within ${durationText(agentReregisterTimeoutMs)} after disconnecting`
+      : 'health check timed out'
+  const pass = { atMs: api.now, cause }
   api.books.markingUnreachable.add(slaveId)
-  apply(api, { kind: 'markUnreachable', key: keyOf(api), slaveId, name, atMs: api.now, pass: { atMs: api.now } })
+  apply(api, { kind: 'markUnreachable', key: keyOf(api), slaveId, name, atMs: api.now, pass })
 }
 
 /** Written. Tasks become TASK_UNREACHABLE, or TASK_LOST for who knows no better. Source: __removeSlave. */
@@ -220,7 +234,8 @@ export function becomeUnreachable(api: MasterApi, event: SimEvent): void {
   if (agent) {
     leave(api, agent)
     const unreachableTime = (EPOCH_MS + atMs) * NANOS_PER_MS
-    for (const task of agent.tasks.values()) loseTask(api, task, unreachableTime)
+    const cause = event['cause'] as string
+    for (const task of agent.tasks.values()) loseTask(api, task, cause, unreachableTime)
     dropExecutors(api, agent)
     endOffersOf(api, agent)
     writeGone(api, agent)
@@ -228,10 +243,11 @@ export function becomeUnreachable(api: MasterApi, event: SimEvent): void {
   tellAllSlaveLost(api, slaveId)
 }
 
-function loseTask(api: MasterApi, task: TaskRecord, unreachableTime: number): void {
+/** Said of tasks that have ended too, where the acknowledgement is missing: their record keeps its end. */
+function loseTask(api: MasterApi, task: TaskRecord, cause: string, unreachableTime: number): void {
   const framework = must(api.books.frameworks.get(task.frameworkId), 'a task has a framework')
   const state = isPartitionAware(framework) ? 'TASK_UNREACHABLE' : 'TASK_LOST'
-  const made = madeFor(task, state, 'REASON_SLAVE_REMOVED', 'health check timed out')
+  const made = madeFor(task, state, 'REASON_SLAVE_REMOVED', cause)
   loseSight(api, task, state, made.reason, unreachableTime)
   tellMade(api, framework, { ...made, unreachableTime })
 }
@@ -257,18 +273,28 @@ function endOffersOf(api: MasterApi, agent: AgentRecord): void {
 }
 
 export function writeRemoval(api: MasterApi): void {
+  writeRemovalBecause(api, 'the agent unregistered')
+}
+
+/** Another one registers from its address while it is disconnected. */
+export function writeReplacement(api: MasterApi): void {
+  writeRemovalBecause(api, 'a new agent registered at the same address')
+}
+
+function writeRemovalBecause(api: MasterApi, cause: string): void {
   const slaveId = slaveIdOf(api)
   api.books.removing.add(slaveId)
-  const message = 'Agent unregistered'
-  apply(api, { kind: 'remove', key: keyOf(api), slaveId, pass: { message } })
+  apply(api, { kind: 'remove', key: keyOf(api), slaveId, pass: { cause } })
 }
 
 /** Unregistered, or another one registered from its address: all tasks are lost, partition-aware or not. */
 export function becomeRemoved(api: MasterApi, event: SimEvent): void {
   const { books } = api
   const agent = recordOf(api)
-  const message = (event['message'] as string | undefined) ?? 'A new agent registered at the same address'
+  const message = `Agent ${agent.info.hostname} removed: ${event['cause'] as string}`
   books.removing.delete(agent.id)
+  books.draining.delete(agent.id)
+  books.deactivated.delete(agent.id)
   books.removed.add(agent.id)
   leave(api, agent)
   for (const task of agent.tasks.values()) {
@@ -296,18 +322,21 @@ export function writeGoneToRegistry(api: MasterApi): void {
   apply(api, { kind: 'markGone', key: keyOf(api), slaveId, name, atMs: api.now })
 }
 
-/** Written. The operator says that it will never come back. Source: markGone, __removeSlave. */
+/**
+ * Written. The operator says that it will never come back. One that has not come back since a failover stays among the
+ * recovered, so that questions about tasks that may be there get no answer (MESOS-9739). Source: markGone, __removeSlave.
+ */
 export function becomeGone(api: MasterApi): void {
   const { books } = api
   const slaveId = slaveIdOf(api)
   const agent = books.agents.get(slaveId)
   books.markingGone.delete(slaveId)
+  books.gone.add(slaveId)
+  if (books.recovered.has(slaveId)) return
   books.draining.delete(slaveId)
   books.deactivated.delete(slaveId)
-  books.gone.add(slaveId)
   if (agent) goneFromRegistered(api, agent)
   else if (books.unreachable.delete(slaveId)) goneFromUnreachable(api, slaveId)
-  books.recovered.delete(slaveId)
 }
 
 function goneFromRegistered(api: MasterApi, agent: AgentRecord): void {
@@ -329,7 +358,7 @@ function tellTaskGone(api: MasterApi, task: TaskRecord): void {
   const framework = must(api.books.frameworks.get(task.frameworkId), 'a task has a framework')
   const isAware = isPartitionAware(framework)
   const state = isAware ? 'TASK_GONE_BY_OPERATOR' : 'TASK_LOST'
-  const reason = 'REASON_SLAVE_REMOVED_BY_OPERATOR'
+  const reason = isAware ? 'REASON_SLAVE_REMOVED_BY_OPERATOR' : 'REASON_SLAVE_REMOVED'
   endTask(api, task, state, reason, true)
   tellMade(api, framework, madeFor(task, state, reason, 'Agent has been marked gone'))
 }
@@ -349,13 +378,19 @@ export function exited(api: MasterApi, event: SimEvent): void {
   if (agent) api.step(agentMachine(agent), event)
 }
 
-/** Nothing here is oversubscribed and no provider changes totals: mostly there is no change. Source: updateSlave. */
+/**
+ * Nothing here is oversubscribed and no provider changes totals: mostly there is no change. Only after this message, which
+ * follows each registration, is a draining agent known to have nothing left. Source: updateSlave.
+ */
 export function UpdateSlaveMessage(api: MasterApi, event: SimEvent): void {
   const { slaveId, total } = event.body as MessageBodies['UpdateSlaveMessage']
   const agent = api.books.agents.get(slaveId)
-  if (!agent || total === undefined || total === resourceText(agent.total)) return
-  agent.total = resourcesIn(total)
-  api.books.touched.add(agent.id)
-  for (const offer of offersOn(agent)) endOffer(api, offer, { type: 'rescind' })
-  call(api, 'updateSlave', { agent: agent.name, slaveInfo: agent.info, total })
+  if (!agent) return
+  if (total !== undefined && total !== resourceText(agent.total)) {
+    agent.total = resourcesIn(total)
+    api.books.touched.add(agent.id)
+    for (const offer of offersOn(agent)) endOffer(api, offer, { type: 'rescind' })
+    call(api, 'updateSlave', { agent: agent.name, slaveInfo: agent.info, total })
+  }
+  checkDrained(api, agent)
 }

@@ -57,8 +57,8 @@ export interface AgentRecord {
   offer: OfferRecord | null
   /** Those after it, oldest first; null: none. */
   furtherOffers: OfferRecord[] | null
-  /** Kills that the agent has not confirmed, re-sent when it comes back: framework id to task ids. */
-  readonly killed: Map<string, Map<string, KillPolicy | null>>
+  /** Kills that the agent has not confirmed, re-sent without their policy when it comes back: framework id to task ids. */
+  readonly killed: Map<string, Set<string>>
   /** Framework id to what its tasks and executors hold. */
   readonly used: Map<string, Resources>
   /** In the books of registered agents. */
@@ -73,10 +73,6 @@ export interface ExecutorRecord {
   readonly info: ExecutorInfo
   readonly role: string
   readonly resources: Resources
-}
-
-export interface KillPolicy {
-  readonly gracePeriod: number
 }
 
 export interface TaskRecord {

@@ -103,7 +103,8 @@ function recoverAgents(api: MasterApi, registry: Registry): void {
     books.draining.set(slaveId, { name: books.names.get(slaveId) ?? '', ...drain })
   if (recovered.length === 0) return
   call(api, 'recover', { expectedAgents: recovered.length })
-  api.arm('agentReregisterTimeout', scenario.master.agentReregisterTimeoutMs, { type: 'recoveredAgentsTimeout' })
+  const timeout = { type: 'recoveredAgentsTimeout', expected: recovered.length }
+  api.arm('agentReregisterTimeout', scenario.master.agentReregisterTimeoutMs, timeout)
 }
 
 function recoverLost(api: MasterApi, name: string, slaveId: string, type: string): void {
@@ -111,13 +112,16 @@ function recoverLost(api: MasterApi, name: string, slaveId: string, type: string
   api.step(agentMachine({ key }), { type })
 }
 
-/** Those that have not come back are marked unreachable; too many of them missing, and the master ends itself. */
-export function recoveredAgentsTimeout(api: MasterApi): void {
+/**
+ * Those that have not come back are marked unreachable, as fast as the rate limit permits; too many of the registry's
+ * missing, and the master ends itself.
+ */
+export function recoveredAgentsTimeout(api: MasterApi, event: SimEvent): void {
   const { books, scenario } = api
-  const registered = books.agents.size
-  const missing = books.recovered.size
-  if (missing > scenario.master.recoveryAgentRemovalLimit * (registered + missing)) return api.endProcess('master')
-  for (const [slaveId, { name }] of books.recovered) stepAgent(api, name, slaveId, { type: 'markUnreachable' })
+  const expected = event['expected'] as number
+  if (books.recovered.size > scenario.master.recoveryAgentRemovalLimit * expected) return api.endProcess('master')
+  for (const [slaveId, { name: agent }] of books.recovered)
+    api.step(api.id, { type: 'markUnreachable', agent, slaveId, awaited: true })
 }
 
 /** Steps the machine of this slave id, wherever its short name ended up. */

@@ -212,8 +212,8 @@ describe('an agent whose link breaks', () => {
         "1501 master > observer:a1 disconnect",
         "1501 master > driver:f RescindResourceOfferMessage O0",
         "2500 a1 > master ReregisterSlaveMessage",
-        "2501 master > observer:a1 reconnect",
         "2501 master > a1 SlaveReregisteredMessage",
+        "2501 master > observer:a1 reconnect",
         "3000 driver:f > master DECLINE",
         "3000 master > driver:f ResourceOffersMessage O1 a1 cpus:4;mem:4096",
       ]

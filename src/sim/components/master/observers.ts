@@ -44,12 +44,27 @@ interface Observed {
   readonly slaveId: string
 }
 
-/** At once, or when the rate limit permits. */
+interface Wish extends Observed {
+  /** The permit is there. */
+  readonly permitted?: boolean
+  /** Only as long as it has not come back since a failover. */
+  readonly awaited?: boolean
+}
+
+/** At once, or when the rate limit permits: nobody is marked who came back after a failover in the meantime. */
 export function markUnreachable(api: MasterApi, event: SimEvent): void {
-  const { agent, slaveId, permitted } = (event.body ?? event) as Observed & { readonly permitted?: boolean }
+  const { agent, slaveId, permitted, awaited } = (event.body ?? event) as Wish
+  if (awaited && !api.books.recovered.has(slaveId)) return
   const wait = permitted ? 0 : waitForPermit(api)
-  if (wait > 0) api.arm(permitTimer(agent), wait, { type: 'markUnreachable', agent, slaveId, permitted: true })
+  if (wait > 0) api.arm(permitTimer(agent), wait, { type: 'markUnreachable', agent, slaveId, permitted: true, awaited })
   else stepAgent(api, agent, slaveId, { type: 'markUnreachable' })
+}
+
+/** It did not come back after its link broke. Coming back while it waits for the permit is enough. Source: agentReregisterTimeout. */
+export function removeWhenPermitted(api: MasterApi): void {
+  const wait = waitForPermit(api)
+  if (wait > 0) api.arm('agentRemovalRateLimit', wait, { type: 'notBack' })
+  else api.step(api.id, { type: 'notBack' })
 }
 
 function permitTimer(agent: string): string {

@@ -80,8 +80,8 @@ describe('an agent that an operator deactivates', () => {
         "501 master > driver:f RescindResourceOfferMessage O0",
         "2001 master > observer:a1 disconnect",
         "3000 a1 > master ReregisterSlaveMessage",
-        "3001 master > observer:a1 reconnect",
         "3001 master > a1 SlaveReregisteredMessage",
+        "3001 master > observer:a1 reconnect",
         "5000 master > driver:f ResourceOffersMessage O1 a1 cpus:4;mem:4096",
       ]
     `)
@@ -184,7 +184,7 @@ describe('an agent that is marked gone', () => {
       [
         "1501 master > a1 ShutdownMessage Agent has been marked gone",
         "1501 master > driver:f StatusUpdateMessage t TASK_GONE_BY_OPERATOR REASON_SLAVE_REMOVED_BY_OPERATOR",
-        "1501 master > driver:g StatusUpdateMessage u TASK_LOST REASON_SLAVE_REMOVED_BY_OPERATOR",
+        "1501 master > driver:g StatusUpdateMessage u TASK_LOST REASON_SLAVE_REMOVED",
         "1501 master > driver:f LostSlaveMessage",
         "1501 master > driver:g LostSlaveMessage",
         "3000 a1 > master ReregisterSlaveMessage",

@@ -24,7 +24,7 @@ import { apply } from './registrar.ts'
 import type { RegistryOperation } from './registry.ts'
 import { reserveOn, staticFault } from './reservations.ts'
 import { drainConfig } from './reregister.ts'
-import { checkDrained } from './tasks.ts'
+import { checkDrained, forgetUnreachable } from './tasks.ts'
 import { send } from './tell.ts'
 
 /** Filter that an operator's endpoint puts on what it rescinds: Mesos' default. */
@@ -99,7 +99,7 @@ export function settled(api: MasterApi, event: SimEvent): void {
       return quotaSet(api, operation)
     case 'prune':
       for (const id of operation.slaveIds) {
-        api.books.unreachable.delete(id)
+        if (api.books.unreachable.delete(id)) forgetUnreachable(api, id)
         api.books.gone.delete(id)
       }
       return
@@ -186,7 +186,10 @@ export function unusedOf(agent: AgentRecord): Resources {
   return [...agent.used.values()].reduce((left, used) => subtractResources(left, used), agent.total)
 }
 
-/** Offers are rescinded until enough is free, then the agent's resources are converted. Source: http.cpp, _operation. */
+/**
+ * What is free may be offered this very moment, so offers with what is wanted are rescinded whether it takes them or not,
+ * until they alone would do; then the agent's resources are converted. Source: http.cpp, _operation; master.cpp, apply.
+ */
 function convertFree(api: MasterApi, event: SimEvent, type: Reservation['type']): void {
   const { books } = api
   const agent = books.agentAt.get(event['agent'] as string)
@@ -194,13 +197,16 @@ function convertFree(api: MasterApi, event: SimEvent, type: Reservation['type'])
   const operation: Reservation = { type, role: event['role'] as string, resources: event['resources'] as string }
   const { from, to } = bothSides(operation)
   if (!containsResources(unusedOf(agent), from) || staticFault(agent, operation) !== null) return
-  const offers = offersOn(agent)
-  let free = offers.reduce((left, { resources }) => subtractResources(left, resources), unusedOf(agent))
-  for (const offer of offers) {
-    if (containsResources(free, from)) break
-    free = addResources(free, offer.resources)
+  let wanted = from
+  let rescinded: Resources = NO_RESOURCES
+  for (const offer of offersOn(agent)) {
+    const left = subtractResources(wanted, offer.resources)
+    if (resourceText(left) === resourceText(wanted)) continue
+    wanted = left
+    rescinded = addResources(rescinded, offer.resources)
     endOffer(api, offer, { type: 'rescind', filters: OPERATOR_FILTER })
+    if (containsResources(rescinded, from)) break
   }
-  reserveOn(api, agent, operation)
   call(api, 'updateAvailable', { agent: agent.name, from: resourceText(from), to: resourceText(to) })
+  reserveOn(api, agent, operation)
 }

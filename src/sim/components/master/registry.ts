@@ -82,10 +82,14 @@ export function applyOperation(registry: Registry, operation: RegistryOperation)
     case 'markGone':
       delete registry.agents[operation.slaveId]
       delete registry.unreachable[operation.slaveId]
+      delete registry.deactivated[operation.slaveId]
+      delete registry.draining[operation.slaveId]
       registry.gone[operation.slaveId] = { name: operation.name, atMs: operation.atMs }
       return
     case 'remove':
       delete registry.agents[operation.slaveId]
+      delete registry.deactivated[operation.slaveId]
+      delete registry.draining[operation.slaveId]
       return
     default:
       applySetting(registry, operation)

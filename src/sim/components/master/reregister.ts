@@ -19,7 +19,7 @@ import { connectionOf, keyOf, recordOf, register, slaveIdOf, spawnAgent, tellAll
 import { call } from './calls.ts'
 import { apply } from './registrar.ts'
 import { addRecord } from './subscribe.ts'
-import { addExecutor, addTask, changeTask, checkDrained, removeExecutor } from './tasks.ts'
+import { addExecutor, addTask, forgetUnreachable, removeExecutor } from './tasks.ts'
 import { send } from './tell.ts'
 import { tellMade } from './updates.ts'
 
@@ -61,57 +61,59 @@ export function writeReachable(api: MasterApi, event: SimEvent): void {
   const slaveId = slaveIdOf(api)
   const name = event.from ?? ''
   const agent = { name, info: body.slave }
-  const pass = { body, from: name, returned: true, overlay: overlayOf(api, slaveId) }
+  const pass = { body, from: name, overlay: overlayOf(api, slaveId) }
   api.books.reregistering.add(slaveId)
   apply(api, { kind: 'markReachable', key: keyOf(api), slaveId, agent, pass })
 }
 
-/** Unreachable, recovered or unknown: everything that it reports is taken over. Source: __reregisterSlave, readdSlave. */
+/**
+ * Unreachable, recovered or unknown: everything that it reports is taken over. A framework that this master has not heard of
+ * is known from its tasks from now on, which the allocator learns last. Source: __reregisterSlave, updateSlaveFrameworks.
+ */
 export function readmit(api: MasterApi, event: SimEvent): void {
   const { books } = api
   const body = (event.body ?? event['body']) as Reregister
   const slaveId = slaveIdOf(api)
   const name = event.from ?? ''
+  if (!books.recovered.has(slaveId)) tellReturned(api, body, books.unreachable.has(slaveId))
   books.reregistering.delete(slaveId)
   books.recovered.delete(slaveId)
   books.unreachable.delete(slaveId)
   books.removed.delete(slaveId)
   const agent = register(api, name, body)
-  const recovered = recoverFrameworks(api, body)
-  takeOver(api, agent, body, event['returned'] === true)
-  endFinishedFrameworks(api, agent, body)
-  tellAgent(api, agent, [])
-  tellFrameworksOf(api, agent, body, recovered)
+  const strange = strangersOf(api, body)
+  takeOver(api, agent, body)
+  forgetUnreachable(api, slaveId)
   tellAllocator(api, agent)
+  tellDrain(api, agent)
+  tellReregistered(api, agent, [])
+  for (const { id } of body.frameworks) endFinished(api, agent, id)
+  tellFrameworksOf(api, agent, body, strange)
   watchAgent(api, agent)
-  checkDrained(api, agent)
 }
 
-/** Frameworks that this master has not heard of: known from their tasks until somebody subscribes. Gives their ids. */
-function recoverFrameworks(api: MasterApi, body: Reregister): ReadonlySet<string> {
+type Strangers = ReadonlyMap<string, FrameworkRecord>
+
+/** Records of frameworks that this master has not heard of, and that it does not know as completed. */
+function strangersOf(api: MasterApi, body: Reregister): Strangers {
   const { books } = api
-  const recovered = new Set<string>()
+  const strange = new Map<string, FrameworkRecord>()
   for (const info of body.frameworks) {
     const id = info.id ?? ''
-    if (books.frameworks.has(id) || books.completedFrameworks.has(id)) continue
-    const framework = addRecord(api, id, info)
-    api.step(frameworkMachine(framework), { type: 'recover' })
-    recovered.add(id)
+    if (!books.frameworks.has(id) && !books.completedFrameworks.has(id)) strange.set(id, addRecord(api, id, info))
   }
-  return recovered
+  return strange
 }
 
-/** Tasks and executors of frameworks that are not completed; where the agent was away, schedulers hear the states. */
-function takeOver(api: MasterApi, agent: AgentRecord, body: Reregister, returned: boolean): void {
+/** Tasks and executors of frameworks that are not completed. */
+function takeOver(api: MasterApi, agent: AgentRecord, body: Reregister): void {
   for (const executor of body.executorInfos) {
     const framework = api.books.frameworks.get(executor.frameworkId ?? '')
     if (framework) addExecutor(api, framework, agent, executor, roleOf(framework, executor.allocationInfo))
   }
   for (const task of body.tasks) {
     const framework = api.books.frameworks.get(task.frameworkId)
-    if (!framework) continue
-    takeTask(api, framework, agent, task)
-    if (returned) tellReturned(api, framework, task)
+    if (framework) takeTask(api, framework, agent, task)
   }
 }
 
@@ -133,31 +135,33 @@ function takeTask(api: MasterApi, framework: FrameworkRecord, agent: AgentRecord
   })
 }
 
-function tellReturned(api: MasterApi, framework: FrameworkRecord, task: Task): void {
-  tellMade(api, framework, {
-    taskId: task.taskId,
-    slaveId: task.slaveId,
-    executorId: task.executorId,
-    state: task.state,
-    reason: 'REASON_SLAVE_REREGISTERED',
-    message: 'Unreachable agent re-reregistered',
-  })
+/** Its tasks are in sight again: schedulers that are connected hear their states. */
+function tellReturned(api: MasterApi, { tasks }: Reregister, wasUnreachable: boolean): void {
+  for (const { taskId, slaveId, executorId, state, frameworkId } of tasks) {
+    const framework = api.books.frameworks.get(frameworkId)
+    const message = wasUnreachable ? 'Unreachable agent re-reregistered' : 'Unknown agent reregistered'
+    const reason = 'REASON_SLAVE_REREGISTERED'
+    if (framework) tellMade(api, framework, { taskId, slaveId, executorId, state, reason, message })
+  }
 }
 
-/** Completed frameworks do not go on: the agent shuts them down. */
-function endFinishedFrameworks(api: MasterApi, agent: AgentRecord, body: Reregister): void {
-  for (const { id } of body.frameworks)
-    if (id !== undefined && api.books.completedFrameworks.has(id))
-      send(api, agent.name, 'ShutdownFrameworkMessage', { frameworkId: id })
+/** A completed framework does not go on: the agent shuts it down. It would not listen before it is registered. */
+function endFinished(api: MasterApi, agent: AgentRecord, frameworkId: string | undefined): void {
+  if (frameworkId !== undefined && api.books.completedFrameworks.has(frameworkId))
+    send(api, agent.name, 'ShutdownFrameworkMessage', { frameworkId })
 }
 
 type Reconciliations = MessageBodies['SlaveReregisteredMessage']['reconciliations']
 
-function tellAgent(api: MasterApi, agent: AgentRecord, reconciliations: Reconciliations): void {
+function tellReregistered(api: MasterApi, agent: AgentRecord, reconciliations: Reconciliations): void {
   const body = { slaveId: agent.id, reconciliations, connection: connectionOf(api) }
   send(api, agent.name, 'SlaveReregisteredMessage', body)
+}
+
+/** Drained or still draining: the agent knows what to do in either case. */
+function tellDrain(api: MasterApi, agent: AgentRecord): void {
   const drain = api.books.draining.get(agent.id)
-  if (drain?.state === 'DRAINING') send(api, agent.name, 'DrainSlaveMessage', { config: drainConfig(drain) })
+  if (drain) send(api, agent.name, 'DrainSlaveMessage', { config: drainConfig(drain) })
 }
 
 export function drainConfig(drain: { readonly maxGraceMs: number | null; readonly markGone: boolean }) {
@@ -166,28 +170,37 @@ export function drainConfig(drain: { readonly maxGraceMs: number | null; readonl
 }
 
 /** The agent answers each with what is pending. Of those that only it knew the master has nothing to tell it. */
-function tellFrameworksOf(api: MasterApi, agent: AgentRecord, body: Reregister, recovered: ReadonlySet<string>): void {
+function tellFrameworksOf(api: MasterApi, agent: AgentRecord, body: Reregister, strange: Strangers): void {
   for (const { id = '' } of body.frameworks) {
+    const stranger = strange.get(id)
+    if (stranger) api.step(frameworkMachine(stranger), { type: 'recover' })
     const framework = api.books.frameworks.get(id)
-    if (!framework || recovered.has(id)) continue
+    if (!framework || stranger) continue
     const pid = framework.v1 ? '' : framework.pid
     send(api, agent.name, 'UpdateFrameworkMessage', { frameworkId: id, pid, frameworkInfo: framework.info })
   }
 }
 
-/** Registered, connected or not: both sides compare what they know. Source: reconcileKnownSlave. */
+/**
+ * Registered, connected or not: both sides compare what they know. States are not taken from the report, and tasks that the
+ * master does not know stay unknown: updates come for both. Source: ___reregisterSlave, reconcileKnownSlave.
+ */
 export function reconcile(api: MasterApi, event: SimEvent): void {
   const body = event.body as Reregister
   const agent = recordOf(api)
   changeInfo(api, agent, body.slave)
-  const recovered = recoverFrameworks(api, body)
-  const missing = compareTasks(api, agent, body)
-  compareExecutors(api, agent, body)
-  tellAgent(api, agent, missing)
-  resendKills(api, agent)
-  endFinishedFrameworks(api, agent, body)
-  tellFrameworksOf(api, agent, body, recovered)
-  checkDrained(api, agent)
+  tellReregistered(api, agent, missingTasks(api, agent, body))
+  dropExecutors(api, agent, body)
+  resendKills(api, agent, body)
+  for (const id of new Set(body.tasks.map(({ frameworkId }) => frameworkId))) endFinished(api, agent, id)
+}
+
+/** Once it is offered again. */
+export function tellBack(api: MasterApi, event: SimEvent): void {
+  const body = event.body as Reregister
+  const agent = recordOf(api)
+  tellDrain(api, agent)
+  tellFrameworksOf(api, agent, body, strangersOf(api, body))
 }
 
 /** A changed SlaveInfo is written to the registry; the allocator looks at the agent again. */
@@ -202,11 +215,8 @@ function changeInfo(api: MasterApi, agent: AgentRecord, info: AgentInfo): void {
   call(api, 'updateSlave', { agent: agent.name, slaveInfo: info, total: resourceText(agent.total) })
 }
 
-/**
- * Tasks that the agent reports and the master does not know are taken over; those that the agent does not list are
- * named to it, so that it answers for them. Terminal ones need no answer: the agent was told to forget them.
- */
-function compareTasks(api: MasterApi, agent: AgentRecord, body: Reregister): Reconciliations {
+/** Tasks that the agent does not list are named to it, so that it answers for them, ended or not. */
+function missingTasks(api: MasterApi, agent: AgentRecord, body: Reregister): Reconciliations {
   const listed = new Set(body.tasks.map(({ frameworkId, taskId }) => taskKey(frameworkId, taskId)))
   const missing = new Map<string, string[]>()
   for (const task of agent.tasks.values()) {
@@ -215,13 +225,6 @@ function compareTasks(api: MasterApi, agent: AgentRecord, body: Reregister): Rec
     if (ids) ids.push(task.taskId)
     else missing.set(task.frameworkId, [task.taskId])
   }
-  for (const task of body.tasks) {
-    const framework = api.books.frameworks.get(task.frameworkId)
-    if (!framework) continue
-    const known = agent.tasks.get(taskKey(task.frameworkId, task.taskId))
-    if (known) changeTask(api, known, task.state, null)
-    else takeTask(api, framework, agent, task)
-  }
   return [...missing].map(([frameworkId, taskIds]) => {
     const framework = api.books.frameworks.get(frameworkId)?.info
     return framework ? { frameworkId, taskIds, framework } : { frameworkId, taskIds }
@@ -229,22 +232,18 @@ function compareTasks(api: MasterApi, agent: AgentRecord, body: Reregister): Rec
 }
 
 /** Executors that the agent lists no more are gone. */
-function compareExecutors(api: MasterApi, agent: AgentRecord, body: Reregister): void {
+function dropExecutors(api: MasterApi, agent: AgentRecord, body: Reregister): void {
   const listed = new Set(body.executorInfos.map(({ frameworkId, executorId }) => `${frameworkId}/${executorId}`))
   for (const [frameworkId, executors] of agent.executors)
     for (const executorId of executors.keys())
       if (!listed.has(`${frameworkId}/${executorId}`)) removeExecutor(api, agent, frameworkId, executorId, false)
 }
 
-function resendKills(api: MasterApi, agent: AgentRecord): void {
-  for (const [frameworkId, tasks] of agent.killed) {
-    for (const [taskId, killPolicy] of tasks) {
-      const task = agent.tasks.get(taskKey(frameworkId, taskId))
-      if (!task || isTerminal(task.state)) continue
-      const body = { frameworkId, taskId }
-      send(api, agent.name, 'KillTaskMessage', killPolicy ? { ...body, killPolicy } : body)
-    }
-  }
+/** Of tasks that live on there, as far as the agent says. The policy of the kill was not kept. */
+function resendKills(api: MasterApi, agent: AgentRecord, { tasks }: Reregister): void {
+  for (const { frameworkId, taskId, state } of tasks)
+    if (!isTerminal(state) && agent.killed.get(frameworkId)?.has(taskId))
+      send(api, agent.name, 'KillTaskMessage', { frameworkId, taskId })
 }
 
 /** The link holds again. */

@@ -5,14 +5,7 @@
 import { sameJson } from '#base/json.ts'
 import type { MessageBodies } from '#model/messages/bodies.ts'
 import type { SimEvent } from '../../kernel/definition.ts'
-import {
-  type FrameworkRecord,
-  type KillPolicy,
-  type MasterApi,
-  isAgentConnected,
-  isPartitionAware,
-  offersOf,
-} from './books.ts'
+import { type FrameworkRecord, type MasterApi, isAgentConnected, isPartitionAware, offersOf } from './books.ts'
 import { call } from './calls.ts'
 import { callerOf } from './callers.ts'
 import { constrained } from './frameworks.ts'
@@ -57,9 +50,9 @@ export function KILL(api: MasterApi, event: SimEvent): void {
   if (agentId !== undefined && agentId !== task.slaveId) return
   const agent = api.books.agents.get(task.slaveId)
   if (!agent) return
-  const killed = agent.killed.get(framework.id) ?? new Map<string, KillPolicy | null>()
+  const killed = agent.killed.get(framework.id) ?? new Set<string>()
   agent.killed.set(framework.id, killed)
-  killed.set(taskId, killPolicy ?? null)
+  killed.add(taskId)
   if (!isAgentConnected(api, agent)) return
   const body = { frameworkId: framework.id, taskId }
   send(api, agent.name, 'KillTaskMessage', killPolicy ? { ...body, killPolicy } : body)

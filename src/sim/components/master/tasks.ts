@@ -35,6 +35,7 @@ export interface NewTask {
 
 /** A task on a registered agent; one that was thought lost with its agent goes on in its old record. */
 export function addTask(api: MasterApi, framework: FrameworkRecord, agent: AgentRecord, made: NewTask): TaskRecord {
+  framework.completed.delete(made.taskId)
   const lost = framework.unreachable.get(made.taskId)
   framework.unreachable.delete(made.taskId)
   const reused = lost && lost.slaveId === agent.id ? lost : undefined
@@ -105,10 +106,14 @@ export function loseSight(
   reason: string,
   unreachableTime: number,
 ): void {
-  task.state = state
-  task.reason = reason
+  const lives = !isTerminal(task.state)
+  if (lives) {
+    task.state = state
+    task.reason = reason
+  }
   task.unreachableTime = unreachableTime
-  api.step(taskMachine(task), { type: state === 'TASK_UNREACHABLE' ? 'unreachable' : 'lostWithAgent', silent: true })
+  const isUnreachable = lives && state === 'TASK_UNREACHABLE'
+  api.step(taskMachine(task), { type: isUnreachable ? 'unreachable' : 'lostWithAgent', silent: true })
   writeTask(api, task, false)
 }
 
@@ -173,7 +178,7 @@ function dropOldest<V>(kept: Map<string, V>, most: number): V | undefined {
   return undefined
 }
 
-/** The agent's list and its kills forget the task; a draining agent may be drained now. */
+/** The agent's list and its kills forget the task. */
 function leaveAgent(api: MasterApi, task: TaskRecord): void {
   const agent = api.books.agents.get(task.slaveId)
   if (!agent) return
@@ -181,10 +186,12 @@ function leaveAgent(api: MasterApi, task: TaskRecord): void {
   const killed = agent.killed.get(task.frameworkId)
   killed?.delete(task.taskId)
   if (killed?.size === 0) agent.killed.delete(task.frameworkId)
-  checkDrained(api, agent)
 }
 
-/** Source: master.cpp, checkAndTransitionDrainingAgent. */
+/**
+ * Asked when the drain is ordered, with each acknowledgement and with the agent's report after a registration; not when
+ * tasks go by a teardown or a broken link. Source: master.cpp, checkAndTransitionDrainingAgent and its callers.
+ */
 export function checkDrained(api: MasterApi, agent: AgentRecord): void {
   const drain = api.books.draining.get(agent.id)
   if (drain?.state !== 'DRAINING' || agent.tasks.size > 0) return
@@ -226,10 +233,25 @@ export function removeExecutor(
 export function removeTasksOf(api: MasterApi, framework: FrameworkRecord): void {
   for (const task of framework.tasks.values()) endTask(api, task, 'TASK_KILLED', 'REASON_FRAMEWORK_REMOVED', false)
   for (const task of framework.unreachable.values()) {
+    if (!isTerminal(task.state)) {
+      task.state = 'TASK_KILLED'
+      task.reason = 'REASON_FRAMEWORK_REMOVED'
+      writeTask(api, task, false)
+    }
     framework.completed.set(task.taskId, task.state)
     api.remove(taskMachine(task))
   }
   framework.unreachable.clear()
+}
+
+/** The agent is back, or forgotten: what it did not report is neither unreachable nor completed. */
+export function forgetUnreachable(api: MasterApi, slaveId: string): void {
+  for (const framework of api.books.frameworks.values())
+    for (const task of framework.unreachable.values())
+      if (task.slaveId === slaveId) {
+        framework.unreachable.delete(task.taskId)
+        api.remove(taskMachine(task))
+      }
 }
 
 export function removeExecutors(api: MasterApi, framework: FrameworkRecord): void {

@@ -15,7 +15,7 @@ import {
 } from './books.ts'
 import { callerOf, reporterOf } from './callers.ts'
 import { agentNameOf } from './holdings.ts'
-import { changeTask, closeTask, removeExecutor } from './tasks.ts'
+import { changeTask, checkDrained, closeTask, removeExecutor } from './tasks.ts'
 import { secondsNow, send, tellExecutorLost, tellUpdate } from './tell.ts'
 
 /** Forwards first, then writes its own record. */
@@ -25,13 +25,20 @@ export function StatusUpdateMessage(api: MasterApi, event: SimEvent): void {
   const agent = reporterOf(api, update.slaveId ?? status.slaveId)
   const framework = api.books.frameworks.get(update.frameworkId)
   if (!agent || !framework) return
-  if (isConnected(api, framework)) forward(api, framework, update, agent.name)
   const task = agent.tasks.get(taskKey(framework.id, status.taskId))
+  if (isConnected(api, framework)) {
+    if (task) noteForwarded(task, update)
+    forward(api, framework, update, agent.name)
+  }
   if (!task) return
-  task.statusState = status.state
-  task.statusUuid = update.uuid ?? status.uuid
   changeTask(api, task, update.latestState ?? status.state, status.reason ?? null)
   if (isTerminal(task.state) && task.statusUuid === undefined) closeTask(api, task)
+}
+
+/** What reconciliation answers and what an acknowledgement must match. Source: master.cpp, forward. */
+function noteForwarded(task: TaskRecord, { status, uuid }: StatusUpdate): void {
+  task.statusState = status.state
+  task.statusUuid = uuid ?? status.uuid
 }
 
 /** `pid` empty: made by the master, not to be acknowledged. */
@@ -93,12 +100,14 @@ export function ACKNOWLEDGE(api: MasterApi, event: SimEvent): void {
   if (task && task.statusState === undefined) return
   if (task && isTerminal(task.statusState ?? '') && task.statusUuid === uuid) closeTask(api, task)
   send(api, agent.name, 'StatusUpdateAcknowledgementMessage', { slaveId: agentId, frameworkId, taskId, uuid })
+  checkDrained(api, agent)
 }
 
+/** Of an executor that the master does not know nobody is told: a command task's, or one that it has dropped already. */
 export function ExitedExecutorMessage(api: MasterApi, event: SimEvent): void {
   const body = event.body as MessageBodies['ExitedExecutorMessage']
   const agent = reporterOf(api, body.slaveId)
-  if (!agent) return
+  if (!agent?.executors.get(body.frameworkId)?.has(body.executorId)) return
   removeExecutor(api, agent, body.frameworkId, body.executorId, false)
   const framework = api.books.frameworks.get(body.frameworkId)
   if (framework && isConnected(api, framework)) tellExecutorLost(api, framework, body)

@@ -315,3 +315,40 @@ export function acknowledge(at: number, name: string, task: string, uuid: string
 export function calls(at: number, name: string, call: string, more: object = {}): Say {
   return { at, who: `driver:${name}`, name: call, body: ({ frameworkId }) => ({ frameworkId, ...more }) }
 }
+
+/** Everything that the agent was told to run, in a state. */
+export const reports =
+  (state = 'TASK_RUNNING', more: object = {}) =>
+  ({ messages, slaveId }: Heard) => {
+    const run = messages.flatMap(({ name, body }) => (name === 'RunTaskMessage' ? [body] : [])) as {
+      framework: { id: string }
+      task: { taskId: string; name: string }
+    }[]
+    return {
+      frameworks: run.map(({ framework }) => framework as never),
+      tasks: run.map(({ framework, task: { taskId, name } }) => {
+        const ids = { name, taskId, frameworkId: framework.id, slaveId }
+        return { ...ids, state, resources: 'cpus:1;mem:64', ...more }
+      }),
+    }
+  }
+
+/** What an agent says after each registration. */
+export const updateSlave = (at: number, who = 'a1'): Say => ({
+  at,
+  who,
+  name: 'UpdateSlaveMessage',
+  body: ({ slaveId }) => ({ slaveId, updateOversubscribedResources: false }),
+})
+
+/** SUBSCRIBE with the id that was learned before. */
+export function subscribeAgain(at: number, name = 'f', more: object = {}, force = false): Say {
+  const { who, body } = subscribe(at, name, more, force)
+  const { frameworkInfo: info, ...rest } = body as { frameworkInfo: object }
+  return {
+    at,
+    who,
+    name: 'SUBSCRIBE',
+    body: ({ frameworkId }) => ({ ...rest, frameworkInfo: { ...info, id: frameworkId } }),
+  }
+}
