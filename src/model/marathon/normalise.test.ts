@@ -197,6 +197,33 @@ describe('the printed app', () => {
     ])
   })
 
+  it.each<[string, object, object]>([
+    ['TCP', { path: '/', ignoreHttp1xx: true, delaySeconds: 2 }, { delaySeconds: 15 }],
+    [
+      'HTTPS',
+      { path: '/', ignoreHttp1xx: true, delaySeconds: 2 },
+      { path: '/', ignoreHttp1xx: true, delaySeconds: 15 },
+    ],
+    ['MESOS_TCP', { path: '/', delaySeconds: 2 }, { delaySeconds: 2 }],
+    ['MESOS_HTTP', { path: '/', ignoreHttp1xx: true, delaySeconds: 2 }, { path: '/', delaySeconds: 2 }],
+    ['COMMAND', { command: { value: 'true' }, portIndex: 0 }, { command: { value: 'true' }, delaySeconds: 15 }],
+  ])('has of a check by %s what that kind keeps', (protocol, given, expected) => {
+    const portIndex = protocol === 'COMMAND' ? {} : { portIndex: 0 }
+    const healthChecks = [{ protocol, ...portIndex, ...given }]
+    expect(normalisedApp(app({ ...CMD, healthChecks }))['healthChecks']).toEqual([
+      {
+        ...portIndex,
+        ...expected,
+        protocol,
+        gracePeriodSeconds: 300,
+        intervalSeconds: 60,
+        maxConsecutiveFailures: 3,
+        timeoutSeconds: 20,
+        ipProtocol: 'IPv4',
+      },
+    ])
+  })
+
   const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined })
   const name = fc.stringMatching(/^[a-z][a-z0-9]{0,5}$/)
   const port = fc.integer({ min: 0, max: 65535 })

@@ -5,8 +5,9 @@
 import { type Result, err, ok } from '#base/result.ts'
 import { type MarathonError, refusal } from './errors.ts'
 import { type CanonicalApp, DEFAULT_MAPPINGS, hasVolumes, isHostMode } from './migrate.ts'
+import { DEFAULT_DELAY_SECONDS } from './read.ts'
 import type { Settings } from './rulesFeatures.ts'
-import type { App, Container, Network, UpgradeStrategy } from './shape.ts'
+import type { App, Container, HealthCheck, Network, UpgradeStrategy } from './shape.ts'
 
 export function normalise(app: CanonicalApp, settings: Settings): Result<App, MarathonError> {
   const unclear = unclearHealthCheck(app)
@@ -20,6 +21,7 @@ export function normalise(app: CanonicalApp, settings: Settings): Result<App, Ma
     container: completeContainer(app.container, networks),
     portDefinitions: host ? (app.portDefinitions ?? []) : [],
     requirePorts: host && app.requirePorts,
+    healthChecks: app.healthChecks.map(keptHealthCheck),
     constraints: app.constraints.map(([field = '', operator = '', ...value]) => [
       field,
       operator.toUpperCase(),
@@ -58,6 +60,19 @@ function completeContainer(container: Container | null, networks: readonly Netwo
   const bridged = networks.some(({ mode }) => mode === 'container/bridge')
   const mappings = (portMappings ?? []).map((each) => (bridged ? { ...each, hostPort: each.hostPort ?? 0 } : each))
   return { ...rest, portMappings: mappings }
+}
+
+/** Marathon has a class for each kind of check, which keeps what that kind needs. Source: HealthCheckConversion.scala. */
+function keptHealthCheck(check: HealthCheck): HealthCheck {
+  const { protocol } = check
+  const byMarathon = protocol === 'HTTP' || protocol === 'HTTPS' || protocol === 'TCP'
+  return {
+    ...check,
+    path: protocol.includes('HTTP') ? check.path : null,
+    portIndex: protocol === 'COMMAND' ? null : check.portIndex,
+    ignoreHttp1xx: (protocol === 'HTTP' || protocol === 'HTTPS') && check.ignoreHttp1xx,
+    delaySeconds: byMarathon ? DEFAULT_DELAY_SECONDS : check.delaySeconds,
+  }
 }
 
 /** A command goes with the COMMAND protocol and nothing else. Source: HealthCheckConversion.scala. */

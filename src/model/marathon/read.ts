@@ -46,6 +46,9 @@ const count = int({ min: 0 })
 const amount = double({ min: 0 })
 const scheme = word('HTTP', 'HTTPS')
 
+/** Before the first health check by Mesos. */
+export const DEFAULT_DELAY_SECONDS = 15
+
 const healthCheck: Reader<HealthCheck> = object((m) => ({
   protocol: m.or('protocol', word('HTTP', 'HTTPS', 'TCP', 'COMMAND', 'MESOS_TCP', 'MESOS_HTTP', 'MESOS_HTTPS'), 'HTTP'),
   path: m.optional('path', anyText),
@@ -60,7 +63,7 @@ const healthCheck: Reader<HealthCheck> = object((m) => ({
   timeoutSeconds: m.or('timeoutSeconds', int({}), 20),
   maxConsecutiveFailures: m.or('maxConsecutiveFailures', count, 3),
   ignoreHttp1xx: m.or('ignoreHttp1xx', bool, false),
-  delaySeconds: m.or('delaySeconds', count, 15),
+  delaySeconds: m.or('delaySeconds', count, DEFAULT_DELAY_SECONDS),
   ipProtocol: m.or('ipProtocol', word('IPv4', 'IPv6'), 'IPv4'),
 }))
 

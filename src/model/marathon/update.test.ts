@@ -82,6 +82,27 @@ describe('a partial update', () => {
     })
   })
 
+  it.each<[string, object]>([
+    [
+      'portMappings are not allowed with host-networking',
+      { networks: [{ mode: 'host' }], container: BRIDGED.container },
+    ],
+    [
+      'portMappings are not allowed with host-networking',
+      { container: { type: 'DOCKER', docker: { image: 'a', network: 'HOST', portMappings: [{}] } } },
+    ],
+    [
+      'portDefinitions are only allowed with host-networking',
+      { networks: [{ mode: 'container/bridge' }], ports: [7000] },
+    ],
+  ])('may not say what a new app would lose: %s', (error, document) => {
+    expect(mergeAppUpdate(app(CMD), document)).toMatchObject({
+      ok: false,
+      error: { status: 422, body: { details: [{ path: '/', errors: [error] }] } },
+    })
+    expect(replaceApp('/web', { ...CMD, ...document })).toMatchObject({ ok: true })
+  })
+
   it('lets a version stand alone', () => {
     const version = '2026-01-01T00:00:00.000Z'
     const both = mergeAppUpdate(app(CMD), { version, cpus: 2 })

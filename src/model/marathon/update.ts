@@ -5,7 +5,7 @@ import { hasVolumes, isHostMode, migrate, updatedContainer } from './migrate.ts'
 import { withDefaults } from './read.ts'
 import { checkDeprecated } from './rulesDeprecated.ts'
 import { hostPorts } from './task.ts'
-import type { App, AppUpdate, Container, RawApp, RawContainer } from './shape.ts'
+import type { App, AppUpdate, Container, Network, PortDefinition, RawApp, RawContainer } from './shape.ts'
 
 /** Whether the update is one that can be merged: `version` asks for an older version instead, and stands alone. */
 export function canMerge(id: string, update: AppUpdate): Result<null, MarathonError> {
@@ -26,10 +26,15 @@ export function merged(app: App, update: AppUpdate, bridgeName: string): Result<
   const canonical = migrate({ ...alone, role: null }, '*', bridgeName)
   if (!canonical.ok) return canonical
   const { networks, fetch, healthChecks } = canonical.value
+  const ports = update.ports?.map((port) => ({ port, name: null, protocol: 'tcp' as const, labels: {} })) ?? null
+  const portDefinitions = update.portDefinitions ?? ports
+  const container =
+    update.container === null && update.ipAddress === null ? null : asRawContainer(updatedContainer(alone))
+  checkPorts(networks, portDefinitions ?? [], container, findings)
+  if (findings.any) return err(notValid(findings))
   const old = asRaw(app)
   const given = Object.fromEntries(Object.entries(update).filter(([, value]) => value !== null)) as Partial<RawApp>
   const networked = update.networks ?? update.ipAddress ?? update.container?.docker?.network ?? null
-  const ports = update.ports?.map((port) => ({ port, name: null, protocol: 'tcp' as const, labels: {} })) ?? null
   return ok({
     ...old,
     ...given,
@@ -37,13 +42,26 @@ export function merged(app: App, update: AppUpdate, bridgeName: string): Result<
     networks: networked === null ? old.networks : networks,
     fetch: update.fetch === null && update.uris === null ? old.fetch : fetch,
     healthChecks: update.healthChecks === null ? old.healthChecks : healthChecks,
-    container:
-      update.container === null && update.ipAddress === null ? old.container : asRawContainer(updatedContainer(alone)),
-    portDefinitions: update.portDefinitions ?? ports ?? old.portDefinitions,
+    container: container ?? old.container,
+    portDefinitions: portDefinitions ?? old.portDefinitions,
     ports: null,
     ipAddress: null,
     uris: null,
   })
+}
+
+/** What a new document loses silently, an update may not say. Source: AppValidation.scala, validateCanonicalAppUpdateAPI. */
+function checkPorts(
+  networks: readonly Network[],
+  definitions: readonly PortDefinition[],
+  container: RawContainer | null,
+  findings: Findings,
+): void {
+  const onHost = networks.some(({ mode }) => mode === 'host')
+  const elsewhere = networks.some(({ mode }) => mode !== 'host')
+  const mapped = (container?.portMappings?.length ?? 0) > 0
+  findings.demand(!onHost || !mapped, '/', 'portMappings are not allowed with host-networking')
+  findings.demand(!elsewhere || definitions.length === 0, '/', 'portDefinitions are only allowed with host-networking')
 }
 
 function asRaw(app: App): RawApp {

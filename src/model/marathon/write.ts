@@ -141,7 +141,7 @@ function writeHealthCheck(check: HealthCheck): JsonObject {
     maxConsecutiveFailures: check.maxConsecutiveFailures,
     path: check.path,
     port: check.port,
-    portIndex: check.command === null ? check.portIndex : null,
+    portIndex: check.portIndex,
     protocol: check.protocol,
     ipProtocol: check.ipProtocol,
     timeoutSeconds: check.timeoutSeconds,

@@ -40,6 +40,12 @@ function acceptedRoles({ acceptedResourceRoles, role }: App, { spec }: MarathonB
   }
 }
 
+/** Flag gpu_scheduling_behavior; an app may say otherwise by a label of that name. Source: ResourceMatcher.scala. */
+export function areGpusScarce({ labels }: Pick<App, 'labels'>, flag: 'restricted' | 'unrestricted'): boolean {
+  const own = Object.hasOwn(labels, 'GPU_SCHEDULING_BEHAVIOR') ? labels['GPU_SCHEDULING_BEHAVIOR'] : undefined
+  return (own === 'restricted' || own === 'unrestricted' ? own : flag) === 'restricted'
+}
+
 export function placementOf({ hostname, slaveId, domain, attributes }: Offer): Placement {
   return { agent: hostname, slaveId, region: domain?.region ?? null, zone: domain?.zone ?? null, attributes }
 }
@@ -91,7 +97,7 @@ export function tryFit(api: MarathonApi, round: Round, instance: InstanceRecord,
     site: siteOf(round.placement),
     placed: placedSites(books, instance.spec),
     mastersRegion: books.mastersRegion,
-    gpusAreScarce: books.spec.flags.gpuSchedulingBehavior === 'restricted',
+    gpusAreScarce: areGpusScarce(app, books.spec.flags.gpuSchedulingBehavior),
     rng: api.rng,
   }
   return matchOffer(request, offered)

@@ -4,6 +4,7 @@ import { prepareConstraints, type Site } from '#model/marathon/constraints.ts'
 import { parseApp } from '#model/marathon/answer.ts'
 import { needs } from '#model/marathon/task.ts'
 import { formatResources, resourcesOf } from '#model/resources.ts'
+import { areGpusScarce } from './fit.ts'
 import { matchOffer, type MatchRequest } from './match.ts'
 
 const SITE: Site = { hostname: 'agent-1', region: null, zone: null, attributes: {} }
@@ -100,6 +101,14 @@ describe('matching an offer', () => {
     expect(reasons({}, offered, { gpusAreScarce: false })).toEqual(['fits'])
     expect(taken({ gpus: 1, container: { type: 'MESOS' } }, offered)).toBe('cpus:1;gpus:1;mem:128;ports:[1-1]')
     expect(reasons({ gpus: 3, container: { type: 'MESOS' } }, offered)).toEqual(['InsufficientGpus 3 2'])
+  })
+
+  it('lets the label of an app say whether GPUs are scarce', () => {
+    const labels = (value: string) => ({ labels: { GPU_SCHEDULING_BEHAVIOR: value } })
+    expect(areGpusScarce(labels('unrestricted'), 'restricted')).toBe(false)
+    expect(areGpusScarce(labels('restricted'), 'unrestricted')).toBe(true)
+    expect(areGpusScarce(labels('sometimes'), 'restricted')).toBe(true)
+    expect(areGpusScarce({ labels: {} }, 'unrestricted')).toBe(false)
   })
 
   it('looks at ports only where all else fits', () => {
