@@ -1,7 +1,7 @@
 /** Stepping machines and performing what they return. */
 import { assert } from '#base/assert.ts'
-import type { ChartEffect, ChartStep } from '../charts/stepper.ts'
-import type { Api, Effect, SimEvent } from './definition.ts'
+import type { ChartEffect, ChartStep, Stepper } from '../charts/stepper.ts'
+import type { Api, Definition, Effect, SimEvent } from './definition.ts'
 import { enqueueTimer, kindOf, type Sim } from './sim.ts'
 import { API, type Instance, type Kind, type Timer } from './world.ts'
 
@@ -47,18 +47,21 @@ export function perform(sim: Sim, instance: Instance, step: ChartStep, event: Si
 
 /** What carries out an effect; null: it is the kernel's own. Kept for the next one, which mostly is the same. */
 function runOf(kind: Kind, effect: ChartEffect): Effect<never> | null {
-  const { definition } = kind
-  let run: Effect<never> | null = null
-  if (!BUILT_IN.has(effect.type)) {
-    run = definition.effects[effect.type] ?? null
-    if (run === null) assert(false, `${definition.kind} has an effect '${effect.type}'`)
-  }
+  const run = kind.runs.get(effect.type)
+  if (run === undefined) assert(false, `${kind.definition.kind} has an effect '${effect.type}'`)
   kind.effect = effect
   kind.run = run
   return run
 }
 
-const BUILT_IN: ReadonlySet<string> = new Set(['chart.arm', 'chart.cancel', 'send'])
+/** What machines of a kind share. */
+export function makeKind(definition: Definition, stepper: Stepper): Kind {
+  const runs = new Map<string, Effect<never> | null>(Object.entries(definition.effects))
+  for (const type of BUILT_IN) runs.set(type, null)
+  return { definition, stepper, runs, effect: null, run: null }
+}
+
+const BUILT_IN = ['chart.arm', 'chart.cancel', 'send'] as const
 
 function performBuiltIn(sim: Sim, instance: Instance, api: Api<object>, effect: ChartEffect): void {
   switch (effect.type) {

@@ -10,7 +10,7 @@ import { compiledStepper } from '../charts/compile.ts'
 import { act } from './actions.ts'
 import { makeApi } from './api.ts'
 import type { ClusterDefinition } from './definition.ts'
-import { stepInstance } from './machines.ts'
+import { makeKind, stepInstance } from './machines.ts'
 import { arrive, finishService } from './network.ts'
 import { startProcess } from './processes.ts'
 import { Recorder } from './recorder.ts'
@@ -63,10 +63,7 @@ function kinds(cluster: ClusterDefinition, make: MakeStepper): ReadonlyMap<strin
   let made = known.get(make)
   if (!made) {
     made = new Map(
-      [...cluster.definitions].map(([name, definition]) => [
-        name,
-        { definition, stepper: make(definition.machine), effect: null, run: null },
-      ]),
+      [...cluster.definitions].map(([name, definition]) => [name, makeKind(definition, make(definition.machine))]),
     )
     known.set(make, made)
   }

@@ -69,7 +69,9 @@ export interface Mailbox {
 export interface Kind {
   readonly definition: Definition
   readonly stepper: Stepper
-  /** The newest effect, and what carries it out; null: the kernel itself. */
+  /** What carries out an effect, by its type; null: the kernel itself. */
+  readonly runs: ReadonlyMap<string, Effect<never> | null>
+  /** The newest effect, and what carries it out. */
   effect: ChartEffect | null
   run: Effect<never> | null
 }
