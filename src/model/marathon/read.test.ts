@@ -111,6 +111,11 @@ describe('the JSON stage', () => {
     [{ fetch: [{ uri: 'a'.repeat(1025) }] }, '/fetch(0)/uri: error.maxLength'],
     [{ executor: 'a//b' }, '/executor: error.pattern'],
     [{ version: 'yesterday' }, '/version: error.expected.date.isoformat'],
+    [{ check: { exec: { command: { argv: [] } } } }, '/check/exec/command/argv: error.minLength'],
+    [
+      { check: { exec: { command: { shell: '' } } } },
+      `/check/exec/command/argv: 'argv' is undefined on object: {"shell":""}`,
+    ],
     [{ resourceLimits: { mem: true } }, '/resourceLimits/mem: error.expected.jsnumber'],
   ])('refuses %j', (members, expected) => {
     const document = { ...CMD, ...(members as object) }

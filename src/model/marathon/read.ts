@@ -88,8 +88,8 @@ function notEmpty<T>(reader: Reader<readonly T[]>): Reader<readonly T[]> {
 }
 
 const command: Reader<Command> = either<Command>(
-  object((m) => ({ shell: m.required('shell', anyText, '') })),
-  object((m) => ({ argv: m.required('argv', list(anyText), []) })),
+  object((m) => ({ shell: m.required('shell', text({ min: 1 }), '') })),
+  object((m) => ({ argv: m.required('argv', notEmpty(list(anyText)), []) })),
 )
 
 const check: Reader<Check> = object((m) => ({

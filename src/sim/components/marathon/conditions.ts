@@ -6,8 +6,8 @@ const TERMINAL: ReadonlySet<string> = new Set(['Finished', 'Killed', 'Failed', '
 const LOST: ReadonlySet<string> = new Set(['Unreachable', 'UnreachableInactive', 'Gone', 'Dropped', 'Unknown'])
 /** Conditions in which Mesos has a task that can be killed. */
 const LIVE: ReadonlySet<string> = new Set(['Provisioned', 'Staging', 'Starting', 'Running', 'Killing'])
-/** What an update may say of a task that is alive. */
-const ALIVE_STATES: ReadonlySet<string> = new Set(['TASK_STAGING', 'TASK_STARTING', 'TASK_RUNNING', 'TASK_KILLING'])
+/** What an update may say of a task that lives on: one that is being killed already needs no second kill. */
+const ALIVE_STATES: ReadonlySet<string> = new Set(['TASK_STAGING', 'TASK_STARTING', 'TASK_RUNNING'])
 
 export function isActive({ condition }: InstanceRecord): boolean {
   return ACTIVE.has(condition)

@@ -33,6 +33,28 @@ describe('an agent that is lost', () => {
     expect(run.app('/web', 40_000)).toMatchObject({ running: 1 })
   })
 
+  it('has what comes back killed once, though a new leader hears of it while it is being killed', () => {
+    const web = { id: '/web', ...FOREVER, cmd: "trap '' TERM; sleep 100", taskKillGracePeriodSeconds: 60 }
+    const run = told({
+      ...story,
+      flags: { enableFeatures: ['task_killing'], reconciliationInitialDelayMs: 1000 },
+      actions: [
+        submit(7000, web),
+        ...story.actions.slice(1),
+        { atMs: 35_000, do: 'crashScheduler', framework: 'marathon' },
+        { atMs: 36_000, do: 'restartScheduler', framework: 'marathon' },
+      ],
+      untilMs: 45_000,
+    })
+    const [first] = run.tasks('web')
+    const killing = run.records.filter(
+      (record) => record.type === 'task' && record.seenBy === 'scheduler' && record.state === 'TASK_KILLING',
+    )
+    expect(killing.filter(({ at }) => at > 36_000)).not.toEqual([])
+    expect(run.sent('KILL').map(({ body }) => (body as { taskId: string }).taskId)).toEqual([first])
+    expect(run.events(30_000).filter((event) => event.startsWith('unknown_instance'))).toEqual([])
+  })
+
   it('is waited for as long as the strategy says, then replaced, then forgotten', () => {
     const flags = { taskLostExpungeInitialDelayMs: 10_000, taskLostExpungeIntervalMs: 5000 }
     const run = told({

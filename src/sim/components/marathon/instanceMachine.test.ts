@@ -75,6 +75,15 @@ describe('an instance', () => {
     expect(step(instanceMachine, 'Running', event)).toEqual([condition, 'changed'])
   })
 
+  it('with a reservation on an agent that is gone for good waits for another offer', () => {
+    for (const from of ACTIVE)
+      expect(step(instanceMachine, from, { type: 'TASK_GONE_BY_OPERATOR', reserved: true })).toEqual([
+        'Scheduled',
+        'changed',
+      ])
+    expect(step(instanceMachine, 'Running', { type: 'TASK_GONE', reserved: true })).toEqual(['Gone', 'changed'])
+  })
+
   it.each(['Scheduled', ...ACTIVE, ...TERMINAL])(
     'is taken up from the store as %s, without telling anybody',
     (condition) => {

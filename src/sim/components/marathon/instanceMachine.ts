@@ -24,6 +24,7 @@ const instance = setup({
     mayComeBack: ({ event }) => MAY_COME_BACK.has(event['reason']),
     inactiveAtOnce: ({ event }) => event['inactiveAtOnce'] === true,
     inactiveLost: ({ event }) => event['inactiveAtOnce'] === true && MAY_COME_BACK.has(event['reason']),
+    reserved: ({ event }) => event['reserved'] === true,
     taskUnknown: ({ event }) => event['reason'] === 'REASON_TASK_UNKNOWN',
   },
 })
@@ -41,7 +42,8 @@ const UPDATES = {
   TASK_ERROR: to('Error'),
   TASK_UNREACHABLE: [{ guard: 'inactiveAtOnce', ...to('UnreachableInactive') }, to('Unreachable')],
   TASK_GONE: to('Gone'),
-  TASK_GONE_BY_OPERATOR: to('Gone'),
+  // Its agent will not come back, so neither will what is reserved there: it starts anew, without a failure to its name.
+  TASK_GONE_BY_OPERATOR: [{ guard: 'reserved', ...to('Scheduled') }, to('Gone')],
   TASK_DROPPED: to('Dropped'),
   TASK_UNKNOWN: to('Unknown'),
   TASK_LOST: [

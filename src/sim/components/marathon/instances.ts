@@ -161,7 +161,9 @@ function afterChange(api: MarathonApi, instance: InstanceRecord, before: string,
   if (status) publishStatusUpdate(api, instance, status)
   if (moved) publishInstanceChanged(api, instance)
   const ended = isTerminalCondition(condition)
-  if (ended && instance.task) forgetTask(api, instance.task.id)
+  const abandoned = condition === 'Scheduled' && status !== undefined
+  if ((ended || abandoned) && instance.task) forgetTask(api, instance.task.id)
+  if (abandoned) instance.task = null
   if (ended || condition === 'UnreachableInactive') books.toScale.add(instance.spec.app.id)
   touch(books, instance.spec.app.id)
   if (instance.goal !== 'Running' && isLive(instance)) killTask(api, instance)

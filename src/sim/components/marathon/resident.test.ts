@@ -130,6 +130,15 @@ describe('a resident app', () => {
     expect(stopped.tasks).toMatchObject([{ agent: 'a', condition: 'Killed', keptMb: 100 }])
   })
 
+  it('starts anew elsewhere when the operator says that its agent is gone, and has no failure for it', () => {
+    const run = story([{ atMs: 15_000, do: 'markAgentGone', agent: 'a' }], 40_000)
+    expect(run.broken).toEqual([])
+    expect(operations(run)).toEqual([`a ${FIRST}`, 'a LAUNCH .1', `b ${FIRST}`, 'b LAUNCH .2'])
+    expect(run.lives('db')).toEqual(['Scheduled Provisioned Starting Running Scheduled Provisioned Starting Running'])
+    expect(run.app('/db', 16_000)).toMatchObject({ tasks: [{ condition: 'Scheduled', agent: null }], delayUntilMs: null })
+    expect(run.app('/db', 40_000)).toMatchObject({ running: 1 })
+  })
+
   it('gives back volume and reservation when it is destroyed, and is gone only then', () => {
     const run = story([on(20_000, 'destroyApp', { app: '/db' })], 60_000)
     expect(operations(run)).toEqual([`a ${FIRST}`, 'a LAUNCH .1', `a ${GONE}`])

@@ -31,6 +31,7 @@ function conditionOf({ state, reason }: TaskStatus): string {
 function updateOfStranger(api: MarathonApi, status: TaskStatus): void {
   const { taskId, state } = status
   if (isAliveState(state)) return killById(api, taskId)
+  if (state === 'TASK_KILLING') return
   if (isTerminal(state)) noteEnded(api, taskId)
   const name = parseTaskId(taskId)
   publish(api, 'unknown_instance_terminated_event', {
@@ -60,8 +61,13 @@ function updateOfInstance(api: MarathonApi, instance: InstanceRecord, status: Ta
     return
   }
   if (!isNews(instance, status)) return
-  const inactiveAtOnce = isInactiveAtOnce(instance)
-  api.step(instanceMachine(api.books, instance.id), { type: state, status, reason: reason ?? null, inactiveAtOnce })
+  api.step(instanceMachine(api.books, instance.id), {
+    type: state,
+    status,
+    reason: reason ?? null,
+    inactiveAtOnce: isInactiveAtOnce(instance),
+    reserved: instance.reservation !== null,
+  })
 }
 
 export function statusUpdate(api: MarathonApi, event: SimEvent): void {
