@@ -117,7 +117,8 @@ export function MenuAt({ x, y, label, groups, onClose }: MenuAtProps): ReactNode
       tabIndex={0}
       className={styles.popup}
       aria-label={label}
-      onToggle={(event) => (event.newState === 'closed' ? onClose() : undefined)}
+      // Not when it has closed: that is told later, and a key may have opened the next one by then.
+      onBeforeToggle={(event) => (event.newState === 'closed' ? onClose() : undefined)}
       onKeyDown={onMenuKey}
     >
       <Entries groups={groups} close={() => menu.current?.hidePopover()} />
