@@ -38,6 +38,8 @@ export interface ExecutorBook {
   /** Its driver's address once it is registered. */
   pid: string | null
   everSentTask: boolean
+  /** It has said something of a task of its own: kept over a restart, where nobody knows what was sent. */
+  heard: boolean
   readonly queued: Map<string, TaskInfo>
   readonly queuedGroups: TaskGroupInfo[]
   readonly launched: Map<string, Task>

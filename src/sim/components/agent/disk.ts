@@ -13,6 +13,7 @@ export interface ExecutorFile {
   readonly generated: boolean
   readonly containerId: string
   pid: string | null
+  heard: boolean
   readonly tasks: Record<string, TaskInfo>
 }
 
@@ -84,15 +85,23 @@ function executorFile(api: AgentApi, executor: ExecutorBook): ExecutorFile | und
 }
 
 export function checkpointExecutor(api: AgentApi, executor: ExecutorBook): void {
-  const { executorId, key, info, generated, containerId, pid } = executor
+  const { executorId, key, info, generated, containerId, pid, heard } = executor
   const framework = agentDisk(api).frameworks[executor.frameworkId]
   if (executor.checkpoint && framework)
-    framework.executors[executorId] = { executorId, key, info, generated, containerId, pid, tasks: {} }
+    framework.executors[executorId] = { executorId, key, info, generated, containerId, pid, heard, tasks: {} }
 }
 
 export function checkpointPid(api: AgentApi, executor: ExecutorBook): void {
   const file = executorFile(api, executor)
   if (file) file.pid = executor.pid
+}
+
+/** Mesos finds it in the statuses of tasks, which are not kept here once they are acknowledged. Source: S:everSentTask. */
+export function checkpointHeard(api: AgentApi, executor: ExecutorBook): void {
+  if (executor.heard) return
+  executor.heard = true
+  const file = executorFile(api, executor)
+  if (file) file.heard = true
 }
 
 export function checkpointTask(api: AgentApi, executor: ExecutorBook, task: TaskInfo): void {

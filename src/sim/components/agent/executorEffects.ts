@@ -13,6 +13,7 @@ import {
   frameworkOf,
   ownExecutor,
   stateFor,
+  stepExecutor,
   type Termination,
 } from './books.ts'
 import { destroyContainer, graceMs, startContainer } from './containers.ts'
@@ -65,8 +66,11 @@ interface Return {
   readonly updates: readonly StatusUpdate[]
 }
 
-/** What the executor still holds counts; what it never got has not started. Source: S:reregisterExecutor, subscribe. */
-function takeBack(api: AgentApi, executor: ExecutorBook, { tasks, updates }: Return): void {
+/**
+ * What the executor still holds counts; what it never got has not started. One that never got anything has nothing to wait
+ * for: it is shut down, and the answer is false. Source: S:reregisterExecutor, subscribe.
+ */
+function takeBack(api: AgentApi, executor: ExecutorBook, { tasks, updates }: Return): boolean {
   for (const update of updates) statusUpdate(api, update, executor.pid ?? '')
   const { info, id: frameworkId } = frameworkOf(api, executor)
   const known = new Set(tasks.map(({ taskId }) => taskId))
@@ -78,6 +82,10 @@ function takeBack(api: AgentApi, executor: ExecutorBook, { tasks, updates }: Ret
     const own = { frameworkId, taskId, state: stateFor(info, 'TASK_DROPPED'), reason, message, executorId }
     statusUpdate(api, makeUpdate(api, own), '')
   }
+  executor.everSentTask ||= executor.heard || executor.launched.size > 0
+  const stays = executor.everSentTask || executor.queued.size > 0
+  if (!stays) stepExecutor(api, executor, { type: 'shutdown' })
+  return stays
 }
 
 function reregistered(api: AgentApi, event: SimEvent): void {
@@ -85,8 +93,7 @@ function reregistered(api: AgentApi, event: SimEvent): void {
   const { info: slaveInfo } = api.books
   const body: MessageBodies['ExecutorReregisteredMessage'] = { slaveId: slaveInfo.id ?? '', slaveInfo }
   api.send(event.from ?? '', 'ExecutorReregisteredMessage', body)
-  takeBack(api, executor, event as unknown as Return)
-  updateContainer(api)
+  if (takeBack(api, executor, event as unknown as Return)) updateContainer(api)
 }
 
 function subscribed(api: AgentApi, event: SimEvent): void {
@@ -96,8 +103,8 @@ function subscribed(api: AgentApi, event: SimEvent): void {
   const { info: executorInfo, containerId } = executor
   const body: ExecutorEvents['SUBSCRIBED'] = { executorInfo, frameworkInfo, agentInfo, containerId }
   api.send(event.from ?? '', '200', {})
+  if (!takeBack(api, executor, event as unknown as Return)) return
   api.send(event.from ?? '', 'SUBSCRIBED', body)
-  takeBack(api, executor, event as unknown as Return)
   updateContainer(api)
   api.arm('heartbeat', HEARTBEAT_MS, { type: 'heartbeat' }, { periodic: true })
 }

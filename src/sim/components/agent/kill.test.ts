@@ -30,6 +30,23 @@ describe('a kill (2.9.1)', () => {
     expect(messages(told, (line) => line.includes('ExitedExecutorMessage'))).toHaveLength(1)
   })
 
+  it('of a pending task is told again and again, though nothing else of its framework is there', () => {
+    const cues = [runTask(3000, aTask('t0')), killTask(3000, 't0')]
+    const told = tell(anAgent({ ...LOCAL, untilMs: 40_000 }), { cues, acknowledges: () => false })
+    const sent = messages(told, (line) => line.includes('StatusUpdateMessage'), true)
+    expect(sent.map((line) => line.replace(/^\d+ /, ''))).toEqual(
+      Array.from({ length: 3 }, () => 'agent-1 -> master StatusUpdateMessage TASK_KILLED'),
+    )
+    const [first = 0, second = 0, third = 0] = sent.map((line) => Number.parseInt(line, 10))
+    expect([second - first, third - second]).toEqual([10_000, 20_000])
+  })
+
+  it('of a pending command task says as well that its executor will not come: the agent always does', () => {
+    const told = tell(anAgent(LOCAL), { cues: [runTask(3000, aTask('t0')), killTask(3000, 't0')] })
+    const exited = told.records.find((record) => record.type === 'sent' && record.name === 'ExitedExecutorMessage')
+    expect(exited).toMatchObject({ body: { executorId: 't0', status: -1 } })
+  })
+
   it.each([
     [FRAMEWORK, 't9 TASK_LOST REASON_EXECUTOR_TERMINATED'],
     [PARTITION_AWARE, 't9 TASK_DROPPED REASON_EXECUTOR_TERMINATED'],
@@ -38,13 +55,18 @@ describe('a kill (2.9.1)', () => {
     expect(statuses(tell(anAgent(), { cues }))).toContain(status)
   })
 
-  it('of a task whose executor is not there yet ends it, and the executor with it', () => {
+  it('of a task whose executor is not there yet ends it, and the executor once it registers', () => {
     const told = tell(anAgent({ ...LOCAL, agents: [slow] }), {
       cues: [runTask(3000, aTask('t0')), killTask(3100, 't0')],
     })
     expect(statuses(told)).toEqual(['t0 TASK_KILLED REASON_TASK_KILLED_DURING_LAUNCH'])
-    expect(path(told, 'agent-1/executor:t0')).toContain('terminating.asked')
-    expect(path(told, 'agent-1/executor:t0').at(-1)).toBe('removed')
+    expect(path(told, 'agent-1/executor:t0')).toEqual([
+      'registering.starting',
+      'registering.waiting',
+      'terminating.asked',
+      'terminated',
+      'removed',
+    ])
   })
 
   const slow = { id: 'agent-1', resources: 'cpus:4;mem:4096', containerLaunchMs: [500, 500] }

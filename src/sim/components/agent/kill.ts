@@ -1,5 +1,5 @@
 /** Ends that the master asks for. Source: S:killTask, kill, shutdownExecutor, shutdownFramework, drain, shutdown; reference 2.9. */
-import type { MessageBodies } from '#model/messages/bodies.ts'
+import type { MessageBodies, StatusUpdate } from '#model/messages/bodies.ts'
 import type { SimEvent } from '../../kernel/definition.ts'
 import {
   type AgentApi,
@@ -15,33 +15,51 @@ import {
 } from './books.ts'
 import { agentDisk, forgetDisk } from './disk.ts'
 import { removeExecutor, removeFrameworkIfIdle } from './removal.ts'
-import { makeUpdate, statusUpdate } from './statusUpdates.ts'
+import { drained, makeUpdate, statusUpdate, storeUpdate } from './statusUpdates.ts'
 import { queuedGroupOf } from './tasks.ts'
 
 type KillPolicy = { readonly gracePeriod: number }
 
 /** It ends before an executor ever heard of it. */
-function killUndelivered(api: AgentApi, frameworkId: string, taskIds: readonly string[]): void {
-  const reason = 'REASON_TASK_KILLED_DURING_LAUNCH'
-  const message =
-    taskIds.length > 1 ? 'A task within the task group was killed during launch' : 'Killed before delivery'
-  for (const taskId of taskIds)
-    statusUpdate(api, makeUpdate(api, { frameworkId, taskId, state: 'TASK_KILLED', reason, message }), '')
+function killUndelivered(api: AgentApi, { frameworkId, executorId }: ExecutorBook, taskIds: readonly string[]): void {
+  for (const taskId of taskIds) statusUpdate(api, undelivered(api, frameworkId, executorId, taskId, taskIds), '')
 }
 
-/** The launch finds its tasks gone when its authorization comes (`launch.ts`). */
+function undelivered(
+  api: AgentApi,
+  frameworkId: string,
+  executorId: string,
+  taskId: string,
+  group: readonly string[],
+): StatusUpdate {
+  const reason = 'REASON_TASK_KILLED_DURING_LAUNCH'
+  const message = group.length > 1 ? 'A task within the task group was killed during launch' : 'Killed before delivery'
+  return makeUpdate(api, { frameworkId, taskId, state: 'TASK_KILLED', reason, message, executorId })
+}
+
+/**
+ * The launch finds its tasks gone when its authorization comes (`launch.ts`). The framework goes at once where nothing else
+ * of it is here: before the updates are stored, so that they outlive it. Source: S:killPendingTask, statusUpdate.
+ */
 function killPending(api: AgentApi, framework: FrameworkBook, launch: Launch): void {
   const taskIds = launch.tasks.map(({ taskId }) => taskId)
+  const { executorId } = launch.executor
+  const updates = taskIds.map((taskId) =>
+    drained(api, framework, undelivered(api, framework.id, executorId, taskId, taskIds)),
+  )
   for (const taskId of taskIds) framework.pending.delete(taskId)
-  killUndelivered(api, framework.id, taskIds)
+  removeFrameworkIfIdle(api, framework)
+  for (const update of updates) storeUpdate(api, update, { framework: framework.info.name, checkpoint: false, pid: '' })
 }
 
 function kill(api: AgentApi, executor: ExecutorBook, taskId: string, killPolicy: KillPolicy | undefined): void {
   const phase = phaseOf(api, executor)
   if (phase === 'terminating' || phase === 'terminated') return
   if (phase === 'registering' || executor.queued.has(taskId)) {
-    killUndelivered(api, executor.frameworkId, queuedGroupOf(executor, taskId))
-    if (executor.queued.size === 0 && !executor.everSentTask) stepExecutor(api, executor, { type: 'shutdown' })
+    killUndelivered(api, executor, queuedGroupOf(executor, taskId))
+    // One that has yet to register is told then.
+    const isIdle = executor.queued.size === 0 && !executor.everSentTask
+    if (isIdle && phase === 'running') stepExecutor(api, executor, { type: 'shutdown' })
     return
   }
   const pid = executor.pid ?? ''

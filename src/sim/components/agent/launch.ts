@@ -85,7 +85,10 @@ export function runTaskGroup(api: AgentApi, event: SimEvent): void {
 export function launchAuthorized(api: AgentApi): void {
   for (const { frameworkId, launch } of api.books.authorizing.splice(0)) {
     const framework = api.books.frameworks.get(frameworkId)
-    if (!framework) continue
+    if (!framework) {
+      tellNotLaunched(api, frameworkId, launch)
+      continue
+    }
     const alive = launch.tasks.every(({ taskId }) => framework.pending.get(taskId) === launch)
     for (const { taskId } of launch.tasks)
       if (framework.pending.get(taskId) === launch) framework.pending.delete(taskId)
@@ -94,20 +97,44 @@ export function launchAuthorized(api: AgentApi): void {
   }
 }
 
-/** Nothing is launched. The master may have counted on an executor. */
+/** Nothing is launched. */
 function abandon(api: AgentApi, framework: FrameworkBook, launch: Launch): void {
-  const { launchExecutor, generated, executor } = launch
-  if (launchExecutor === true && !generated && !framework.executors.has(executor.executorId))
-    tellExecutorExited(api, framework.id, executor.executorId, -1)
   removeFrameworkIfIdle(api, framework)
+  tellNotLaunched(api, framework.id, launch)
+}
+
+/** The master may have counted on an executor; said of a command task's too, of which it knows nothing. */
+function tellNotLaunched(api: AgentApi, frameworkId: string, { launchExecutor, executor }: Launch): void {
+  if (launchExecutor === true) tellExecutorExited(api, frameworkId, executor.executorId, -1)
 }
 
 function drop(api: AgentApi, framework: FrameworkBook, launch: Launch, reason: string, message: string): void {
+  sayDropped(api, framework, launch, reason, message)
+  abandon(api, framework, launch)
+}
+
+/**
+ * The master wants a new executor, and one is there: ended, its updates not acknowledged, or one that the master has lost
+ * sight of, which then has to go.
+ */
+function dropForExecutor(api: AgentApi, framework: FrameworkBook, launch: Launch, executor: ExecutorBook): void {
+  sayDropped(
+    api,
+    framework,
+    launch,
+    'REASON_EXECUTOR_TERMINATED',
+    'The executor that is to be launched is here already',
+  )
+  if (phaseOf(api, executor) === 'terminated') tellNotLaunched(api, framework.id, launch)
+  else stepExecutor(api, executor, { type: 'shutdown' })
+}
+
+function sayDropped(api: AgentApi, framework: FrameworkBook, launch: Launch, reason: string, message: string): void {
   const state = stateFor(framework.info, 'TASK_DROPPED')
   const { id: frameworkId } = framework
+  const { executorId } = launch.executor
   for (const { taskId } of launch.tasks)
-    statusUpdate(api, makeUpdate(api, { frameworkId, taskId, state, reason, message }), '')
-  abandon(api, framework, launch)
+    statusUpdate(api, makeUpdate(api, { frameworkId, taskId, state, reason, message, executorId }), '')
 }
 
 /** First failure wins. Source: S:__run; reference 7.1, checks 9 to 13 (10 speaks of what is not simulated). */
@@ -122,9 +149,9 @@ function check(api: AgentApi, framework: FrameworkBook, launch: Launch): void {
     return drop(api, framework, launch, 'REASON_RESOURCES_UNKNOWN', 'The agent does not know these reserved resources')
   if (generated && executor)
     return drop(api, framework, launch, 'REASON_TASK_INVALID', 'The id of the command executor is in use')
-  const unexpected = launchExecutor === true ? executor !== undefined : launchExecutor === false && !executor
-  if (unexpected || ending)
-    return drop(api, framework, launch, 'REASON_EXECUTOR_TERMINATED', 'The executor is not as the master knew it')
+  if (launchExecutor === true && executor) return dropForExecutor(api, framework, launch, executor)
+  if (ending || (launchExecutor === false && !executor))
+    return sayDropped(api, framework, launch, 'REASON_EXECUTOR_TERMINATED', 'The executor is not as the master knew it')
   queue(api, framework, launch, executor)
 }
 
@@ -162,6 +189,7 @@ function addExecutor(api: AgentApi, framework: FrameworkBook, launch: Launch): E
     containerId: api.uuid(),
     pid: null,
     everSentTask: false,
+    heard: false,
     queued: new Map<string, TaskInfo>(),
     queuedGroups: [],
     launched: new Map(),

@@ -92,6 +92,12 @@ describe('an agent whose process crashed and came back (2.9.6)', () => {
       cues: [runTask(3000, aTask('t0', 'sleep 100'), framework)],
     })
     expect(statuses(told)).toEqual([status])
+    expect(path(told, 'agent-1/executor:t0').slice(-4)).toEqual([
+      'running',
+      'terminating.asked',
+      'terminated',
+      'removed',
+    ])
   })
 
   it('forgets what was not checkpointed: such executors end by themselves when their agent is gone', () => {

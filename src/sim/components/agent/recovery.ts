@@ -30,7 +30,7 @@ function recoveredTask(api: AgentApi, executor: ExecutorBook, info: TaskInfo): T
 }
 
 function recoveredExecutor(api: AgentApi, frameworkId: string, file: ExecutorFile): ExecutorBook {
-  const { executorId, key, info, generated, containerId, pid, tasks } = file
+  const { executorId, key, info, generated, containerId, pid, heard, tasks } = file
   const executor: ExecutorBook = {
     frameworkId,
     executorId,
@@ -40,7 +40,8 @@ function recoveredExecutor(api: AgentApi, frameworkId: string, file: ExecutorFil
     checkpoint: true,
     containerId,
     pid,
-    everSentTask: Object.keys(tasks).length > 0,
+    everSentTask: heard,
+    heard,
     queued: new Map(),
     queuedGroups: [],
     launched: new Map(),

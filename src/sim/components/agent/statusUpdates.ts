@@ -15,7 +15,7 @@ import {
   MASTER,
   stepExecutor,
 } from './books.ts'
-import { forgetTask } from './disk.ts'
+import { checkpointHeard, forgetTask } from './disk.ts'
 import { removeExecutorIfDone, removeFrameworkIfIdle } from './removal.ts'
 import { noteForwarded, updateTaskState } from './tasks.ts'
 
@@ -55,7 +55,7 @@ export function storeUpdate(api: AgentApi, update: StatusUpdate, options: StoreO
 }
 
 /** What a draining agent makes of an end that it asked for. Source: S:statusUpdate. */
-function drained(api: AgentApi, framework: FrameworkBook, update: StatusUpdate): StatusUpdate {
+export function drained(api: AgentApi, framework: FrameworkBook, update: StatusUpdate): StatusUpdate {
   const { draining } = api.books
   const { state } = update.status
   if (draining === null || (state !== 'TASK_KILLING' && state !== 'TASK_KILLED')) return update
@@ -75,6 +75,7 @@ export function statusUpdate(api: AgentApi, given: StatusUpdate, pid: string): v
   const { name } = framework.info
   const executor = executorWithTask(framework, update.status.taskId)
   if (!executor) return storeUpdate(api, update, { framework: name, checkpoint: false, pid })
+  if (pid !== '') checkpointHeard(api, executor)
   if (!updateTaskState(executor, update.status)) return acknowledge(api, update, pid)
   storeUpdate(api, update, { framework: name, checkpoint: executor.checkpoint, pid })
 }

@@ -87,7 +87,14 @@ describe("a framework's own executor", () => {
   ])('%s: the task is dropped', (_what, launchExecutor, status) => {
     const there = launchExecutor ? [runTask(3000, custom('t0', 'sleep 100'))] : []
     const cues = [...there, runTask(5000, custom('t1', 'sleep 1'), FRAMEWORK, launchExecutor)]
-    expect(statuses(tell(anAgent(), { cues })).at(-1)).toBe(status)
+    expect(statuses(tell(anAgent(), { cues }))).toContain(status)
+  })
+
+  it('that the master has lost sight of is shut down when a new one is to be launched', () => {
+    const cues = [runTask(3000, custom('t0', 'sleep 100')), runTask(5000, custom('t1', 'sleep 1'), FRAMEWORK)]
+    const told = tell(anAgent(), { cues })
+    expect(messages(told, (line) => line.includes('ShutdownExecutorMessage'))).toHaveLength(1)
+    expect(statuses(told).at(-1)).toBe('t0 TASK_KILLED')
   })
 
   it.each([
@@ -134,6 +141,15 @@ describe('a task group', () => {
     expect(statuses(told).slice(4)).toEqual(['a TASK_FAILED', 'b TASK_KILLED'])
   })
 
+  it('ends when one of its tasks is killed, even where that one exits with 0', () => {
+    const cues = [
+      runGroup(3000, [aTask('a', "trap '' TERM; sleep 4"), aTask('b', 'sleep 50')]),
+      killTask(5000, 'a', 10_000),
+    ]
+    const told = tell(anAgent(), { cues })
+    expect(statuses(told).slice(4)).toEqual(['a TASK_KILLED', 'b TASK_KILLED'])
+  })
+
   it('is killed whole while it waits', () => {
     const agents = [{ id: 'agent-1', resources: 'cpus:4;mem:4096', containerLaunchMs: [500, 500] }]
     const told = tell(anAgent({ agents }), {
@@ -143,6 +159,7 @@ describe('a task group', () => {
       'a TASK_KILLED REASON_TASK_KILLED_DURING_LAUNCH',
       'b TASK_KILLED REASON_TASK_KILLED_DURING_LAUNCH',
     ])
+    expect(between(told, 'pod')).toEqual(['exec -> agent SUBSCRIBE', 'agent -> exec SHUTDOWN'])
   })
 
   it('survives its agent, and is subscribed again', () => {

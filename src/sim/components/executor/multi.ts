@@ -123,11 +123,10 @@ function sayEnded(api: ExecutorApi, task: SupervisedTask, event: SimEvent): void
   goWithLast(api)
 }
 
-/** A task that did not finish well takes the others of its group along. Source: DE:waited. */
+/** A task that failed or was killed, whatever its status, takes the others of its group along. Source: DE:waited. */
 function sayEndedOfGroup(api: ExecutorApi, task: SupervisedTask, event: SimEvent): void {
-  const { exitCode } = event.body as ExecutorLocals['exit']
-  watch.sayEnded(api, task, event.body as ExecutorLocals['exit'])
-  if (exitCode !== 0) {
+  const state = watch.sayEnded(api, task, event.body as ExecutorLocals['exit'])
+  if (state !== 'TASK_FINISHED') {
     for (const taskId of task.group ?? []) {
       const other = api.books.tasks.get(taskId)
       if (other) watch.kill(api, other, watch.graceOf(api, other, { type: 'killGroup' }))

@@ -127,8 +127,8 @@ function stateAtEnd(task: SupervisedTask, exitCode: number | null): string {
   return exitCode === 0 ? 'TASK_FINISHED' : 'TASK_FAILED'
 }
 
-/** The process was reaped. Source: CE:reaped. */
-export function sayEnded(api: ExecutorApi, task: SupervisedTask, end: ExecutorLocals['exit']): void {
+/** The process was reaped. Gives the state that it is said to have ended in. Source: CE:reaped. */
+export function sayEnded(api: ExecutorApi, task: SupervisedTask, end: ExecutorLocals['exit']): string {
   const { taskId } = task.info
   const { exitCode, signal } = end
   stopChecks(api, task)
@@ -137,11 +137,13 @@ export function sayEnded(api: ExecutorApi, task: SupervisedTask, end: ExecutorLo
   api.books.tasks.delete(taskId)
   api.remove(task.process)
   const how = signal === null ? `exited with status ${exitCode}` : `terminated with signal ${signal}`
-  say(api, taskId, stateAtEnd(task, exitCode), {
+  const state = stateAtEnd(task, exitCode)
+  say(api, taskId, state, {
     message: `${api.books.traits.noun} ${how}`,
     ...(task.overdue ? { reason: 'REASON_MAX_COMPLETION_TIME_REACHED' } : {}),
     ...(task.unhealthy ? { healthy: false } : {}),
   })
+  return state
 }
 
 /** So that the terminal update leaves before the process does. Source: CE:reaped. */

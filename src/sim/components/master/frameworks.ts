@@ -174,7 +174,9 @@ export function TEARDOWN(api: MasterApi, event: SimEvent): void {
   if (framework) api.step(frameworkMachine(framework), { type: 'remove' })
 }
 
+/** No call: of one that is disconnected it is passed over in silence. Source: master.cpp, deactivateFramework. */
 export function DeactivateFrameworkMessage(api: MasterApi, event: SimEvent): void {
-  const framework = callerOf(api, event)
-  if (framework) api.step(frameworkMachine(framework), event)
+  const { frameworkId } = event.body as MessageBodies['DeactivateFrameworkMessage']
+  const framework = api.books.frameworks.get(frameworkId)
+  if (framework && framework.pid === event.from) api.step(frameworkMachine(framework), event)
 }
