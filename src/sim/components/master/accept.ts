@@ -29,6 +29,7 @@ interface Launching {
   readonly framework: FrameworkRecord
   readonly agent: AgentRecord
   readonly role: string
+  readonly offered: Resources
   remaining: Resources
   launched: Resources
 }
@@ -48,7 +49,8 @@ export function ACCEPT(api: MasterApi, event: SimEvent): void {
     return
   }
   const offered = offers.reduce((sum, { resources }) => addResources(sum, resources), NO_RESOURCES)
-  const launching: Launching = { framework, agent, role: first.role, remaining: offered, launched: NO_RESOURCES }
+  const { role } = first
+  const launching: Launching = { framework, agent, role, offered, remaining: offered, launched: NO_RESOURCES }
   for (const offer of offers) endOffer(api, offer, { type: 'accept' })
   for (const operation of body.operations) perform(api, launching, operation)
   for (const offer of offers) writeAccepted(api, offer, resourceText(launching.launched))
@@ -211,13 +213,20 @@ function launchGroup(
   send(api, agent.name, 'RunTaskGroupMessage', body)
 }
 
-/** No allocation run sees half of it. */
+/**
+ * No allocation run sees half of it. What was reserved, released or made a volume and is not used comes back without a
+ * filter: it was not declined, and may be offered again with the next run. Source: master.cpp, _accept.
+ */
 function settleWithAllocator(api: MasterApi, launching: Launching, filters: MessageBodies['ACCEPT']['filters']): void {
-  const { framework, role, remaining, launched } = launching
+  const { framework, role, offered, remaining, launched } = launching
+  const converted = subtractResources(remaining, offered)
+  const declined = converted.length === 0 ? remaining : subtractResources(remaining, converted)
   const of = { frameworkId: framework.id, agent: launching.agent.name, role }
   call(api, 'pause', {})
   if (launched.length > 0) call(api, 'transitionOfferedToAllocated', { ...of, resources: resourceText(launched) })
-  if (remaining.length > 0)
-    call(api, 'recoverResources', { ...of, resources: resourceText(remaining), filters, isAllocated: false })
+  if (converted.length > 0)
+    call(api, 'recoverResources', { ...of, resources: resourceText(converted), isAllocated: false })
+  if (declined.length > 0)
+    call(api, 'recoverResources', { ...of, resources: resourceText(declined), filters, isAllocated: false })
   call(api, 'resume', {})
 }

@@ -314,3 +314,26 @@ describe('RECONCILE', () => {
     ])
   })
 })
+
+describe('what an ACCEPT reserves', () => {
+  const reserve = { type: 'RESERVE', resources: 'cpus:1;mem:64', role: 'r' }
+  const says = (operations: (slaveId: string) => readonly object[]): Say[] => [
+    registerAgent(10),
+    subscribe(100, 'f', { roles: ['r'] }),
+    acceptWith(110, ({ slaveId }) => ({ operations: operations(slaveId), filters: { refuseSeconds: 1000 } })),
+  ]
+  const offersAfter = (at: number, plan: Parameters<typeof play>[0]): string[] =>
+    after(play(plan).lines, at).filter((line) => line.includes('ResourceOffersMessage'))
+
+  it('and does not use was not declined: it is offered again with the next run, and the rest with it', () => {
+    expect(offersAfter(110, { says: says(() => [reserve]), untilMs: 3000 })).toEqual([
+      '1000 master > driver:f ResourceOffersMessage O1 a1 cpus:3;cpus(r):1;mem:4032;mem(r):64',
+    ])
+  })
+
+  it('and launches on at once leaves a rest that was declined', () => {
+    const task = { ...GOOD, resources: 'cpus(r):1;mem(r):64' }
+    const operations = (slaveId: string) => [reserve, { type: 'LAUNCH', taskInfos: [{ slaveId, ...task }] }]
+    expect(offersAfter(110, { says: says(operations), untilMs: 3000 })).toEqual([])
+  })
+})
