@@ -55,20 +55,19 @@ export function accept(api: DriverApi, event: SimEvent): void {
   api.send(MASTER, 'ACCEPT', body)
 }
 
-/** The master cannot be told: each task is reported as never started. Source: D:acceptOffers. */
+/** The master cannot be told: each task is reported as never started, of no agent. Source: D:acceptOffers. */
 export function answerLaunch(api: DriverApi, event: SimEvent): void {
   const partitionAware = api.books.info.capabilities.includes('PARTITION_AWARE')
   const tasks = operationsOf(event.body as LaunchBody).flatMap((operation) =>
     operation.type === 'LAUNCH' ? operation.taskInfos : [],
   )
-  for (const { taskId, slaveId } of tasks) {
+  for (const { taskId } of tasks) {
     const status: TaskStatus = {
       taskId,
       state: partitionAware ? 'TASK_DROPPED' : 'TASK_LOST',
       message: 'Master disconnected',
       source: 'SOURCE_MASTER',
       reason: 'REASON_MASTER_DISCONNECTED',
-      slaveId,
       timestamp: (EPOCH_MS + api.now) / 1000,
     }
     callBack(api, 'statusUpdate', { status })

@@ -100,7 +100,6 @@ function refuseOffers(api: MasterApi, framework: FrameworkRecord, body: MessageB
     tellMade(api, framework, {
       taskId: task.taskId,
       slaveId: task.slaveId,
-      executorId: task.executor?.executorId,
       state,
       reason: 'REASON_INVALID_OFFERS',
       message,

@@ -331,6 +331,19 @@ describe('what an ACCEPT reserves', () => {
     ])
   })
 
+  it('must be for the role of the offer: one for another role of the framework is dropped', () => {
+    const [agent, , accept] = says(() => [{ ...reserve, role: 's' }])
+    const { lines } = play({
+      says: [agent as Say, subscribe(100, 'f', { roles: ['r', 's'] }), accept as Say],
+      untilMs: 500,
+    })
+    expect(after(lines, 101)).toEqual([
+      '101 master > driver:f FrameworkRegisteredMessage',
+      '101 master > driver:f ResourceOffersMessage O0 a1 cpus:4;mem:4096',
+      '110 driver:f > master ACCEPT',
+    ])
+  })
+
   it('and launches on at once leaves a rest that was declined', () => {
     const task = { ...GOOD, resources: 'cpus(r):1;mem(r):64' }
     const operations = (slaveId: string) => [reserve, { type: 'LAUNCH', taskInfos: [{ slaveId, ...task }] }]

@@ -40,12 +40,14 @@ function persistenceId(volume: string): string {
   return volume.slice(0, volume.indexOf(':'))
 }
 
-function reservationFault({ framework, agent, remaining }: Site, operation: Reservation): string | null {
+function reservationFault({ framework, agent, role, remaining }: Site, operation: Reservation): string | null {
   if (operation.role === '*') return "A reservation must not be for role '*'"
   const fault = roleFault(operation.role)
   if (fault !== null) return fault
-  if (operation.type === 'RESERVE' && !framework.info.roles.includes(operation.role))
-    return `The framework is not subscribed to role '${operation.role}'`
+  if (operation.type === 'RESERVE' && operation.role !== role)
+    return `The resources are allocated to role '${role}', not to '${operation.role}'`
+  if (operation.type === 'RESERVE' && !framework.info.roles.includes(role))
+    return `The framework is not subscribed to role '${role}'`
   const { from } = bothSides(operation)
   if (!containsResources(remaining, from)) return 'The offer does not contain the resources'
   return staticFault(agent, operation)
