@@ -45,6 +45,23 @@ describe('offers that are rescinded', () => {
     `)
   })
 
+  it('by a quota, none where the role has what is guaranteed', () => {
+    const actions = [{ atMs: 1500, do: 'setQuota', role: 'q', guarantees: 'cpus:2', limits: 'cpus:8' }]
+    const { lines } = play({
+      says: [registerAgent(10), subscribe(100, 'f', { roles: ['q/low'] })],
+      actions,
+      untilMs: 1900,
+    })
+    expect(after(lines, 1500)).toEqual([])
+  })
+
+  it('by a quota, its own that are above its limits', () => {
+    const actions = [{ atMs: 1500, do: 'setQuota', role: 'q', guarantees: '', limits: 'cpus:5' }]
+    const says = [registerAgent(10), registerAgent(20, 'a2'), subscribe(100, 'f', { roles: ['q'] })]
+    const { lines } = play({ agents: ['a1', 'a2'], says, actions, untilMs: 1900 })
+    expect(after(lines, 1500)).toEqual(['1500 master > driver:f RescindResourceOfferMessage O0'])
+  })
+
   it('by a reservation, with a filter of 5 s', () => {
     const actions = [{ atMs: 1500, do: 'reserve', agent: 'a1', role: 'r', resources: 'cpus:1;mem:1024' }]
     const says = [...start, subscribe(1600, 'g', { roles: ['r'] }), decline(1700, 'g', 1000)]

@@ -3,23 +3,16 @@
  * reserveResources; weights_handler.cpp; quota_handler.cpp; reference 2.10, 4(b), 4(e), 5.8.
  */
 import { valuesIn } from '#base/window.ts'
-import {
-  addResources,
-  containsResources,
-  NO_RESOURCES,
-  type Resources,
-  scalarMilli,
-  subtractResources,
-} from '#model/resources.ts'
+import { addResources, containsResources, NO_RESOURCES, type Resources, subtractResources } from '#model/resources.ts'
 import type { SimEvent } from '../../kernel/definition.ts'
 import { bothSides, type Reservation } from '../operations.ts'
 import { resourceText } from '../resourceText.ts'
-import { quantitiesOf } from '../../allocator/quantities.ts'
 import { type AgentRecord, type MasterApi, frameworkMachine, offersOn } from './books.ts'
 import { keyOf, recordOf } from './agents.ts'
 import { call } from './calls.ts'
 import { stepAgent } from './lead.ts'
 import { endOffer } from './offers.ts'
+import { rescindForQuota } from './quotaOffers.ts'
 import { apply } from './registrar.ts'
 import type { RegistryOperation } from './registry.ts'
 import { reserveOn, staticFault } from './reservations.ts'
@@ -151,26 +144,10 @@ function weightSet(api: MasterApi, role: string, weight: number): void {
   if (isUsed) for (const offer of valuesIn(books.offers)) endOffer(api, offer, { type: 'rescind' })
 }
 
-/** As many offers are rescinded as the guarantee may need. Source: quota_handler.cpp, rescindOffers. */
 function quotaSet(api: MasterApi, { role, quota }: Extract<RegistryOperation, { readonly kind: 'quota' }>): void {
-  const { books } = api
-  books.quotas.set(role, quota)
+  api.books.quotas.set(role, quota)
   call(api, 'updateQuota', { role, ...quota })
-  const wanted = [...quantitiesOf(quota.guarantees)]
-  const has = (held: Resources): boolean => wanted.every(([name, milli]) => scalarMilli(held, name) >= milli)
-  const frameworks = [...books.frameworks.values()].filter(({ info }) => info.roles.includes(role)).length
-  let freed: Resources = NO_RESOURCES
-  let visited = 0
-  for (const agent of books.agents.values()) {
-    if (has(freed) && visited >= frameworks) return
-    const offers = offersOn(agent)
-    if (offers.length === 0) continue
-    visited += 1
-    for (const offer of offers) {
-      freed = addResources(freed, offer.resources)
-      endOffer(api, offer, { type: 'rescind' })
-    }
-  }
+  rescindForQuota(api, role, quota)
 }
 
 export function reserve(api: MasterApi, event: SimEvent): void {

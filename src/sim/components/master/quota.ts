@@ -53,18 +53,27 @@ function capacityFault(books: MasterBooks, role: string, guarantees: Quantities)
   return null
 }
 
+/** Whether a role is another or below it. */
+export function isWithin(name: string, role: string): boolean {
+  return name === role || name.startsWith(`${role}/`)
+}
+
 /** What the role and those below it consume: their reservations, and what their tasks use beside them. */
-function consumptionFault(books: MasterBooks, role: string, limits: Quantities): string | null {
-  const isBelow = (name: string): boolean => name === role || name.startsWith(`${role}/`)
+export function consumedQuota(books: MasterBooks, role: string): Map<string, number> {
   const consumed = new Map<string, number>()
   for (const agent of books.agents.values()) {
-    add(consumed, quantities(agent.total.filter((entry) => isBelow(entry.role))))
+    add(consumed, quantities(agent.total.filter((entry) => isWithin(entry.role, role))))
     for (const part of usedParts(agent))
-      if (isBelow(part.role)) {
+      if (isWithin(part.role, role)) {
         const plain = resourcesIn(part.resources).filter((entry) => entry.role === '*' && !entry.revocable)
         add(consumed, quantities(plain))
       }
   }
+  return consumed
+}
+
+function consumptionFault(books: MasterBooks, role: string, limits: Quantities): string | null {
+  const consumed = consumedQuota(books, role)
   for (const [name, limit] of limits)
     if ((consumed.get(name) ?? 0) > limit)
       return `the role consumes ${formatMilli(consumed.get(name) ?? 0)} ${name}, more than the limit`
