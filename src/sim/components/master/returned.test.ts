@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { after, AWARE, launch, silence, task, UNREACHABLE_MS } from './away.fixture.ts'
 import {
   accept,
   calls,
@@ -12,15 +13,6 @@ import {
   subscribeAgain,
   update,
 } from './world.fixture.ts'
-
-const after = (lines: readonly string[], at: number): string[] =>
-  lines.filter((line) => Number.parseInt(line, 10) >= at)
-const AWARE = { capabilities: ['MULTI_ROLE', 'PARTITION_AWARE'] }
-const task = (id: string) => [{ id, resources: 'cpus:1;mem:64' }]
-const launch = [registerAgent(10), subscribe(100, 'f', AWARE), accept(110, 'f', task('t'), 1000)]
-/** Pings get lost from here on: 75 to 90 s later the agent is unreachable, and its process never noticed. */
-const silence = { atMs: 300, do: 'loseNext', from: 'observer:a1', to: 'a1', count: 8 }
-const UNREACHABLE_MS = 91_000
 
 const ask = (at: number, taskId = 't'): Say => ({
   at,
