@@ -135,7 +135,10 @@ describe('a resident app', () => {
     expect(run.broken).toEqual([])
     expect(operations(run)).toEqual([`a ${FIRST}`, 'a LAUNCH .1', `b ${FIRST}`, 'b LAUNCH .2'])
     expect(run.lives('db')).toEqual(['Scheduled Provisioned Starting Running Scheduled Provisioned Starting Running'])
-    expect(run.app('/db', 16_000)).toMatchObject({ tasks: [{ condition: 'Scheduled', agent: null }], delayUntilMs: null })
+    expect(run.app('/db', 16_000)).toMatchObject({
+      tasks: [{ condition: 'Scheduled', agent: null }],
+      delayUntilMs: null,
+    })
     expect(run.app('/db', 40_000)).toMatchObject({ running: 1 })
   })
 
