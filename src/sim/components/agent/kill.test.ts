@@ -108,10 +108,17 @@ describe('a kill (2.9.1)', () => {
     expect(timeOf(records, 'SIGKILL') - timeOf(records, 'SIGTERM')).toBe(expected)
   })
 
-  it('a second time can only shorten the grace', () => {
-    const kills = [killTask(5000, 't0', 4000), killTask(5500, 't0', 10_000), killTask(6000, 't0', 1000)]
-    const { records } = tell(anAgent(LOCAL), { cues: [runTask(3000, aTask('t0', stubborn)), ...kills] })
-    expect(timeOf(records, 'SIGKILL') - timeOf(records, 'SIGTERM')).toBe(2000)
+  it.each([
+    ['more of it is not given', 10_000, {}, 4000],
+    ['less of it counts from the first', 2500, {}, 2500],
+    ['what is over by then ends at once', 400, {}, 1000],
+    ['the docker executor counts it anew', 2500, { container: { type: 'DOCKER', image: 'a' } as const }, 3500],
+  ])('a second time can only shorten the grace: %s', (_what, secondMs, more, expected) => {
+    const kills = [killTask(14_000, 't0', 4000), killTask(15_000, 't0', secondMs)]
+    const { records } = tell(anAgent({ ...LOCAL, untilMs: 30_000 }), {
+      cues: [runTask(3000, aTask('t0', stubborn, more)), ...kills],
+    })
+    expect(timeOf(records, 'SIGKILL') - timeOf(records, 'SIGTERM')).toBe(expected)
     expect(records.filter((record) => record.type === 'sent' && record.name === 'SIGTERM')).toHaveLength(1)
   })
 })

@@ -18,6 +18,8 @@ export interface SupervisedTask {
   /** No check has succeeded yet. */
   untested: boolean
   failures: number
+  /** Virtual ms of the first SIGTERM. */
+  killedAt: number
   /** Virtual ms at which SIGKILL follows. */
   killAt: number
 }
@@ -30,6 +32,10 @@ export interface ExecutorTraits {
   readonly killGraceMs: number
   /** What a process is called in messages. */
   readonly noun: string
+  /** A second kill counts its grace from its own time: it is another `docker stop`. Source: DK:_killTask. */
+  readonly restartsGrace: boolean
+  /** Runs task groups. */
+  readonly groups: boolean
   /** Several tasks at a time: their timers are told apart by task. */
   readonly many: boolean
 }
@@ -39,6 +45,8 @@ export interface ExecutorBooks {
   readonly traits: ExecutorTraits
   info: FrameworkInfo
   readonly tasks: Map<string, SupervisedTask>
+  /** A task of it had to die for its health: with groups every end is told as unhealthy from then on. Source: DE:waited. */
+  unhealthy: boolean
   /** Updates that the agent has not acknowledged; only the v1 library tells of acknowledgements. */
   unacknowledged: number
 }
@@ -58,6 +66,6 @@ export function taskOf(api: ExecutorApi, event: SimEvent): SupervisedTask | unde
 export function executorBooks(traits: ExecutorTraits): (input: unknown) => ExecutorBooks {
   return (given) => {
     const input = given as ExecutorInput
-    return { input, traits, info: input.frameworkInfo, tasks: new Map(), unacknowledged: 0 }
+    return { input, traits, info: input.frameworkInfo, tasks: new Map(), unhealthy: false, unacknowledged: 0 }
   }
 }

@@ -15,6 +15,7 @@ import {
 } from '../agent/world.fixture.ts'
 
 const CUSTOM: ExecutorInfo = { type: 'CUSTOM', executorId: 'custom', resources: '' }
+const KILLING = { ...FRAMEWORK, capabilities: ['TASK_KILLING_STATE'] }
 const GROUP: ExecutorInfo = { type: 'DEFAULT', executorId: 'pod', resources: 'cpus:0.1;mem:32' }
 
 function custom(taskId: string, command: string, api: 'v0' | 'v1' = 'v0'): TaskInfo {
@@ -150,6 +151,13 @@ describe('a task group', () => {
     expect(statuses(told).slice(4)).toEqual(['a TASK_KILLED', 'b TASK_KILLED'])
   })
 
+  it('gives the others of a failed task 3 s, whatever their kill policy', () => {
+    const stubborn = aTask('b', "trap '' TERM; sleep 50", { killPolicy: { gracePeriod: 500_000_000 } })
+    const told = tell(anAgent(), { cues: [runGroup(3000, [aTask('a', 'sleep 1; exit 1'), stubborn])] })
+    const at = (name: string): number => told.records.find((r) => r.type === 'sent' && r.name === name)?.at ?? 0
+    expect(at('SIGKILL') - at('SIGTERM')).toBe(3000)
+  })
+
   it('is killed whole while it waits', () => {
     const agents = [{ id: 'agent-1', resources: 'cpus:4;mem:4096', containerLaunchMs: [500, 500] }]
     const told = tell(anAgent({ agents }), {
@@ -217,6 +225,17 @@ describe('max_completion_time', () => {
     expect(took).toBeGreaterThanOrEqual(2000)
     expect(took).toBeLessThanOrEqual(2100)
   })
+
+  it('says no TASK_KILLING: nobody asked for it', () => {
+    const task = aTask('t0', 'sleep 100', { maxCompletionTime: 2_000_000_000 })
+    const told = tell(anAgent(), { cues: [runTask(3000, task, KILLING)] })
+    expect(statuses(told).slice(2)).toEqual(['t0 TASK_FAILED REASON_MAX_COMPLETION_TIME_REACHED'])
+  })
+
+  it('of 0 is none', () => {
+    const told = tell(anAgent(), { cues: [runTask(3000, aTask('t0', 'sleep 1', { maxCompletionTime: 0 }))] })
+    expect(statuses(told).at(-1)).toBe('t0 TASK_FINISHED')
+  })
 })
 
 describe('a health check', () => {
@@ -253,6 +272,22 @@ describe('a health check', () => {
       't0 TASK_KILLED',
     ])
     expect(healths(told)).toEqual([undefined, undefined, true, false, false, false, false])
+  })
+
+  it('marks the end of every task of the default executor once one has to die for it', () => {
+    const healthCheck = { ...CHECK, consecutiveFailures: 1 }
+    const actions = [{ atMs: 5000, do: 'setHealth', task: 'a', healthy: false }]
+    const cues = [runGroup(3000, [aTask('a', 'sleep 100', { healthCheck }), aTask('b', 'sleep 100')])]
+    const told = tell(anAgent({ actions }), { cues })
+    const ends = told.records.flatMap((record) => {
+      if (record.type !== 'sent' || record.name !== 'sendStatusUpdate') return []
+      const { status } = record.body as { status: { taskId: string; state: string; healthy?: boolean } }
+      return status.state === 'TASK_KILLED' ? [[status.taskId, status.healthy]] : []
+    })
+    expect(ends).toEqual([
+      ['a', false],
+      ['b', false],
+    ])
   })
 
   it('forgives when the task is well again', () => {

@@ -129,7 +129,7 @@ function sayEndedOfGroup(api: ExecutorApi, task: SupervisedTask, event: SimEvent
   if (state !== 'TASK_FINISHED') {
     for (const taskId of task.group ?? []) {
       const other = api.books.tasks.get(taskId)
-      if (other) watch.kill(api, other, watch.graceOf(api, other, { type: 'killGroup' }))
+      if (other) watch.kill(api, other, watch.ownGrace(api, other))
     }
   }
   goWithLast(api)
@@ -143,7 +143,7 @@ function echo(api: ExecutorApi, event: SimEvent): void {
 }
 
 function killAll(api: ExecutorApi): void {
-  for (const task of api.books.tasks.values()) watch.kill(api, task, watch.graceOf(api, task, { type: 'shutdown' }))
+  for (const task of api.books.tasks.values()) watch.kill(api, task, watch.ownGrace(api, task))
   goWithLast(api)
 }
 
@@ -179,11 +179,15 @@ export const CUSTOM_EXECUTOR = define('custom-executor', customMachine, {
   starting: false,
   killGraceMs: 3000,
   noun: 'Command',
+  restartsGrace: false,
+  groups: false,
   many: true,
 })
 export const DEFAULT_EXECUTOR = define('default-executor', defaultMachine, {
   starting: true,
   killGraceMs: 3000,
   noun: 'Command',
+  restartsGrace: false,
+  groups: true,
   many: true,
 })

@@ -112,6 +112,8 @@ export const COMMAND_EXECUTOR = define('command-executor', {
   starting: true,
   killGraceMs: 3000,
   noun: 'Command',
+  restartsGrace: false,
+  groups: false,
   many: false,
 })
 /** Simplified: `docker run` and `docker stop` are a fork and its signals; the image was pulled by the agent. */
@@ -119,5 +121,7 @@ export const DOCKER_EXECUTOR = define('docker-executor', {
   starting: true,
   killGraceMs: 5000,
   noun: 'Container',
+  restartsGrace: true,
+  groups: false,
   many: false,
 })

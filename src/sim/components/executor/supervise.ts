@@ -53,6 +53,7 @@ export function start(api: ExecutorApi, info: TaskInfo, group: readonly string[]
     unhealthy: false,
     untested: true,
     failures: 0,
+    killedAt: 0,
     killAt: 0,
   }
   api.books.tasks.set(info.taskId, task)
@@ -68,7 +69,7 @@ export function sayRunning(api: ExecutorApi, task: SupervisedTask): void {
   const { taskId, maxCompletionTime } = task.info
   say(api, taskId, 'TASK_RUNNING')
   startChecks(api, task)
-  if (maxCompletionTime !== undefined)
+  if (maxCompletionTime !== undefined && maxCompletionTime > 0)
     api.arm(timerOf(api, task, 'maxCompletionTime'), Math.ceil(maxCompletionTime / NANOSECONDS), {
       type: 'maxCompletionTime',
       taskId,
@@ -88,26 +89,33 @@ export function graceOf(api: ExecutorApi, task: SupervisedTask, event: SimEvent)
   return policy ? Math.ceil(policy.gracePeriod / NANOSECONDS) : api.books.traits.killGraceMs
 }
 
-/** SIGTERM now, SIGKILL after the grace; TASK_KILLING first where the framework knows it. Once for each task. */
+/** Grace of a kill that the executor makes of its own accord: the one of groups asks no policy then. Source: DE:kill. */
+export function ownGrace(api: ExecutorApi, task: SupervisedTask): number {
+  return api.books.traits.groups ? api.books.traits.killGraceMs : graceOf(api, task, { type: 'own' })
+}
+
+/** SIGTERM now, SIGKILL after the grace; TASK_KILLING first where somebody kills it that knows it. Once for each task. */
 export function kill(api: ExecutorApi, task: SupervisedTask, graceMs: number): void {
   const { taskId } = task.info
   if (task.killed) return
   task.killed = true
   stopChecks(api, task)
   api.cancel(timerOf(api, task, 'maxCompletionTime'))
-  if (api.books.info.capabilities.includes('TASK_KILLING_STATE')) say(api, taskId, 'TASK_KILLING')
+  if (!task.overdue && api.books.info.capabilities.includes('TASK_KILLING_STATE')) say(api, taskId, 'TASK_KILLING')
   api.send(task.process, 'SIGTERM', {})
+  task.killedAt = api.now
   armGrace(api, task, graceMs)
 }
 
-function armGrace(api: ExecutorApi, task: SupervisedTask, graceMs: number): void {
-  task.killAt = api.now + graceMs
-  api.arm(timerOf(api, task, 'killGrace'), graceMs, { type: 'killGrace', taskId: task.info.taskId })
+function armGrace(api: ExecutorApi, task: SupervisedTask, leftMs: number): void {
+  task.killAt = api.now + leftMs
+  api.arm(timerOf(api, task, 'killGrace'), leftMs, { type: 'killGrace', taskId: task.info.taskId })
 }
 
-/** A second kill of the command executor can only bring SIGKILL nearer. Source: CE:kill. */
+/** A second kill can only bring SIGKILL nearer: its grace counts from the first one. Source: CE:kill. */
 export function shortenGrace(api: ExecutorApi, task: SupervisedTask, graceMs: number): void {
-  if (api.now + graceMs < task.killAt) armGrace(api, task, graceMs)
+  const since = api.books.traits.restartsGrace ? api.now : task.killedAt
+  if (since + graceMs < task.killAt) armGrace(api, task, Math.max(0, since + graceMs - api.now))
 }
 
 export function killHard(api: ExecutorApi, task: SupervisedTask): void {
@@ -141,7 +149,7 @@ export function sayEnded(api: ExecutorApi, task: SupervisedTask, end: ExecutorLo
   say(api, taskId, state, {
     message: `${api.books.traits.noun} ${how}`,
     ...(task.overdue ? { reason: 'REASON_MAX_COMPLETION_TIME_REACHED' } : {}),
-    ...(task.unhealthy ? { healthy: false } : {}),
+    ...(task.unhealthy || (api.books.unhealthy && api.books.traits.groups) ? { healthy: false } : {}),
   })
   return state
 }

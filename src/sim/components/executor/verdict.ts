@@ -13,6 +13,7 @@ export function checkHealth(api: ExecutorApi, task: SupervisedTask): void {
   say(api, taskId, 'TASK_RUNNING', { reason: REASON, healthy: verdict === 'healthy' })
   if (verdict !== 'kill') return
   task.unhealthy = true
+  api.books.unhealthy = true
   kill(api, task, graceOf(api, task, { type: 'unhealthy' }))
   api.step(api.id, { type: 'unhealthy', taskId })
 }
