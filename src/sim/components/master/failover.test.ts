@@ -62,11 +62,11 @@ describe('a v0 scheduler that subscribes again', () => {
 
 describe('a second instance', () => {
   const start = { at: 200, process: 'f~2', id: 'driver:f~2' }
-  const learn = (at: number): Say => ({
+  const learn = (at: number, more: object = {}): Say => ({
     at,
     who: 'driver:f~2',
     name: 'SUBSCRIBE',
-    body: () => ({ frameworkInfo: { ...base, id: idOf() }, suppressedRoles: [], force: at < 600 }),
+    body: () => ({ frameworkInfo: { ...base, ...more, id: idOf() }, suppressedRoles: [], force: at < 600 }),
   })
   const base = {
     user: 'root',
@@ -92,6 +92,46 @@ describe('a second instance', () => {
         "300 driver:f~2 > master SUBSCRIBE",
         "301 master > driver:f FrameworkErrorMessage Framework failed over",
         "301 master > driver:f~2 FrameworkRegisteredMessage",
+      ]
+    `)
+  })
+
+  it('that leaves a role has the offers of it rescinded before the first is told', () => {
+    const says = [registerAgent(10), subscribe(100), learn(300, { roles: ['dev'] })]
+    const { lines } = play({ says, starts: [start], untilMs: 999 })
+    expect(after(lines, 300)).toMatchInlineSnapshot(`
+      [
+        "300 driver:f~2 > master SUBSCRIBE",
+        "301 master > driver:f RescindResourceOfferMessage O0",
+        "301 master > driver:f FrameworkErrorMessage Framework failed over",
+        "301 master > driver:f~2 FrameworkRegisteredMessage",
+        "301 master > a1 UpdateFrameworkMessage",
+      ]
+    `)
+  })
+
+  it('that is refused changes nothing of the first', () => {
+    const { lines } = play({
+      says: [
+        subscribe(100),
+        learn(700, { roles: ['dev'] }),
+        calls(800, 'f', 'SUPPRESS', { roles: ['*'] }),
+        registerAgent(1000),
+        calls(3000, 'f', 'REVIVE', { roles: ['*'] }),
+      ],
+      starts: [start],
+      untilMs: 3500,
+    })
+    expect(after(lines, 701)).toMatchInlineSnapshot(`
+      [
+        "701 master > driver:f~2 FrameworkErrorMessage Framework failed over",
+        "800 driver:f > master SUPPRESS",
+        "1000 a1 > master RegisterSlaveMessage",
+        "1002 observer:a1 > a1 PingSlaveMessage",
+        "1002 master > a1 SlaveRegisteredMessage",
+        "1003 a1 > observer:a1 PongSlaveMessage",
+        "3000 driver:f > master REVIVE",
+        "3001 master > driver:f ResourceOffersMessage O0 a1 cpus:4;mem:4096",
       ]
     `)
   })

@@ -20,6 +20,15 @@ function selfOf(api: MasterApi): FrameworkRecord {
   return must(api.books.frameworks.get(id), `the master knows the framework ${id}`)
 }
 
+/** What it subscribes with counts from now on. */
+export function adopt(api: MasterApi, event: SimEvent): void {
+  const framework = selfOf(api)
+  const { frameworkInfo, suppressedRoles, offerConstraints = null } = event.body as MessageBodies['SUBSCRIBE']
+  framework.info = frameworkInfo
+  framework.suppressed = suppressedRoles
+  framework.constraints = offerConstraints
+}
+
 /** From now on this address speaks for the framework; its link is watched. */
 export function take(api: MasterApi, event: SimEvent): void {
   const framework = selfOf(api)
@@ -28,10 +37,6 @@ export function take(api: MasterApi, event: SimEvent): void {
     api.unlink(framework.pid)
     frameworkAt.delete(framework.pid)
   }
-  const { frameworkInfo, suppressedRoles, offerConstraints = null } = event.body as MessageBodies['SUBSCRIBE']
-  framework.info = frameworkInfo
-  framework.suppressed = suppressedRoles
-  framework.constraints = offerConstraints
   framework.pid = event.from ?? ''
   framework.v1 = event['v1'] === true
   frameworkAt.set(framework.pid, framework.id)
@@ -60,15 +65,23 @@ function addToAllocator(api: MasterApi, framework: FrameworkRecord, active: bool
 }
 
 /** Said to the allocator where there are any. */
-export function constrained(offerConstraints: OfferConstraints | null) {
+function constrained(offerConstraints: OfferConstraints | null) {
   return offerConstraints === null ? {} : { offerConstraints }
 }
 
-/** Roles, suppressed roles and constraints of the new subscription count from now on. */
-export function update(api: MasterApi): void {
-  const { id, info, suppressed, constraints } = selfOf(api)
+/** A subscription of a framework that is known: before anything is said to the instance that is taken over. */
+export function update(api: MasterApi, event: SimEvent): void {
+  adopt(api, event)
+  tellAllocator(api, selfOf(api))
+}
+
+/** What it wishes now; offers of roles that it leaves are rescinded. Source: master.cpp, updateFramework. */
+export function tellAllocator(api: MasterApi, framework: FrameworkRecord): void {
+  const { id, info, suppressed, constraints } = framework
   const wishes = { suppressedRoles: suppressed, ...constrained(constraints) }
   call(api, 'updateFramework', { frameworkId: id, frameworkInfo: info, ...wishes })
+  for (const offer of offersOf(api.books, framework))
+    if (!info.roles.includes(offer.role)) endOffer(api, offer, { type: 'rescind' })
 }
 
 /** Offers again, at once. */
@@ -143,13 +156,11 @@ export function removeFramework(api: MasterApi): void {
   const { books } = api
   const framework = selfOf(api)
   api.cancel('heartbeat')
-  call(api, 'deactivateFramework', { frameworkId: framework.id })
   for (const agent of books.agents.values())
     send(api, agent.name, 'ShutdownFrameworkMessage', { frameworkId: framework.id })
-  discardOffers(api)
-  call(api, 'pause', {})
   removeTasksOf(api, framework)
   removeExecutors(api, framework)
+  call(api, 'pause', {})
   call(api, 'removeFramework', { frameworkId: framework.id })
   call(api, 'resume', {})
   if (framework.pid !== '') {

@@ -94,6 +94,7 @@ const FRAMEWORK = defineComponent<MasterBooks>({
   effects: {
     add: frameworks.add,
     addRecovered: frameworks.addRecovered,
+    adopt: frameworks.adopt,
     take: frameworks.take,
     update: frameworks.update,
     activate: frameworks.activate,

@@ -5,11 +5,10 @@
 import { sameJson } from '#base/json.ts'
 import type { MessageBodies } from '#model/messages/bodies.ts'
 import type { SimEvent } from '../../kernel/definition.ts'
-import { type FrameworkRecord, type MasterApi, isAgentConnected, isPartitionAware, offersOf } from './books.ts'
+import { type FrameworkRecord, type MasterApi, isAgentConnected, isPartitionAware } from './books.ts'
 import { call } from './calls.ts'
 import { callerOf } from './callers.ts'
-import { constrained } from './frameworks.ts'
-import { endOffer } from './offers.ts'
+import { tellAllocator } from './frameworks.ts'
 import { subscribeFault } from './subscribe.ts'
 import { send, tellError } from './tell.ts'
 import { type MadeStatus, tellMade } from './updates.ts'
@@ -163,14 +162,7 @@ export function UPDATE_FRAMEWORK(api: MasterApi, event: SimEvent): void {
   framework.info = { ...wished, id: framework.id }
   framework.suppressed = suppressedRoles
   framework.constraints = offerConstraints
-  call(api, 'updateFramework', {
-    frameworkId: framework.id,
-    frameworkInfo: framework.info,
-    suppressedRoles,
-    ...constrained(offerConstraints),
-  })
-  for (const offer of offersOf(api.books, framework))
-    if (!wished.roles.includes(offer.role)) endOffer(api, offer, { type: 'rescind' })
+  tellAllocator(api, framework)
   if (changed) tellAgents(api, framework)
   if (framework.v1) api.send(framework.pid, '200', {})
 }

@@ -23,13 +23,20 @@ export function SUBSCRIBE(api: MasterApi, event: SimEvent): void {
   if (fault !== null) return tellError(api, from, v1, fault)
   const id = body.frameworkInfo.id ?? ''
   if (id === '') subscribeNew(api, event, body, v1)
-  else step(api, known(api, id, body) ?? addRecord(api, id, body.frameworkInfo), event, body, v1)
+  else subscribeAgain(api, id, event, body, v1)
 }
 
-function known(api: MasterApi, id: string, body: MessageBodies['SUBSCRIBE']): FrameworkRecord | undefined {
-  const framework = api.books.frameworks.get(id)
-  if (framework) framework.info = preserved(framework.info, body.frameworkInfo)
-  return framework
+/** What it wishes counts only once it is let in: a newcomer that is refused changes nothing. */
+function subscribeAgain(
+  api: MasterApi,
+  id: string,
+  event: SimEvent,
+  body: MessageBodies['SUBSCRIBE'],
+  v1: boolean,
+): void {
+  const known = api.books.frameworks.get(id)
+  if (!known) return step(api, addRecord(api, id, body.frameworkInfo), event, body, v1)
+  step(api, known, event, { ...body, frameworkInfo: preserved(known.info, body.frameworkInfo) }, v1)
 }
 
 /** User and checkpoint cannot be changed and are silently kept. Source: validation.cpp, preserveImmutableFields. */
@@ -82,7 +89,7 @@ function step(
 ): void {
   api.step(frameworkMachine(framework), {
     ...event,
-    body: { ...body, frameworkInfo: { ...framework.info, id: framework.id } },
+    body: { ...body, frameworkInfo: { ...body.frameworkInfo, id: framework.id } },
     v1,
     sameAddress: framework.pid === event.from,
     takesOver: v1 || body.force === true,

@@ -24,8 +24,8 @@ export interface SubscribeFacts {
 }
 
 /** The allocator is asked to activate only who was inactive: else the next offers come with the next batch. */
-const FAIL_OVER = ['keepTimeout', 'tellFailedOver', 'discardOffers', 'take', 'update'] as const
-const RETURN = ['keepTimeout', 'rescindOffers', 'take', 'update'] as const
+const FAIL_OVER = ['keepTimeout', 'update', 'tellFailedOver', 'take', 'discardOffers'] as const
+const RETURN = ['keepTimeout', 'update', 'rescindOffers', 'take'] as const
 const REGISTERED = ['answerRegistered', 'tellAgents'] as const
 const REREGISTERED = ['answerReregistered', 'tellAgents'] as const
 
@@ -44,6 +44,7 @@ export const frameworkMachine = setup({
     ...effectNames(
       'add',
       'addRecovered',
+      'adopt',
       'take',
       'update',
       'activate',
@@ -68,13 +69,13 @@ export const frameworkMachine = setup({
   states: {
     absent: {
       on: {
-        SUBSCRIBE: { target: 'connected', actions: ['keepTimeout', 'take', 'add', 'answerRegistered'] },
+        SUBSCRIBE: { target: 'connected', actions: ['keepTimeout', 'adopt', 'take', 'add', 'answerRegistered'] },
         recover: { target: 'recovered', actions: 'addRecovered' },
       },
     },
     recovered: {
       on: {
-        SUBSCRIBE: { target: 'connected', actions: ['keepTimeout', 'take', 'update', 'activate', ...REGISTERED] },
+        SUBSCRIBE: { target: 'connected', actions: ['keepTimeout', 'update', 'take', 'activate', ...REGISTERED] },
         remove: { target: 'completed', actions: 'removeFramework' },
       },
     },
@@ -89,6 +90,14 @@ export const frameworkMachine = setup({
               { actions: 'refuseNewcomer' },
             ],
             DeactivateFrameworkMessage: { target: 'inactive', actions: ['deactivate', 'rescindOffers'] },
+            exited: {
+              target: '#framework.disconnected',
+              actions: ['tellDisconnected', 'deactivate', 'rescindOffers'],
+            },
+            remove: {
+              target: '#framework.completed',
+              actions: ['deactivate', 'discardOffers', 'removeFramework'],
+            },
           },
         },
         inactive: {
@@ -103,7 +112,7 @@ export const frameworkMachine = setup({
       },
       on: {
         heartbeat: { actions: 'heartbeat' },
-        exited: { target: 'disconnected', actions: ['tellDisconnected', 'deactivate', 'rescindOffers'] },
+        exited: { target: 'disconnected', actions: 'tellDisconnected' },
         remove: { target: 'completed', actions: 'removeFramework' },
       },
     },
@@ -114,7 +123,7 @@ export const frameworkMachine = setup({
           {
             guard: 'takesOver',
             target: 'connected',
-            actions: ['keepTimeout', 'discardOffers', 'take', 'update', 'activate', ...REGISTERED],
+            actions: ['keepTimeout', 'update', 'take', 'activate', ...REGISTERED],
           },
           {
             guard: 'isSameAddress',
