@@ -177,6 +177,9 @@ const LIBRARY: readonly Row[] = [
   { from: `${LINKED}.subscribing`, event: { type: '307' }, to: `${LINKED}.connected`, effects: [] },
   { from: `${LINKED}.subscribing`, event: { type: '403' }, to: `${LINKED}.connected`, effects: ['refused'] },
   { from: `${LINKED}.subscribed`, event: declineCall, to: `${LINKED}.subscribed`, effects: ['forward'] },
+  { from: `${LINKED}.subscribed`, event: { type: '202' }, to: `${LINKED}.subscribed`, effects: [] },
+  { from: `${LINKED}.subscribed`, event: { type: '403' }, to: `${LINKED}.subscribed`, effects: ['callRefused'] },
+  { from: `${LINKED}.subscribed`, event: { type: '400' }, to: `${LINKED}.subscribed`, effects: ['callRefused'] },
   { from: `${LINKED}.subscribed`, event: fromMaster('OFFERS'), to: `${LINKED}.subscribed`, effects: ['received'] },
   {
     from: `${LINKED}.subscribed`,

@@ -56,5 +56,10 @@ export const LIBRARY: Definition = defineComponent<LibraryBooks>({
     received: (api, event) => toScheduler(api, event.type, event.body),
     /** An answer that no retry can better is told as an event of the library's own. */
     refused: (api, event) => toScheduler(api, 'ERROR', { message: `SUBSCRIBE was answered ${event.type}` }),
+    /** The master no longer takes its calls, which is heard only by calling. Source: scheduler.cpp, _send. */
+    callRefused: (api, event) => {
+      const { message = '' } = (event.body ?? {}) as { readonly message?: string }
+      toScheduler(api, 'ERROR', { message: `A call was answered ${event.type}: ${message}` })
+    },
   },
 })

@@ -21,6 +21,7 @@ const library = setup({
     'forward',
     'received',
     'refused',
+    'callRefused',
   ),
   guards: {
     fromMaster: ({ event }) => event.from === MASTER,
@@ -88,6 +89,9 @@ export const libraryMachine = library.createMachine({
               on: {
                 send: { actions: 'forward' },
                 202: {},
+                400: { actions: 'callRefused' },
+                401: { actions: 'callRefused' },
+                403: { actions: 'callRefused' },
                 SUBSCRIBED: toUser,
                 OFFERS: toUser,
                 RESCIND: toUser,
