@@ -29,10 +29,17 @@ function volumeFault({ agent, remaining }: Site, operation: VolumeOperation): st
   if (volumes.length === 0) return 'No volumes are named'
   if (volumes.some(({ volume }) => volume === undefined)) return 'A volume must be a disk with a persistence id'
   if (volumes.some(({ role }) => role === '*')) return 'Persistent volumes cannot be created from unreserved resources'
-  const there = new Set(agent.reserved.map(({ volume }) => persistenceId(volume ?? '')))
-  if (operation.type === 'CREATE' && volumes.some(({ volume }) => there.has(persistenceId(volume ?? ''))))
-    return 'The agent has a volume with this persistence id'
+  if (operation.type === 'CREATE' && !areUnique([...agent.reserved, ...volumes]))
+    return 'A persistence id is not unique'
   return containsResources(remaining, bothSides(operation).from) ? null : 'The offer does not contain the resources'
+}
+
+/** Of each role on an agent, an id names one volume. Source: validation.cpp, validateUniquePersistenceID. */
+function areUnique(resources: Resources): boolean {
+  const names = resources.flatMap(({ role, volume }) =>
+    volume === undefined ? [] : [`${role} ${persistenceId(volume)}`],
+  )
+  return new Set(names).size === names.length
 }
 
 /** `ID:PATH` */
