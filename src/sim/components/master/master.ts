@@ -3,6 +3,7 @@ import type { Effect } from '../../kernel/definition.ts'
 import { defineComponent } from '../define.ts'
 import * as accept from './accept.ts'
 import * as agents from './agents.ts'
+import * as departures from './departures.ts'
 import { type MasterApi, type MasterBooks, makeBooks } from './books.ts'
 import * as frameworks from './frameworks.ts'
 import { writeTouched } from './holdings.ts'
@@ -63,7 +64,7 @@ const MASTER = defineComponent<MasterBooks>({
     UPDATE_FRAMEWORK: calls.UPDATE_FRAMEWORK,
     RegisterSlaveMessage: agents.RegisterSlaveMessage,
     ReregisterSlaveMessage: reregister.ReregisterSlaveMessage,
-    UnregisterSlaveMessage: agents.UnregisterSlaveMessage,
+    UnregisterSlaveMessage: departures.UnregisterSlaveMessage,
     UpdateSlaveMessage: agents.UpdateSlaveMessage,
     StatusUpdateMessage: updates.StatusUpdateMessage,
     ExitedExecutorMessage: updates.ExitedExecutorMessage,
@@ -122,10 +123,10 @@ const AGENT = defineComponent<MasterBooks>({
   effects: {
     writeAdmit: agents.writeAdmit,
     writeReachable: reregister.writeReachable,
-    writeUnreachable: agents.writeUnreachable,
-    writeGone: agents.writeGoneToRegistry,
-    writeRemoval: agents.writeRemoval,
-    writeReplacement: agents.writeReplacement,
+    writeUnreachable: departures.writeUnreachable,
+    writeGone: departures.writeGoneToRegistry,
+    writeRemoval: departures.writeRemoval,
+    writeReplacement: departures.writeReplacement,
     admit: agents.admit,
     readmit: reregister.readmit,
     resendRegistered: agents.resendRegistered,
@@ -140,10 +141,10 @@ const AGENT = defineComponent<MasterBooks>({
     deactivate: operator.deactivate,
     startDraining: operator.startDraining,
     finishDraining: operator.finishDraining,
-    becomeUnreachable: agents.becomeUnreachable,
-    becomeGone: agents.becomeGone,
-    becomeRemoved: agents.becomeRemoved,
-    shutDown: agents.shutDown,
+    becomeUnreachable: departures.becomeUnreachable,
+    becomeGone: departures.becomeGone,
+    becomeRemoved: departures.becomeRemoved,
+    shutDown: departures.shutDown,
   },
 })
 
